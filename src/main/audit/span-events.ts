@@ -1,0 +1,26 @@
+import type { LooseAttributes } from '../trace/attributes.ts';
+import type { LinkTo } from '../trace/record.ts';
+import { readContext, toLinkContext } from '../trace/context/stored-context.ts';
+import type { AuditRow } from './store.ts';
+
+/** A refusal, or a step with something to tell, as an event of the span of the work it happened in. */
+export function spanEvents(rows: readonly AuditRow[]): { name: string; atMs: number; attributes: LooseAttributes }[] {
+  return rows
+    .filter((row) => row.ok === 0 || row.detail !== null)
+    .map((row) => ({
+      name: row.code,
+      atMs: row.at_ms,
+      attributes: row.detail === null ? {} : (JSON.parse(row.detail) as LooseAttributes),
+    }));
+}
+
+/** Links to the windows' scan spans that made this work, for the scans that were accepted and not taken back. */
+export function scanLinks(rows: readonly AuditRow[], orderId: string): LinkTo[] {
+  return rows.flatMap((row) => {
+    if (row.ok === 0 || row.undone_by !== null) return [];
+    const reading = readContext(row);
+    if (!reading.ok) return [];
+    const attributes = { 'link.stage': 'scan', 'link.relationship': 'triggered_by', 'order.id': orderId };
+    return [{ context: toLinkContext(reading.context), attributes }];
+  });
+}

@@ -1,0 +1,39 @@
+import type { Code, Sound } from '../../shared/answers.ts';
+import type { MessageParameters } from '../messages/message.ts';
+import type { Stage } from '../orders/states.ts';
+import type { LooseAttributes } from '../trace/attributes.ts';
+
+/**
+ * What an input comes to, before anything is written: the answer, the row for the audit log, and what is to be done if
+ * it is accepted. Deciding never writes; so a refusal cannot leave anything behind but its row.
+ */
+export interface Step {
+  readonly ok: boolean;
+  readonly code: Code;
+  readonly words: MessageParameters;
+  readonly sound?: Sound;
+  readonly warnings?: readonly string[];
+  readonly orderId?: string | null;
+  readonly stage?: Stage | null;
+  readonly lineNo?: number | null;
+  /** Facts of the step, shown as attributes of its span event. */
+  readonly detail?: LooseAttributes;
+  /** What puts the step back. */
+  readonly undo?: unknown;
+  /** Writes what the step changes, in the transaction and after the audit row. */
+  readonly apply?: (auditId: number | bigint) => void;
+}
+
+/** Who acts, and when: the same for everything that one input changes. */
+export interface Acting {
+  readonly operatorId: string | null;
+  readonly nowMs: number;
+}
+
+export function refusal(
+  code: Code,
+  words: MessageParameters = {},
+  about: Pick<Step, 'orderId' | 'stage' | 'lineNo' | 'detail'> = {},
+): Step {
+  return { ok: false, code, words, ...about };
+}

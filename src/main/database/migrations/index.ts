@@ -1,0 +1,4 @@
+import { firstLight } from './0001-first-light.ts';
+
+/** In order; the number of a migration is its place in this list, starting at 1, and is kept in `user_version`. */
+export const migrations: readonly string[] = [firstLight];

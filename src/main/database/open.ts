@@ -1,0 +1,99 @@
+import Database from 'better-sqlite3';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { FolderProblem, reasonOf } from './folder-problem.ts';
+import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts';
+
+/** A file up to this size is checked whole at every open (about 0.2 s); a larger one by `doctor`. */
+const CHECK_WHOLE_UP_TO_BYTES = 64 * 1024 * 1024;
+
+export const databaseFile = (folder: string): string => join(folder, 'pickspan.sqlite');
+
+/**
+ * Opens the station's database for its one writer: creates folder and file where they are missing, checks the file,
+ * migrates it. The caller holds the folder's lock.
+ * @throws FolderProblem when the folder cannot be written, the file is damaged, or a newer version made it.
+ */
+export function openDatabase(folder: string): Database.Database {
+  makeFolder(folder);
+  return orFolderProblem(folder, () => {
+    const db = new Database(databaseFile(folder));
+    try {
+      // FULL: a commit is on disk before the worker hears of it. A power cut under NORMAL could take back the last ones.
+      db.pragma('journal_mode = WAL');
+      db.pragma('synchronous = FULL');
+      // macOS acknowledges an ordinary fsync from the drive's cache.
+      if (process.platform === 'darwin') db.pragma('fullfsync = ON');
+      db.pragma('foreign_keys = ON');
+      db.pragma('trusted_schema = OFF');
+      db.pragma('busy_timeout = 5000');
+      refuseNewer(db, folder);
+      checkIntegrity(db, folder);
+      migrate(db);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+/**
+ * Opens the database to look only, beside a running station.
+ * @returns undefined where there is no database yet, or one that the station must migrate first.
+ */
+export function openReadOnly(folder: string): Database.Database | undefined {
+  if (!existsSync(databaseFile(folder))) return undefined;
+  return orFolderProblem(folder, () => {
+    const db = new Database(databaseFile(folder), { readonly: true });
+    db.pragma('busy_timeout = 5000');
+    refuseNewer(db, folder);
+    if (schemaVersion(db) === SCHEMA_VERSION) return db;
+    db.close();
+    return undefined;
+  });
+}
+
+/** @throws FolderProblem when the folder is no folder or cannot be made. */
+export function makeFolder(folder: string): void {
+  try {
+    // Orders carry people's addresses: the folder is the user's own.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new FolderProblem(`Cannot make the data folder ${folder}: ${reasonOf(error)}. Choose another with --data.`);
+  }
+}
+
+function refuseNewer(db: Database.Database, folder: string): void {
+  const version = schemaVersion(db);
+  if (version <= SCHEMA_VERSION) return;
+  db.close();
+  throw new FolderProblem(
+    `${folder} was written by a newer Pickspan (schema ${version}, this version knows ${SCHEMA_VERSION}). Install that version, or choose another folder with --data.`,
+  );
+}
+
+function checkIntegrity(db: Database.Database, folder: string): void {
+  if (statSync(databaseFile(folder)).size > CHECK_WHOLE_UP_TO_BYTES) return;
+  const answer = db.pragma('quick_check(1)', { simple: true });
+  if (answer === 'ok') return;
+  throw new FolderProblem(
+    `The database in ${folder} is damaged (${String(answer)}). Put back a backup with 'pickspan restore FILE'.`,
+  );
+}
+
+function orFolderProblem<T>(folder: string, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof FolderProblem) throw error;
+    const damaged =
+      error instanceof Database.SqliteError &&
+      ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].some((code) => error.code.startsWith(code));
+    throw new FolderProblem(
+      damaged
+        ? `The database in ${folder} is damaged (${error.message}). Put back a backup with 'pickspan restore FILE'.`
+        : `Cannot use the data folder ${folder}: ${reasonOf(error)}. Check that it is a folder you may write to.`,
+    );
+  }
+}

@@ -1,0 +1,128 @@
+import type { Code } from '../../shared/answers.ts';
+
+/** Sentences that are not the plain answer of a code: other wordings of an answer, what the screen asks for, warnings. */
+export type ExtraMessage =
+  | 'pick.item.detail'
+  | 'pack.item.last'
+  | 'pack.item.lot'
+  | 'ship.handover.pile'
+  | 'say.signin'
+  | 'say.home'
+  | 'say.home.empty'
+  | 'say.pick.bin'
+  | 'say.pick.item'
+  | 'say.pick.lot'
+  | 'say.pick.expiry'
+  | 'say.pick.serial'
+  | 'say.pack.item'
+  | 'say.pack.weight'
+  | 'say.pack.done'
+  | 'say.pack.closed'
+  | 'say.pack.reason'
+  | 'say.ship.label'
+  | 'say.ship.handover';
+
+export type Messages = Readonly<Record<Code | ExtraMessage, string>>;
+
+/**
+ * What the station says, in English. Short, and always the way out. `{name}` is filled in; what is filled in is data and
+ * is shown as it is.
+ */
+export const en: Messages = {
+  'signin.ok': 'Hello {operator}.',
+  'signin.needed': 'Scan your badge first.',
+  'signin.pin.needed': 'Scan or type your PIN.',
+  'signout.ok': 'Signed out.',
+  'language.ok': 'English.',
+
+  'pick.opened': 'Pick order {order}.',
+  'pick.none': 'No order waits to be picked.',
+  'pick.bin.ok': 'Right bin. Scan {item}.',
+  'pick.bin.wrong': 'Wrong bin: this is {scanned}. Go to {bin}.',
+  'pick.bin.first': 'Scan bin {bin} first, then the item.',
+  'pick.item.ok': 'Right item. {left} more.',
+  'pick.item.detail': 'Right item. Now its {missing}.',
+  'pick.item.wrong': 'Wrong item: {scanned}. Put it back, scan {item}.',
+  'pick.item.over': 'Too many: the order wants {quantity} of {item}. Put the rest back.',
+  'pick.item.first': 'Scan {item} first.',
+  'pick.case.unknown': 'Case not known: how many are in it? Scan single items, or set the count.',
+  'pick.lot.ok': 'Lot noted.',
+  'pick.lot.wrong': 'This lot is not the one expected.',
+  'pick.serial.repeated': 'Serial {serial} is counted already. Take another {item}.',
+  'pick.serial.each': 'Every {item} has its own serial number: scan each one.',
+  'pick.quantity.lots': 'Several lots of {item} are counted: scan each unit, or undo.',
+  'pick.line.done': '{item} complete.',
+  'pick.line.short': '{item} is short: {done} of {quantity} ({reason}).',
+  'pick.skip.ok': 'Skipped {item} for now. Go to {bin}.',
+  'pick.skip.last': '{item} is the only line left: pick it, report it short, or put the job down.',
+  'pick.tote.ok': 'Tote {tote}.',
+  'pick.tote.taken': 'Tote {tote} carries order {order}. Take another tote.',
+  'pick.incomplete': '{count} lines are open: {items}. Pick them or report them short.',
+  'pick.done': 'Order picked.',
+  'pick.put_down': 'Order {order} put down. Anybody can go on with it.',
+
+  'undo.ok': 'Undone.',
+  'undo.nothing': 'There is nothing to undo.',
+
+  'pack.opened': 'Pack order {order}.',
+  'pack.none': 'No order waits to be packed.',
+  'pack.box.ok': 'Box: {box}.',
+  'pack.box.unknown': 'No box is called {box}. Boxes here: {boxes}.',
+  'pack.item.ok': '{item}. {left} more.',
+  'pack.item.last': '{item}. All units are in. Weigh the parcel.',
+  'pack.item.wrong': 'Not of this order: {scanned}. Take it out.',
+  'pack.item.lot': 'This {item} has another lot or serial than was picked. Take it out.',
+  'pack.item.over': 'Too many: {quantity} of {item} were picked. Take it out.',
+  'pack.scan.each': 'At the packing bench every unit is scanned.',
+  'pack.incomplete': 'Still missing: {items}. Scan them, or report them short.',
+  'pack.short.ok': '{units} released as {reason}.',
+  'pack.short.nothing': 'Nothing is missing.',
+  'pack.empty': 'This parcel is empty: scan an item first.',
+  'pack.weight.ok': '{grams} g.',
+  'pack.weight.needed': 'Weigh the parcel first.',
+  'pack.weight.discrepancy':
+    'Weight is {grams} g, {expected} g was expected. Check the box, then give a reason or weigh again.',
+  'pack.reason.needed': 'First say why the weight differs, or weigh again.',
+  'pack.parcel.done': 'Parcel {number} closed. Fill the next one.',
+  'pack.done': 'Order packed: parcels: {parcels}.',
+  'pack.put_down': 'Order {order} put down. Anybody can go on with it.',
+
+  'ship.opened': 'Parcel {number} of order {order}. Stick its label on and scan it.',
+  'ship.none': 'No parcel waits to be shipped.',
+  'ship.label.ok': 'Right label.',
+  'ship.label.wrong': 'Wrong label: {scanned}. This parcel needs {tracking}.',
+  'ship.label.needed': 'Scan the label on parcel {number} first.',
+  'ship.handover.ok': 'Parcel {number} of order {order} handed over to {carrier}.',
+  'ship.handover.pile': '{parcels} parcels handed over to {carrier}.',
+  'ship.handover.none': 'No proved parcel waits for {carrier}. Carriers here: {carriers}.',
+  'ship.put_down': 'Order {order} put down. Anybody can go on with it.',
+
+  'numbers.exhausted': 'No number is left for {series}. Call a lead: this station needs a new range.',
+  'order.held': 'Order {order} still waits for: {reason}.',
+  'order.short': 'Order {order} is short. A lead decides.',
+  'order.closed': 'Order {order} is {state} already.',
+  'order.elsewhere': 'Order {order} is at another station.',
+  'job.open': 'Order {order} is open here. Finish it or put it down first.',
+  'role.missing': 'This station does not {role}.',
+  'nothing.open': 'Nothing is open that this belongs to. Open an order first.',
+  'command.unavailable': '{command} cannot be used here.',
+  'scan.unknown': 'Not known here: {scanned}. Expected: {expected}.',
+  'scan.malformed': 'Cannot be read: {reason}.',
+  'station.busy': 'The station cannot write: {reason}. Nothing was changed; call support.',
+
+  'say.signin': 'Scan your badge.',
+  'say.home': 'Scan an order, or choose what to do.',
+  'say.home.empty': 'Nothing waits here.',
+  'say.pick.bin': 'Go to bin {bin} and scan it.',
+  'say.pick.item': 'Scan {item}: {done} of {quantity}.',
+  'say.pick.lot': 'Give the lot of {item}.',
+  'say.pick.expiry': 'Give the expiry date of {item}.',
+  'say.pick.serial': 'Give the serial number of {item}.',
+  'say.pack.item': 'Scan each item into box {box}: {done} of {total}.',
+  'say.pack.weight': 'Weigh the parcel, then scan DONE.',
+  'say.pack.done': 'Close the parcel: scan DONE.',
+  'say.pack.closed': 'Order {order} is packed. Put slips and labels on its parcels.',
+  'say.pack.reason': 'Why does the weight differ? Scan a reason, or weigh again.',
+  'say.ship.label': 'Stick the label on parcel {number} and scan it.',
+  'say.ship.handover': 'Hand the parcel to {carrier}, then scan HAND OVER.',
+};

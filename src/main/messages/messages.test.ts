@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+
+import { LANGUAGE_CODES } from '../../shared/command-barcodes.ts';
+import { de } from './de.ts';
+import { en, type Messages } from './en.ts';
+import { es } from './es.ts';
+import { pl } from './pl.ts';
+import { translate } from './translate.ts';
+
+const LONGEST = 160;
+
+const catalogs: readonly (readonly [string, Messages])[] = [
+  ['en', en],
+  ['de', de],
+  ['es', es],
+  ['pl', pl],
+];
+
+const KEYS = Object.keys(en) as (keyof Messages)[];
+
+function placeholders(text: string): string[] {
+  return [...new Set(Array.from(text.matchAll(/\{(\w+)\}/g), ([, name]) => name ?? ''))].toSorted();
+}
+
+function placeholdersByKey(messages: Messages): Record<string, string[]> {
+  return Object.fromEntries(KEYS.map((key) => [key, placeholders(messages[key])]));
+}
+
+describe.each(catalogs)('the messages in %s', (_, messages) => {
+  it('have the keys of the English ones, in their order', () => {
+    expect(Object.keys(messages)).toEqual(KEYS);
+  });
+
+  it('have the placeholders of the English ones', () => {
+    expect(placeholdersByKey(messages)).toEqual(placeholdersByKey(en));
+  });
+
+  it('have no brace outside of a placeholder', () => {
+    expect(KEYS.filter((key) => /[{}]/.test(messages[key].replaceAll(/\{\w+\}/g, '')))).toEqual([]);
+  });
+
+  it('are not empty', () => {
+    expect(KEYS.filter((key) => messages[key].trim() === '')).toEqual([]);
+  });
+
+  it(`are at most ${LONGEST} characters long`, () => {
+    expect(KEYS.filter((key) => messages[key].length > LONGEST)).toEqual([]);
+  });
+});
+
+describe('translate', () => {
+  it.each([
+    ['en', 'Wrong bin: this is A-01. Go to B-02.'],
+    ['de', 'Falsches Fach: Das ist A-01. Geh zu B-02.'],
+    ['es', 'Ubicación equivocada: esta es A-01. Ve a B-02.'],
+    ['pl', 'Zła lokalizacja: to jest A-01. Idź do B-02.'],
+  ] as const)('fills in the words in %s', (language, expected) => {
+    expect(translate(language, 'pick.bin.wrong', { scanned: 'A-01', bin: 'B-02' })).toBe(expected);
+  });
+
+  it('fills in every placeholder of every message', () => {
+    const unfilled = LANGUAGE_CODES.flatMap((language) =>
+      KEYS.filter((key) => {
+        const names = placeholders(en[key]);
+        const text = translate(language, key, Object.fromEntries(names.map((name) => [name, `<${name}>`])));
+        return names.some((name) => !text.includes(`<${name}>`)) || /[{}]/.test(text);
+      }).map((key) => `${language} ${key}`),
+    );
+    expect(unfilled).toEqual([]);
+  });
+
+  it('fills in numbers, zero too', () => {
+    expect(translate('en', 'pick.item.ok', { left: 0 })).toBe('Right item. 0 more.');
+  });
+
+  it('leaves no brace where a word is missing', () => {
+    const texts = LANGUAGE_CODES.flatMap((language) => KEYS.map((key) => translate(language, key, {})));
+    expect(texts.filter((text) => /[{}]/.test(text))).toEqual([]);
+    expect(translate('en', 'signin.ok', {})).toBe('Hello .');
+  });
+
+  it('shows a word as it is: neither a pattern nor a placeholder in it is read', () => {
+    expect(translate('en', 'pick.bin.wrong', { scanned: '$& {bin}', bin: 'B-02' })).toBe(
+      'Wrong bin: this is $& {bin}. Go to B-02.',
+    );
+  });
+
+  it('removes control characters of a word', () => {
+    expect(translate('en', 'scan.malformed', { reason: 'a\u0000\r\n\u001bb\u007fc\u0085d' })).toBe(
+      'Cannot be read: a b c d.',
+    );
+  });
+
+  it('cuts a word that is too long to show', () => {
+    expect(translate('en', 'scan.malformed', { reason: 'x'.repeat(5000) })).toBe(`Cannot be read: ${'x'.repeat(200)}.`);
+  });
+
+  it('says the other sentence that the words name', () => {
+    expect(translate('de', 'pick.item.ok', { message: 'pick.item.detail', missing: 'lot' })).toBe(
+      'Richtiger Artikel. Jetzt noch angeben: lot.',
+    );
+  });
+
+  it.each(['no.such.message', 'toString', '__proto__'])('says its own sentence when the words name %j', (message) => {
+    expect(translate('de', 'signout.ok', { message })).toBe('Abgemeldet.');
+  });
+});

@@ -1,0 +1,93 @@
+import type { Outbox } from '../exchange/outbox.ts';
+import { isoTime } from '../exchange/time.ts';
+import type { Tracing } from '../trace/tracing.ts';
+import type { StageLink } from '../trace/stage-store.ts';
+import type { OrderLine } from './order-data.ts';
+import type { Stage } from './states.ts';
+import type { OrderRow, OrderStore } from './store.ts';
+
+export type OrderEvents = ReturnType<typeof createOrderEvents>;
+
+/**
+ * The events an order gives out (INTERFACES 4), each with the contexts and times of all stages so far, so that whoever
+ * reads one can link to the whole journey.
+ */
+export function createOrderEvents(options: {
+  readonly orders: OrderStore;
+  readonly outbox: Outbox;
+  readonly tracing: Tracing;
+  readonly now: () => number;
+}) {
+  const { orders, outbox, tracing } = options;
+
+  return {
+    /** Tells that a stage ended, or what became of it. `more` is laid over the common data. */
+    emit(
+      orderId: string,
+      what: 'picked' | 'packed' | 'dispatched' | 'short',
+      stage: Stage,
+      more: Readonly<Record<string, unknown>> = {},
+    ): void {
+      const order = orders.get(orderId);
+      if (order === undefined) throw new Error(`event for an unknown order ${orderId}`);
+      const contexts = tracing.contextsOf(orderId);
+      outbox.emit({
+        type: `pickspan.order.${what}`,
+        subject: orderId,
+        timeMs: options.now(),
+        span: tracing.idsOf(orderId, stage),
+        data: {
+          order_id: orderId,
+          order: orderData(order, orders.lines(orderId)),
+          ...contexts,
+          ...(what === 'picked' || what === 'short' ? {} : { all_trace_contexts: contexts }),
+          stages: stagesOf(tracing, orderId),
+          applied_changes: [],
+          ...more,
+        },
+      });
+    },
+  };
+}
+
+function stagesOf(tracing: Tracing, orderId: string): unknown[] {
+  return tracing.stages.ofOrder(orderId).map((row) => ({
+    stage: row.stage,
+    name: row.name,
+    trace_id: row.trace_id,
+    span_id: row.span_id,
+    start_time: isoTime(row.start_ms),
+    end_time: row.end_ms === null ? null : isoTime(row.end_ms),
+    station_id: row.station_id,
+    operator_id: row.operator_id,
+    links: JSON.parse(row.links) as StageLink[],
+  }));
+}
+
+/** The order in the words in which it came in. */
+export function orderData(order: OrderRow, lines: readonly OrderLine[]): Record<string, unknown> {
+  return {
+    order_id: order.order_id,
+    ...(order.revision === null ? {} : { revision: order.revision }),
+    ...(order.ship_by_ms === null ? {} : { ship_by: isoTime(order.ship_by_ms) }),
+    priority: order.priority,
+    service: { carrier: order.carrier, level: order.service_level },
+    ...(order.ship_to === null ? {} : { ship_to: JSON.parse(order.ship_to) as unknown }),
+    items: lines.map((line) => ({
+      line_id: line.lineId,
+      ...(line.productId === null ? {} : { product_id: line.productId }),
+      ...(line.sku === null ? {} : { sku: line.sku }),
+      ...(line.gtin === null ? {} : { gtin: line.gtin }),
+      barcodes: line.barcodes,
+      name: line.name,
+      quantity: line.quantity,
+      bin_location: line.bin,
+      ...(line.zone === null ? {} : { zone: line.zone }),
+      ...(line.unitWeightG === null ? {} : { unit_weight_g: line.unitWeightG }),
+      ...(line.dimensionsMm === null ? {} : { unit_dimensions_mm: line.dimensionsMm }),
+      lot_required: line.lotRequired,
+      serial_required: line.serialRequired,
+      expiry_required: line.expiryRequired,
+    })),
+  };
+}

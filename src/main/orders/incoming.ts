@@ -1,0 +1,116 @@
+import * as v from 'valibot';
+import type { Envelope, Refusal } from '../exchange/envelope.ts';
+import { readContextParts, type StoredContext } from '../trace/context/stored-context.ts';
+import { orderData, orderId, type OrderData } from './order-data.ts';
+
+/** A stage that another system did, as its message tells it. */
+export interface StageDoneElsewhere {
+  readonly stage: 'pick' | 'pack';
+  readonly context: StoredContext | undefined;
+}
+
+/** What an event asks of the station, checked in full. */
+export type Incoming =
+  | { readonly kind: 'order'; readonly orderId: string; readonly data: OrderData }
+  | { readonly kind: 'requirement'; readonly orderId: string; readonly requirement: 'payment' | 'inventory' }
+  | {
+      readonly kind: 'done-elsewhere';
+      readonly orderId: string;
+      readonly reached: 'picked' | 'packed';
+      readonly checkout: StoredContext | undefined;
+      readonly stages: readonly StageDoneElsewhere[];
+    };
+
+export type IncomingReading =
+  | { readonly ok: true; readonly incoming: Incoming }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Reads the data of an event by its type; every fault names its JSON path. */
+export function readIncoming(envelope: Envelope): IncomingReading {
+  switch (envelope.type) {
+    case 'order.created':
+      return readOrder(envelope);
+    case 'payment.confirmed':
+      return withOrderId(envelope, (id) => ({ kind: 'requirement', orderId: id, requirement: 'payment' }));
+    case 'inventory.reserved':
+      return withOrderId(envelope, (id) => ({ kind: 'requirement', orderId: id, requirement: 'inventory' }));
+    case 'order.picked':
+    case 'order.packed':
+      return withOrderId(envelope, (id) => doneElsewhere(id, envelope));
+    default:
+      return refuse(
+        'unknown_type',
+        envelope.bare && envelope.dataPath === '$' ? '$' : '$.type',
+        `No use here for events of type ${envelope.type}.`,
+      );
+  }
+}
+
+function readOrder(envelope: Envelope): IncomingReading {
+  const id = readOrderId(envelope);
+  if (!id.ok) return id;
+  const parsed = v.safeParse(orderData, { ...envelope.data, order_id: id.value });
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    const path =
+      envelope.dataPath +
+      (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+    return refuse('invalid', path, `${path}: ${issue.message}.`);
+  }
+  if (!envelope.bare && !parsed.output.items) {
+    return refuse('items_missing', `${envelope.dataPath}.items`, 'An order event needs its items.');
+  }
+  return { ok: true, incoming: { kind: 'order', orderId: id.value, data: parsed.output } };
+}
+
+function withOrderId(envelope: Envelope, make: (id: string) => Incoming): IncomingReading {
+  const id = readOrderId(envelope);
+  return id.ok ? { ok: true, incoming: make(id.value) } : id;
+}
+
+/** The order id of the data, else the subject of the envelope; where both are given they must agree. */
+function readOrderId(
+  envelope: Envelope,
+): { readonly ok: true; readonly value: string } | { readonly ok: false; readonly refusal: Refusal } {
+  const given = envelope.data['order_id'] ?? envelope.subject;
+  const path = `${envelope.dataPath}.order_id`;
+  const parsed = v.safeParse(orderId, given);
+  if (!parsed.success) {
+    return refuse(
+      'invalid',
+      path,
+      given === undefined ? 'The order id is missing.' : `The order id ${parsed.issues[0].message}.`,
+    );
+  }
+  if (envelope.subject !== undefined && envelope.subject !== parsed.output) {
+    return refuse('order_id_mismatch', path, `The subject names order ${envelope.subject}, the data ${parsed.output}.`);
+  }
+  return { ok: true, value: parsed.output };
+}
+
+/** The first article's `orders.picked` and `orders.packed` messages, and our own events of these names. */
+function doneElsewhere(id: string, envelope: Envelope): Incoming {
+  // In the article's packed message the contexts lie together with the order id: only what reads as a context is one.
+  const all = envelope.data['all_trace_contexts'];
+  const contexts: Readonly<Record<string, unknown>> =
+    typeof all === 'object' && all !== null ? { ...envelope.data, ...all } : envelope.data;
+  const context = (name: string): StoredContext | undefined => {
+    const reading = readContextParts(contexts[name]);
+    return reading.ok ? reading.context : undefined;
+  };
+  const packed = envelope.type === 'order.packed';
+  return {
+    kind: 'done-elsewhere',
+    orderId: id,
+    reached: packed ? 'packed' : 'picked',
+    checkout: context('checkout_trace_context'),
+    stages: [
+      { stage: 'pick', context: context('pick_trace_context') },
+      ...(packed ? [{ stage: 'pack' as const, context: context('pack_trace_context') }] : []),
+    ],
+  };
+}
+
+function refuse(reason: string, path: string, message: string): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal: { reason, path, message } };
+}

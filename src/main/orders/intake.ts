@@ -1,0 +1,152 @@
+import type { Database } from 'better-sqlite3';
+import type { Clock } from '../database/clock.ts';
+import { readEnvelope, type Envelope, type Refusal } from '../exchange/envelope.ts';
+import type { EventLog } from '../exchange/event-log.ts';
+import { readInput, type InputBatch, type InputItem } from '../exchange/read-input.ts';
+import type { Tracing } from '../trace/tracing.ts';
+import { readIncoming } from './incoming.ts';
+import { recordBatch, recordConsumed } from './spans.ts';
+import type { Taking } from './take.ts';
+
+/** One line out per event in (INTERFACES 1). */
+export interface IntakeResult {
+  readonly result: 'accepted' | 'duplicate' | 'held' | 'refused';
+  readonly order_id: string | null;
+  readonly event_id: string | null;
+  readonly type: string | null;
+  /** Whether the event brought a valid trace context. */
+  readonly linked: boolean;
+  /** held: what the order waits for, joined by commas. refused: a stable word. */
+  readonly reason?: string;
+  /** JSON path of what was refused. */
+  readonly path?: string;
+  readonly message?: string;
+  readonly line?: number;
+}
+
+interface Handled {
+  readonly result: IntakeResult;
+  readonly envelope: Envelope | undefined;
+}
+
+export type Intake = ReturnType<typeof createIntake>;
+
+/**
+ * Takes events in. A batch is one transaction; within it each event stands for itself: it is taken with its consumer
+ * span, or refused and kept aside with the reason, and never costs another.
+ */
+export function createIntake(options: {
+  readonly db: Database;
+  readonly log: EventLog;
+  readonly take: Taking;
+  readonly tracing: Tracing;
+  readonly clock: Clock;
+}) {
+  const { db, log, take, tracing, clock } = options;
+
+  function handle(item: InputItem, wayIn: string): Handled {
+    const startMs = clock.now();
+    const { result, envelope, orderId } = decide(item, wayIn, startMs);
+    if (result.result === 'refused') {
+      log.refuse({
+        receivedMs: startMs,
+        wayIn,
+        source: envelope?.source,
+        eventId: result.event_id ?? undefined,
+        type: result.type ?? undefined,
+        orderId,
+        refusal: { reason: result.reason ?? '', path: result.path ?? '$', message: result.message ?? '' },
+        line: item.line,
+        input: item.raw,
+      });
+    }
+    if (envelope !== undefined) {
+      recordConsumed(tracing.recorder, tracing.domainAttributes(orderId ?? null, null), {
+        type: envelope.type,
+        eventId: envelope.id,
+        orderId,
+        context: envelope.context,
+        status: result.result === 'accepted' ? 'complete' : result.result,
+        startMs,
+        endMs: clock.now(),
+      });
+    }
+    return { envelope, result: item.line === undefined ? result : { ...result, line: item.line } };
+  }
+
+  function decide(item: InputItem, wayIn: string, nowMs: number): Handled & { readonly orderId: string | undefined } {
+    if (!item.ok) {
+      return {
+        result: refused({ reason: item.reason, path: '$', message: item.message }),
+        envelope: undefined,
+        orderId: undefined,
+      };
+    }
+    const reading = readEnvelope(item.value, wayIn);
+    if (!reading.ok) {
+      const known = { event_id: reading.id ?? null, type: reading.type ?? null };
+      return { result: { ...refused(reading.refusal), ...known }, envelope: undefined, orderId: undefined };
+    }
+    const { envelope } = reading;
+    const about = { event_id: envelope.id, type: `pickspan.${envelope.type}`, linked: envelope.context !== undefined };
+    const incoming = readIncoming(envelope);
+    const orderId = incoming.ok ? incoming.incoming.orderId : undefined;
+    if (!incoming.ok) return { result: { ...refused(incoming.refusal), ...about }, envelope, orderId };
+    const named = { ...about, order_id: incoming.incoming.orderId };
+    if (log.isKnown(envelope.source, envelope.id))
+      return { result: { result: 'duplicate', ...named }, envelope, orderId };
+
+    const taken = take(incoming.incoming, envelope, nowMs);
+    if (!taken.ok) return { result: { ...refused(taken.refusal), ...named }, envelope, orderId };
+    const held = taken.waitsFor.length > 0;
+    const result: IntakeResult = held
+      ? { result: 'held', ...named, reason: taken.waitsFor.join(',') }
+      : { result: 'accepted', ...named };
+    log.take({
+      source: envelope.source,
+      eventId: envelope.id,
+      type: envelope.type,
+      orderId: incoming.incoming.orderId,
+      receivedMs: nowMs,
+      result: held ? 'held' : 'accepted',
+      linked: envelope.context !== undefined,
+    });
+    return { result, envelope, orderId };
+  }
+
+  const takeBatch = db.transaction((batch: InputBatch, wayIn: string): IntakeResult[] => {
+    const startMs = clock.now();
+    const handled = batch.items.map((item) => handle(item, wayIn));
+    if (batch.form === 'batch') {
+      recordBatch(tracing.recorder, tracing.domainAttributes(null, null), {
+        size: batch.items.length,
+        envelopes: handled.flatMap(({ envelope, result }) =>
+          envelope === undefined ? [] : [{ envelope, orderId: result.order_id ?? undefined }],
+        ),
+        startMs,
+        endMs: clock.now(),
+      });
+    }
+    return handled.map(({ result }) => result);
+  });
+
+  /**
+   * Reads a text of events and takes them, batch by batch; each batch is on disk before the next begins.
+   * @param wayIn how they came, the `source` of events that name none: `urn:pickspan:intake`.
+   */
+  return (text: string, wayIn: string): IntakeResult[] =>
+    readInput(text).flatMap((batch) => takeBatch.immediate(batch, wayIn));
+}
+
+function refused(refusal: Refusal): IntakeResult {
+  return {
+    result: 'refused',
+    order_id: null,
+    event_id: null,
+    type: null,
+    linked: false,
+    reason: refusal.reason,
+    path: refusal.path,
+    message: refusal.message,
+  };
+}

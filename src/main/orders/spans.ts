@@ -1,0 +1,133 @@
+import { SpanKind } from '@opentelemetry/api';
+import type { Envelope } from '../exchange/envelope.ts';
+import type { LooseAttributes } from '../trace/attributes.ts';
+import { readContext, toLinkContext, type StoredContext } from '../trace/context/stored-context.ts';
+import type { LinkTo, Recorder } from '../trace/record.ts';
+import type { RequirementRow } from './store.ts';
+
+/** The stage an event speaks of, for `link.stage`. */
+function linkStage(type: string): string {
+  switch (type) {
+    case 'order.created':
+      return 'checkout';
+    case 'payment.confirmed':
+      return 'payment';
+    case 'inventory.reserved':
+      return 'inventory';
+    case 'order.picked':
+      return 'pick';
+    case 'order.packed':
+      return 'pack';
+    default:
+      return 'event';
+  }
+}
+
+function producerLink(type: string, context: StoredContext, attributes: LooseAttributes): LinkTo {
+  const stage = linkStage(type);
+  return {
+    context: toLinkContext(context),
+    attributes: { 'link.stage': stage, 'link.type': stage === 'checkout' ? 'follows_from' : undefined, ...attributes },
+  };
+}
+
+export interface ConsumedEvent {
+  readonly type: string;
+  readonly eventId: string | undefined;
+  readonly orderId: string | undefined;
+  readonly context: StoredContext | undefined;
+  readonly status: 'complete' | 'duplicate' | 'held' | 'refused';
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** `process <destination>`: one per consumed event, linked to the span that produced it. */
+export function recordConsumed(recorder: Recorder, common: LooseAttributes, event: ConsumedEvent): void {
+  const destination = event.type === 'order.created' ? 'orders.new' : event.type;
+  recorder.record({
+    name: `process ${destination}`,
+    kind: SpanKind.CONSUMER,
+    ids: recorder.newIds(),
+    startMs: event.startMs,
+    endMs: event.endMs,
+    attributes: {
+      ...common,
+      'messaging.system': 'pickspan',
+      'messaging.destination.name': destination,
+      'messaging.operation.type': 'process',
+      'event.id': event.eventId,
+      'event.type': event.type,
+      'processing.status': event.status,
+    },
+    links:
+      event.context === undefined
+        ? []
+        : [
+            producerLink(event.type, event.context, {
+              'link.relationship': 'triggered_by',
+              'link.event_type': event.type,
+              'order.id': event.orderId,
+            }),
+          ],
+  });
+}
+
+/** `process_event_batch`: one span for events that arrived together, linked to every producer that said who it was. */
+export function recordBatch(
+  recorder: Recorder,
+  common: LooseAttributes,
+  batch: {
+    readonly size: number;
+    readonly envelopes: readonly { readonly envelope: Envelope; readonly orderId: string | undefined }[];
+    readonly startMs: number;
+    readonly endMs: number;
+  },
+): void {
+  const links = batch.envelopes.flatMap(({ envelope, orderId }) =>
+    envelope.context === undefined
+      ? []
+      : [producerLink(envelope.type, envelope.context, { 'event.id': envelope.id, 'order.id': orderId })],
+  );
+  recorder.record({
+    name: 'process_event_batch',
+    kind: SpanKind.CONSUMER,
+    ids: recorder.newIds(),
+    startMs: batch.startMs,
+    endMs: batch.endMs,
+    attributes: { ...common, 'batch.size': batch.size, 'batch.link_count': links.length },
+    links,
+  });
+}
+
+/** `fulfill_order`: the last thing the order waited for is in, and both that let it go are linked. */
+export function recordFulfilled(
+  recorder: Recorder,
+  common: LooseAttributes,
+  orderId: string,
+  met: readonly RequirementRow[],
+  atMs: number,
+): void {
+  const relationship = { payment: 'payment_confirmation', inventory: 'inventory_reservation', items: 'items' };
+  const links = met.flatMap((row): LinkTo[] => {
+    const reading = readContext(row);
+    if (!reading.ok) return [];
+    return [
+      {
+        context: toLinkContext(reading.context),
+        attributes: {
+          'link.stage': row.requirement,
+          'link.relationship': relationship[row.requirement],
+          'order.id': orderId,
+        },
+      },
+    ];
+  });
+  recorder.record({
+    name: 'fulfill_order',
+    ids: recorder.newIds(),
+    startMs: Math.min(atMs, ...met.map(({ met_ms }) => met_ms ?? atMs)),
+    endMs: atMs,
+    attributes: { ...common, 'fulfillment.trigger_count': met.length, 'fulfillment.status': 'released' },
+    links,
+  });
+}

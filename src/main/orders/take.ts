@@ -1,0 +1,170 @@
+import type { Envelope, Refusal } from '../exchange/envelope.ts';
+import { upstreamStage } from '../trace/stage-store.ts';
+import type { Tracing } from '../trace/tracing.ts';
+import type { Incoming } from './incoming.ts';
+import { toLine, type OrderData } from './order-data.ts';
+import { decideDoneElsewhere, decideOrder, missingRequirements } from './rules.ts';
+import { recordFulfilled } from './spans.ts';
+import type { Requirement } from './states.ts';
+import { NO_SHIP_BY, toRequirementState, type OrderStore } from './store.ts';
+
+export type Taken =
+  /** `waitsFor`: what the order still waits for; empty when it may be worked on. */
+  | { readonly ok: true; readonly waitsFor: readonly (Requirement | 'order')[] }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export type Taking = (incoming: Incoming, envelope: Envelope, nowMs: number) => Taken;
+
+/** Applies a checked event to the orders, inside the caller's transaction. */
+export function createTaking(options: {
+  readonly orders: OrderStore;
+  readonly tracing: Tracing;
+  /** Gives an order that was packed elsewhere the parcel it will be shipped as. */
+  readonly packedElsewhere: {
+    readonly isPossible: () => boolean;
+    readonly give: (orderId: string, nowMs: number) => void;
+  };
+}): Taking {
+  const { orders, tracing } = options;
+
+  /** Moves a held order on when nothing is missing any more, and records what let it go. */
+  function release(orderId: string, nowMs: number): Requirement[] {
+    const order = orders.get(orderId);
+    const rows = orders.requirements(orderId);
+    const missing = missingRequirements(rows.map(toRequirementState));
+    if (order?.state !== 'held' || missing.length > 0) return missing;
+    orders.setState(orderId, 'ready');
+    const required = rows.filter((row) => row.required === 1 && row.requirement !== 'items');
+    if (required.length > 0) {
+      recordFulfilled(tracing.recorder, tracing.domainAttributes(orderId, null), orderId, required, nowMs);
+    }
+    return [];
+  }
+
+  function takeOrder(data: OrderData, envelope: Envelope, nowMs: number): Taken {
+    const orderId = data.order_id;
+    const known = orders.get(orderId);
+    const decision = decideOrder(known, data, envelope.dataPath);
+    if (decision.kind === 'refuse') return { ok: false, refusal: decision.refusal };
+    const checkout = putCheckout(orderId, data, envelope, nowMs);
+    const shipBy = data.ship_by ?? (data.items ? null : (known?.ship_by_ms ?? null));
+    orders.put({
+      order_id: orderId,
+      state: 'held',
+      revision: data.revision ?? known?.revision ?? null,
+      priority: data.priority ?? known?.priority ?? 0,
+      ship_by_ms: shipBy,
+      due_ms: shipBy ?? NO_SHIP_BY,
+      since_ms: checkout,
+      received_ms: known?.received_ms ?? nowMs,
+      carrier: data.service?.carrier ?? known?.carrier ?? null,
+      service_level: data.service?.level ?? known?.service_level ?? null,
+      ship_to: data.ship_to ? JSON.stringify(data.ship_to) : (known?.ship_to ?? null),
+    });
+    const before = orders.requirements(orderId);
+    const waits: Requirement[] =
+      data.requires ??
+      before
+        .filter(({ required, requirement }) => required === 1 && requirement !== 'items')
+        .map(({ requirement }) => requirement);
+    orders.setRequired(orderId, ['items', ...waits]);
+    if (data.items) {
+      orders.replaceLines(orderId, data.items.map(toLine));
+      orders.meet(orderId, 'items', nowMs, envelope.id, envelope.context);
+    }
+    return { ok: true, waitsFor: release(orderId, nowMs) };
+  }
+
+  /** Keeps the first context and the best-known time of the checkout; returns that time. */
+  function putCheckout(orderId: string, data: OrderData, envelope: Envelope, nowMs: number): number {
+    const known = tracing.stages.ofOrder(orderId).find(({ stage }) => stage === 'checkout');
+    const time = checkoutTime(data.placed_at, envelope.timeMs, nowMs);
+    const rank = { placed_at: 2, time: 1, arrival: 0 };
+    const better = known === undefined || rank[time.source] > rank[known.time_source ?? 'arrival'];
+    const row = upstreamStage(orderId, 'checkout', envelope.context, {
+      startMs: better ? time.ms : known.start_ms,
+      endMs: better ? time.ms : known.start_ms,
+      source: better ? time.source : (known.time_source ?? 'arrival'),
+    });
+    tracing.stages.put(
+      known?.trace_id == null
+        ? row
+        : {
+            ...row,
+            trace_id: known.trace_id,
+            span_id: known.span_id,
+            traceparent: known.traceparent,
+            tracestate: known.tracestate,
+          },
+    );
+    return row.start_ms;
+  }
+
+  return (incoming, envelope, nowMs) => {
+    switch (incoming.kind) {
+      case 'order':
+        return takeOrder(incoming.data, envelope, nowMs);
+      case 'requirement':
+        orders.meet(incoming.orderId, incoming.requirement, nowMs, envelope.id, envelope.context);
+        if (orders.get(incoming.orderId) === undefined) return { ok: true, waitsFor: ['order'] };
+        release(incoming.orderId, nowMs);
+        return { ok: true, waitsFor: [] };
+      case 'done-elsewhere': {
+        const { orderId, reached, stages, checkout } = incoming;
+        const hasItems = orders.lines(orderId).length > 0;
+        const decision = decideDoneElsewhere(
+          orders.get(orderId),
+          reached,
+          hasItems,
+          orderId,
+          `${envelope.dataPath}.order_id`,
+        );
+        if (decision.kind === 'refuse') return { ok: false, refusal: decision.refusal };
+        if (reached === 'packed' && !options.packedElsewhere.isPossible()) {
+          const message = 'This station has no SSCC left to give the parcel.';
+          return { ok: false, refusal: { reason: 'numbers_exhausted', path: '$', message } };
+        }
+        const atMs = envelope.timeMs ?? nowMs;
+        const source = envelope.timeMs === undefined ? 'arrival' : 'time';
+        const known = tracing.stages.ofOrder(orderId);
+        const first = known.find(({ stage }) => stage === 'checkout');
+        if (first?.trace_id === null && checkout !== undefined) {
+          tracing.stages.put(
+            upstreamStage(orderId, 'checkout', checkout, {
+              startMs: first.start_ms,
+              endMs: first.start_ms,
+              source: first.time_source ?? 'arrival',
+            }),
+          );
+        }
+        for (const { stage, context } of stages) {
+          if (known.some((row) => row.stage === stage)) continue;
+          // Whoever did it linked to what came before, as the articles' stages do.
+          const links = tracing.stages
+            .ofOrder(orderId)
+            .flatMap((row) =>
+              row.trace_id === null || row.span_id === null
+                ? []
+                : [{ trace_id: row.trace_id, span_id: row.span_id, stage: row.stage }],
+            );
+          const row = upstreamStage(orderId, stage, context, { startMs: atMs, endMs: atMs, source });
+          tracing.stages.put({ ...row, links: JSON.stringify(links) });
+        }
+        orders.setState(orderId, reached);
+        if (reached === 'packed') options.packedElsewhere.give(orderId, nowMs);
+        return { ok: true, waitsFor: [] };
+      }
+    }
+  };
+}
+
+/** When the customer checked out: what the order says, else what the event says, else when it came. */
+function checkoutTime(
+  placedAt: number | null | undefined,
+  eventTime: number | undefined,
+  nowMs: number,
+): { ms: number; source: 'placed_at' | 'time' | 'arrival' } {
+  if (typeof placedAt === 'number') return { ms: placedAt, source: 'placed_at' };
+  if (eventTime !== undefined) return { ms: eventTime, source: 'time' };
+  return { ms: nowMs, source: 'arrival' };
+}

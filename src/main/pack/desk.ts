@@ -1,0 +1,158 @@
+import { spanEvents } from '../audit/span-events.ts';
+import { refusal, type Acting, type Step } from '../audit/step.ts';
+import type { AuditStore } from '../audit/store.ts';
+import type { StationNumbers } from '../numbers/station-numbers.ts';
+import type { OrderEvents } from '../orders/events-out.ts';
+import type { OrderStore } from '../orders/store.ts';
+import { parcelView } from '../parcels/view.ts';
+import type { Labelling } from '../parcels/labelling.ts';
+import type { ParcelPaper } from '../parcels/paper.ts';
+import { openParcel, type Parcel, type ParcelStore } from '../parcels/store.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Tracing } from '../trace/tracing.ts';
+import { decidePack, type PackAction, type PackDecision } from './rules.ts';
+import { packAttributes } from './spans.ts';
+import { currentParcel, type PackState } from './state.ts';
+import type { PackStore } from './store.ts';
+import { packUndoOf, reversePack, type PackUndo } from './undo.ts';
+
+export type PackDesk = ReturnType<typeof createPackDesk>;
+
+/** Packing at this bench: turns the rules' decisions into steps that write state, numbers, paper, spans and events. */
+export function createPackDesk(parts: {
+  readonly orders: OrderStore;
+  readonly packs: PackStore;
+  readonly parcels: ParcelStore;
+  readonly audit: AuditStore;
+  readonly tracing: Tracing;
+  readonly events: OrderEvents;
+  readonly numbers: StationNumbers;
+  readonly labelling: Labelling;
+  readonly paper: ParcelPaper;
+  readonly settings: Settings;
+  readonly jobEnded: (orderId: string) => void;
+}) {
+  const { orders, packs, parcels, audit, tracing, events, numbers, labelling, paper, settings } = parts;
+  const ships = settings.station.roles.includes('ship');
+
+  const load = (orderId: string): PackState => packs.load(orderId, orders.lines(orderId));
+
+  function begin(orderId: string, acting: Acting): void {
+    orders.setPutDown(orderId, null, null);
+    if (orders.get(orderId)?.state === 'packing') return;
+    tracing.begin(orderId, 'pack', acting.operatorId);
+    parcels.put(openParcel(orderId, 1));
+    orders.setState(orderId, 'packing');
+  }
+
+  /** Number and paper of a parcel that was just closed: its slip, and the label of whoever sends it on. */
+  function seal(parcel: Parcel, acting: Acting): void {
+    const stage = tracing.idsOf(parcel.order_id, 'pack');
+    const sealed: Parcel = { ...parcel, sscc: numbers.takeSscc(), closed_ms: acting.nowMs };
+    parcels.put(sealed);
+    paper.queue('slip', sealed, stage, acting);
+    if (ships) labelling.label(sealed, stage, acting);
+    else paper.queue('parcel_label', sealed, stage, acting);
+  }
+
+  function finish(state: PackState, acting: Acting): void {
+    const { orderId } = state;
+    const shorts = packs.shortsOf(orderId);
+    const outcome = shorts.length > 0 ? 'short' : 'complete';
+    orders.setState(orderId, 'packed');
+    // The tote is empty and may carry the next order.
+    orders.setTote(orderId, null);
+    tracing.end({
+      orderId,
+      stage: 'pack',
+      outcome,
+      operatorId: acting.operatorId,
+      attributes: packAttributes(state, outcome),
+      events: spanEvents(audit.ofStage(orderId, 'pack')),
+    });
+    events.emit(orderId, 'packed', 'pack', { parcels: parcels.ofOrder(orderId).map(parcelView) });
+    if (shorts.length > 0) {
+      const lines = shorts.map((row) => ({ line_no: row.line_no, missing: row.quantity, reason: row.reason }));
+      events.emit(orderId, 'short', 'pack', { goes_on: true, lines });
+    }
+    parts.jobEnded(orderId);
+  }
+
+  function write(before: PackState, decision: PackDecision & { ok: true }, acting: Acting): void {
+    packs.save(before, decision.state, decision.shortReason);
+    if (decision.closed !== null) seal(decision.closed, acting);
+    if (decision.finished) finish(load(before.orderId), acting);
+  }
+
+  return {
+    load,
+
+    open(orderId: string, acting: Acting): Step {
+      return {
+        ok: true,
+        code: 'pack.opened',
+        words: { order: orderId },
+        orderId,
+        stage: 'pack',
+        apply: () => begin(orderId, acting),
+      };
+    },
+
+    act(orderId: string, action: PackAction, acting: Acting): Step {
+      const before = load(orderId);
+      const decision = decidePack(before, action, settings);
+      const about = { orderId, stage: 'pack' as const, lineNo: decision.lineNo };
+      if (!decision.ok) return refusal(decision.code, decision.words, about);
+      if (decision.closed !== null) {
+        if (numbers.ssccLeft() === 0) return refusal('numbers.exhausted', { series: 'SSCC' }, about);
+        const carrier = ships ? labelling.exhausted(decision.closed) : undefined;
+        if (carrier !== undefined) return refusal('numbers.exhausted', { series: carrier }, about);
+      }
+      const undo = packUndoOf(before, decision.state);
+      return {
+        ok: true,
+        code: decision.code,
+        words: decision.words,
+        ...about,
+        ...(decision.detail === undefined ? {} : { detail: decision.detail }),
+        ...(undo === undefined ? {} : { undo }),
+        apply: () => write(before, decision, acting),
+      };
+    },
+
+    undo(orderId: string): Step {
+      const last = audit.lastStep(orderId, 'pack');
+      const about = { orderId, stage: 'pack' as const };
+      if (last === undefined) return refusal('undo.nothing', {}, about);
+      const undo = JSON.parse(last.undo ?? '') as PackUndo;
+      const before = load(orderId);
+      if (currentParcel(before)?.number !== undo.parcel.number) return refusal('undo.nothing', {}, about);
+      return {
+        ok: true,
+        code: 'undo.ok',
+        words: { what: last.code },
+        ...about,
+        lineNo: last.line_no,
+        detail: { 'undo.code': last.code },
+        apply(auditId) {
+          audit.markUndone(last.id, auditId);
+          packs.save(before, reversePack(before, undo), undefined);
+        },
+      };
+    },
+
+    putDown(orderId: string, acting: Acting): Step {
+      return {
+        ok: true,
+        code: 'pack.put_down',
+        words: { order: orderId },
+        orderId,
+        stage: 'pack',
+        apply() {
+          orders.setPutDown(orderId, acting.operatorId, acting.nowMs);
+          parts.jobEnded(orderId);
+        },
+      };
+    },
+  };
+}

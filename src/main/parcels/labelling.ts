@@ -1,0 +1,63 @@
+import type { Acting } from '../audit/step.ts';
+import { chooseCarrier, type CarrierChoice } from '../carriers/choose.ts';
+import type { StationNumbers } from '../numbers/station-numbers.ts';
+import type { OrderStore } from '../orders/store.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { SpanIds } from '../trace/record.ts';
+import type { ParcelPaper } from './paper.ts';
+import type { Parcel, ParcelStore } from './store.ts';
+
+export type Labelling = ReturnType<typeof createLabelling>;
+
+/** Gives a parcel its carrier, its tracking number and its label, each once. */
+export function createLabelling(parts: {
+  readonly orders: OrderStore;
+  readonly parcels: ParcelStore;
+  readonly numbers: StationNumbers;
+  readonly paper: ParcelPaper;
+  readonly settings: Settings;
+}) {
+  const { orders, parcels, numbers, paper, settings } = parts;
+
+  const carrierFor = (parcel: Parcel): CarrierChoice => {
+    const order = orders.get(parcel.order_id);
+    return chooseCarrier(
+      {
+        country: countryOf(order?.ship_to ?? null),
+        weightG: parcel.weight_g,
+        level: order?.service_level ?? null,
+        carrier: order?.carrier ?? null,
+      },
+      settings,
+    );
+  };
+
+  return {
+    /** The carrier whose series is used up, if this parcel could not be labelled. */
+    exhausted(parcel: Parcel): string | undefined {
+      if (parcel.tracking_number !== null) return undefined;
+      const { carrier } = carrierFor(parcel);
+      return numbers.trackingLeft(carrier) === 0 ? carrier : undefined;
+    },
+    /** Returns the parcel as it is with its label; one that has a tracking number keeps it. */
+    label(parcel: Parcel, stage: SpanIds, acting: Acting): Parcel {
+      if (parcel.tracking_number !== null) return parcel;
+      const { carrier, transitDays } = carrierFor(parcel);
+      const labelled: Parcel = {
+        ...parcel,
+        carrier,
+        transit_days: transitDays,
+        tracking_number: numbers.takeTracking(carrier),
+      };
+      parcels.put(labelled);
+      paper.queue('label', labelled, stage, acting);
+      return labelled;
+    },
+  };
+}
+
+function countryOf(shipTo: string | null): string | null {
+  if (shipTo === null) return null;
+  const { country } = JSON.parse(shipTo) as { country?: string | null };
+  return typeof country === 'string' && country !== '' ? country.toUpperCase() : null;
+}

@@ -1,0 +1,168 @@
+import { refusal, type Acting, type Step } from '../audit/step.ts';
+import type { AuditRow, AuditStore } from '../audit/store.ts';
+import { spanEvents } from '../audit/span-events.ts';
+import type { OrderEvents } from '../orders/events-out.ts';
+import type { OrderStore } from '../orders/store.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Tracing } from '../trace/tracing.ts';
+import { decidePick, pickOutcome, type PickAction } from './rules.ts';
+import { pickAttributes, recordPickItem, recordReversal } from './spans.ts';
+import { newPick, openLines, withLine, type PickLine, type PickState } from './state.ts';
+import type { PickStore } from './store.ts';
+import { reverse, undoOf, type PickUndo } from './undo.ts';
+
+export type PickDesk = ReturnType<typeof createPickDesk>;
+
+/** Picking at this station: turns the rules' decisions into steps that write state, spans and events. */
+export function createPickDesk(parts: {
+  readonly orders: OrderStore;
+  readonly picks: PickStore;
+  readonly audit: AuditStore;
+  readonly tracing: Tracing;
+  readonly events: OrderEvents;
+  readonly settings: Pick<Settings, 'shortPolicy'>;
+  /** The job is over: the session has none any more. */
+  readonly jobEnded: (orderId: string) => void;
+}) {
+  const { orders, picks, audit, tracing, events, settings } = parts;
+
+  function load(orderId: string): PickState {
+    const state = picks.load(orderId, orders.lines(orderId));
+    if (state === undefined) throw new Error(`order ${orderId} is not being picked`);
+    return state;
+  }
+
+  /** Begins the pick of a ready order; a pick that was put down is only taken up again. */
+  function begin(orderId: string, acting: Acting): void {
+    orders.setPutDown(orderId, null, null);
+    if (orders.get(orderId)?.state === 'picking') return;
+    tracing.begin(orderId, 'pick', acting.operatorId);
+    picks.save(undefined, newPick(orderId, orders.lines(orderId), acting.nowMs));
+    orders.setState(orderId, 'picking');
+  }
+
+  function close(line: PickLine, state: PickState, acting: Acting): PickState {
+    const rows = audit.ofLine(state.orderId, line.item.lineNo);
+    const spanId = recordPickItem(tracing, { orderId: state.orderId, line, rows, ...acting });
+    return withLine(state, { ...line, closedSpanId: spanId });
+  }
+
+  function finish(state: PickState, acting: Acting): void {
+    const { outcome, shorts, goesOn } = pickOutcome(state, settings.shortPolicy);
+    const { orderId } = state;
+    const rows: AuditRow[] = audit.ofStage(orderId, 'pick').filter((row) => row.line_no === null);
+    orders.setState(orderId, goesOn ? 'picked' : 'short');
+    tracing.end({
+      orderId,
+      stage: 'pick',
+      outcome,
+      operatorId: acting.operatorId,
+      attributes: pickAttributes(state, outcome),
+      events: spanEvents(rows),
+    });
+    if (goesOn) events.emit(orderId, 'picked', 'pick');
+    if (shorts.length > 0) {
+      events.emit(orderId, 'short', 'pick', {
+        goes_on: goesOn,
+        lines: shorts.map(({ item, shortReason, units }) => {
+          const done = units.reduce((sum, { quantity }) => sum + quantity, 0);
+          return { line_id: item.lineId, sku: item.sku, quantity: item.quantity, picked: done, reason: shortReason };
+        }),
+      });
+    }
+    parts.jobEnded(orderId);
+  }
+
+  return {
+    load,
+
+    open(orderId: string, acting: Acting): Step {
+      return {
+        ok: true,
+        code: 'pick.opened',
+        words: { order: orderId },
+        orderId,
+        stage: 'pick',
+        apply: () => begin(orderId, acting),
+      };
+    },
+
+    act(orderId: string, action: PickAction, acting: Acting): Step {
+      const before = load(orderId);
+      if (action.kind === 'tote') {
+        const holder = orders.byTote(action.tote);
+        if (holder !== undefined && holder.order_id !== orderId) {
+          return refusal('pick.tote.taken', { tote: action.tote, order: holder.order_id }, { orderId, stage: 'pick' });
+        }
+      }
+      const decision = decidePick(before, action, acting.nowMs);
+      const about = { orderId, stage: 'pick' as const, lineNo: decision.lineNo };
+      if (!decision.ok) return refusal(decision.code, decision.words, about);
+      const { state, closed, code, words } = decision;
+      return {
+        ok: true,
+        code,
+        words,
+        ...about,
+        ...(action.kind === 'short' ? { detail: { 'short.reason': action.reason } } : {}),
+        // The last line ends the pick: there is nothing left to undo it in.
+        ...(code === 'pick.done' ? {} : { undo: undoOf(before, state) }),
+        apply() {
+          const line = state.lines.find(({ item }) => item.lineNo === decision.lineNo);
+          const after = closed && line !== undefined ? close(line, state, acting) : state;
+          picks.save(before, after);
+          if (before.tote !== after.tote) orders.setTote(orderId, after.tote);
+          if (code === 'pick.done') finish(after, acting);
+        },
+      };
+    },
+
+    /** The pick ends by itself; asked to end with open lines it names them. */
+    done(orderId: string): Step {
+      const lines = openLines(load(orderId)).map(({ item }) => `${item.bin} ${item.name}`);
+      return refusal(
+        'pick.incomplete',
+        { count: lines.length, items: lines.slice(0, 5).join(', ') },
+        { orderId, stage: 'pick' },
+      );
+    },
+
+    undo(orderId: string, acting: Acting): Step {
+      const last = audit.lastStep(orderId, 'pick');
+      if (last === undefined) return refusal('undo.nothing', {}, { orderId, stage: 'pick' });
+      const before = load(orderId);
+      const { state, reopened } = reverse(before, JSON.parse(last.undo ?? '') as PickUndo);
+      return {
+        ok: true,
+        code: 'undo.ok',
+        words: { what: last.code },
+        orderId,
+        stage: 'pick',
+        lineNo: last.line_no,
+        detail: { 'undo.code': last.code },
+        apply(auditId) {
+          audit.markUndone(last.id, auditId);
+          for (const line of reopened) {
+            recordReversal(tracing, { orderId, line, rows: [], ...acting });
+          }
+          picks.save(before, state);
+          if (before.tote !== state.tote) orders.setTote(orderId, state.tote);
+        },
+      };
+    },
+
+    putDown(orderId: string, acting: Acting): Step {
+      return {
+        ok: true,
+        code: 'pick.put_down',
+        words: { order: orderId },
+        orderId,
+        stage: 'pick',
+        apply() {
+          orders.setPutDown(orderId, acting.operatorId, acting.nowMs);
+          parts.jobEnded(orderId);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,252 @@
+import type { Code } from '../../shared/answers.ts';
+import type { ShortReason } from '../../shared/command-barcodes.ts';
+import { matchItem, type ItemScan } from '../items/match.ts';
+import type { MessageParameters } from '../messages/message.ts';
+import { currentLine, doneOf, openLines, withLine, type PickedUnits, type PickLine, type PickState } from './state.ts';
+
+/*
+ * The rules of picking: pure functions from what is so and what the worker did to what is so then. A refusal leaves the
+ * state as it was. Order of a line: its bin, then its item until it is complete or short.
+ */
+
+export type PickAction =
+  | { readonly kind: 'bin'; readonly bin: string }
+  | { readonly kind: 'item'; readonly scan: ItemScan }
+  /** Lot, expiry or serial for the units scanned last, from a command or from a label of its own. */
+  | {
+      readonly kind: 'detail';
+      readonly lot?: string | undefined;
+      readonly serial?: string | undefined;
+      readonly expiry?: string | undefined;
+    }
+  | { readonly kind: 'quantity'; readonly quantity: number }
+  | { readonly kind: 'short'; readonly reason: ShortReason }
+  | { readonly kind: 'skip' }
+  | { readonly kind: 'tote'; readonly tote: string };
+
+export type PickDecision =
+  | {
+      readonly ok: true;
+      readonly code: Code;
+      readonly state: PickState;
+      readonly lineNo: number | null;
+      readonly closed: boolean;
+      readonly words: MessageParameters;
+    }
+  | { readonly ok: false; readonly code: Code; readonly lineNo: number | null; readonly words: MessageParameters };
+
+export function decidePick(state: PickState, action: PickAction, nowMs: number): PickDecision {
+  const line = currentLine(state);
+  // A pick whose lines are all closed has ended with the last of them.
+  if (line === undefined) return refuse('nothing.open', null);
+  switch (action.kind) {
+    case 'bin':
+      return scanBin(state, line, action.bin);
+    case 'item':
+      return scanItem(state, line, action.scan, nowMs);
+    case 'detail':
+      return giveDetail(state, line, action, nowMs);
+    case 'quantity':
+      return setQuantity(state, line, action.quantity, nowMs);
+    case 'short':
+      return closeLine(
+        state,
+        { ...line, state: 'short', shortReason: action.reason, pending: null },
+        'pick.line.short',
+        nowMs,
+      );
+    case 'skip':
+      return skip(state, line, nowMs);
+    case 'tote':
+      return accept('pick.tote.ok', { ...state, tote: action.tote }, null, { tote: action.tote });
+  }
+}
+
+function scanBin(state: PickState, line: PickLine, bin: string): PickDecision {
+  const words = { bin: line.item.bin, scanned: bin, item: line.item.name };
+  if (bin !== line.item.bin) return refuse('pick.bin.wrong', line, words);
+  return accept('pick.bin.ok', { ...state, bin }, line, words);
+}
+
+function scanItem(state: PickState, line: PickLine, scan: ItemScan, nowMs: number): PickDecision {
+  const atBin = (candidate: PickLine): boolean => candidate.item.bin === state.bin;
+  const open = openLines(state);
+  // The line at hand first; then another open line of the same bin: both items lie within reach.
+  const candidates = [line, ...open.filter((other) => other !== line)];
+  const matches = candidates.map((candidate) => ({ candidate, match: matchItem(candidate.item, scan) }));
+  const here = matches.find(({ candidate, match }) => match.kind === 'match' && atBin(candidate));
+  const words = { item: line.item.name, bin: line.item.bin, scanned: scan.gtin ?? scan.text };
+  if (here?.match.kind === 'match') return takeUnits(state, here.candidate, here.match.units, scan, nowMs);
+
+  const elsewhere = matches.find(({ match }) => match.kind === 'match')?.candidate;
+  const closed = state.lines.find((other) => other.state !== 'open' && matchItem(other.item, scan).kind === 'match');
+  if (elsewhere === undefined && closed !== undefined) {
+    return refuse('pick.item.over', closed, { ...words, item: closed.item.name, quantity: closed.item.quantity });
+  }
+  if (!atBin(line)) return refuse('pick.bin.first', line, words);
+  if (matches.some(({ match }) => match.kind === 'case-unknown')) return refuse('pick.case.unknown', line, words);
+  return refuse('pick.item.wrong', line, words);
+}
+
+/** Counts the units if nothing is missing about them, else keeps them until lot, expiry or serial is given. */
+function takeUnits(state: PickState, line: PickLine, units: number, scan: ItemScan, nowMs: number): PickDecision {
+  const over = refuseOver(line, doneOf(line) + units);
+  if (over !== undefined) return over;
+  const taken: PickedUnits = {
+    quantity: units,
+    lot: scan.lot ?? null,
+    serial: scan.serial ?? null,
+    expiry: scan.expiry ?? null,
+  };
+  const at = { ...state, lineNo: line.item.lineNo };
+  return settle(at, { ...line, itemScanned: true, startedMs: line.startedMs ?? nowMs, pending: taken }, nowMs);
+}
+
+function giveDetail(
+  state: PickState,
+  line: PickLine,
+  detail: Extract<PickAction, { kind: 'detail' }>,
+  nowMs: number,
+): PickDecision {
+  if (line.pending === null) return refuse('pick.item.first', line, { item: line.item.name });
+  const pending: PickedUnits = {
+    quantity: line.pending.quantity,
+    lot: detail.lot ?? line.pending.lot,
+    serial: detail.serial ?? line.pending.serial,
+    expiry: detail.expiry ?? line.pending.expiry,
+  };
+  return settle(state, { ...line, pending }, nowMs);
+}
+
+/** What is still to be told about the units scanned last, in the order it is asked for. */
+export function missingDetails(line: PickLine): ('lot' | 'expiry' | 'serial')[] {
+  const { pending, item } = line;
+  if (pending === null) return [];
+  return [
+    ...(item.lotRequired && pending.lot === null ? (['lot'] as const) : []),
+    ...(item.expiryRequired && pending.expiry === null ? (['expiry'] as const) : []),
+    ...(item.serialRequired && pending.serial === null ? (['serial'] as const) : []),
+  ];
+}
+
+function settle(state: PickState, line: PickLine, nowMs: number): PickDecision {
+  const { pending } = line;
+  const words = { item: line.item.name };
+  if (pending === null) return accept('pick.item.ok', withLine(state, line), line, words);
+  if (pending.serial !== null && line.units.some(({ serial }) => serial === pending.serial)) {
+    return refuse('pick.serial.repeated', line, { ...words, serial: pending.serial });
+  }
+  // A serial number names one single item: a case has one for each.
+  if (line.item.serialRequired && pending.quantity !== 1) return refuse('pick.serial.each', line, words);
+  const [missing] = missingDetails(line);
+  if (missing !== undefined)
+    return accept('pick.item.ok', withLine(state, line), line, { ...words, missing }, 'pick.item.detail');
+  return count(state, { ...line, pending: null, units: addUnits(line.units, pending) }, nowMs);
+}
+
+function setQuantity(state: PickState, line: PickLine, quantity: number, nowMs: number): PickDecision {
+  const words = { item: line.item.name, quantity: line.item.quantity };
+  if (line.item.bin !== state.bin) return refuse('pick.bin.first', line, { ...words, bin: line.item.bin });
+  const [first, ...others] = line.units;
+  if (line.pending !== null || !line.itemScanned || first === undefined) return refuse('pick.item.first', line, words);
+  if (line.item.serialRequired || first.serial !== null) return refuse('pick.serial.each', line, words);
+  // With several lots counted, a new total would not say of which lot there are more.
+  if (others.length > 0) return refuse('pick.quantity.lots', line, words);
+  return refuseOver(line, quantity) ?? count(state, { ...line, units: [{ ...first, quantity }] }, nowMs);
+}
+
+function skip(state: PickState, line: PickLine, nowMs: number): PickDecision {
+  const others = openLines(state).filter((other) => other !== line);
+  const [next] = others;
+  if (next === undefined) return refuse('pick.skip.last', line, { item: line.item.name });
+  const place = Math.max(...state.lines.map((other) => other.place)) + 1;
+  return accept('pick.skip.ok', turnTo(withLine(state, { ...line, place, pending: null }), next, nowMs), line, {
+    item: line.item.name,
+    bin: next.item.bin,
+  });
+}
+
+function count(state: PickState, line: PickLine, nowMs: number): PickDecision {
+  const done = doneOf(line);
+  if (done >= line.item.quantity) return closeLine(state, { ...line, state: 'done' }, 'pick.line.done', nowMs);
+  return accept('pick.item.ok', withLine(state, line), line, { item: line.item.name, left: line.item.quantity - done });
+}
+
+/** Closes the line and turns to the next one of the walk; the last line to close ends the pick. */
+function closeLine(state: PickState, line: PickLine, code: Code, nowMs: number): PickDecision {
+  const closed = withLine(state, line);
+  const [next] = openLines(closed);
+  const words = {
+    item: line.item.name,
+    reason: line.shortReason ?? '',
+    done: doneOf(line),
+    quantity: line.item.quantity,
+  };
+  if (next === undefined) {
+    return {
+      ok: true,
+      code: 'pick.done',
+      state: { ...closed, lineNo: null },
+      lineNo: line.item.lineNo,
+      closed: true,
+      words,
+    };
+  }
+  return { ok: true, code, state: turnTo(closed, next, nowMs), lineNo: line.item.lineNo, closed: true, words };
+}
+
+function turnTo(state: PickState, line: PickLine, nowMs: number): PickState {
+  return { ...withLine(state, { ...line, startedMs: line.startedMs ?? nowMs }), lineNo: line.item.lineNo };
+}
+
+/** Equal units are counted together; a serial number stands alone. */
+function addUnits(units: readonly PickedUnits[], more: PickedUnits): PickedUnits[] {
+  const last = units.at(-1);
+  const same =
+    last !== undefined &&
+    more.serial === null &&
+    last.serial === null &&
+    last.lot === more.lot &&
+    last.expiry === more.expiry;
+  return same ? [...units.slice(0, -1), { ...last, quantity: last.quantity + more.quantity }] : [...units, more];
+}
+
+function refuseOver(line: PickLine, total: number): PickDecision | undefined {
+  if (total <= line.item.quantity) return undefined;
+  return refuse('pick.item.over', line, { item: line.item.name, quantity: line.item.quantity, done: doneOf(line) });
+}
+
+function accept(
+  code: Code,
+  state: PickState,
+  line: PickLine | null,
+  words: MessageParameters,
+  message?: string,
+): PickDecision {
+  return {
+    ok: true,
+    code,
+    state,
+    lineNo: line?.item.lineNo ?? null,
+    closed: false,
+    words: message === undefined ? words : { ...words, message },
+  };
+}
+
+function refuse(code: Code, line: PickLine | null, words: MessageParameters = {}): PickDecision {
+  return { ok: false, code, lineNo: line?.item.lineNo ?? null, words };
+}
+
+/** How the pick ended: `short` when a line is, and whether the order can go on. */
+export function pickOutcome(
+  state: PickState,
+  policy: 'ship' | 'hold',
+): { readonly outcome: 'complete' | 'short'; readonly shorts: readonly PickLine[]; readonly goesOn: boolean } {
+  const shorts = state.lines.filter((line) => line.state === 'short');
+  const allShort = shorts.length === state.lines.length;
+  return {
+    outcome: shorts.length > 0 ? 'short' : 'complete',
+    shorts,
+    goesOn: shorts.length === 0 || (policy === 'ship' && !allShort),
+  };
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { blockFromUuid } from '../numbers/block.ts';
+import type { SettingsFile, TrackingSettings } from './schema.ts';
+import type { Box, Settings } from './settings.ts';
+
+/** GS1's prefix for demonstrations and examples: numbers under it identify nobody's goods. */
+const EXAMPLE_PREFIX = '952';
+
+const TRYING_OUT_BOXES: readonly Box[] = [
+  { code: 'S', name: 'Small box', innerMm: [250, 175, 100], maxWeightG: 5_000, tareG: 120 },
+  { code: 'M', name: 'Medium box', innerMm: [350, 250, 200], maxWeightG: 15_000, tareG: 250 },
+  { code: 'L', name: 'Large box', innerMm: [600, 400, 400], maxWeightG: 31_500, tareG: 600 },
+];
+
+/**
+ * Fills in what the settings leave out, key by key, so that a station works at once with no file at all.
+ * @param installationId the UUID of this installation: the station's id and its numbers are drawn from it.
+ */
+export function withDefaults(file: SettingsFile, installationId: string): Settings {
+  const id = file.station?.id ?? `station-${installationId.slice(0, 8)}`;
+  const carriers = new Map([['house', { name: 'House carrier', transitDays: 1 }]]);
+  for (const [code, carrier] of Object.entries(file.carriers ?? {})) {
+    carriers.set(code, { name: carrier.name ?? code, transitDays: carrier.transit_days ?? 1 });
+  }
+  return {
+    station: {
+      id,
+      name: file.station?.name ?? id,
+      site: file.station?.site,
+      roles: file.station?.roles ?? ['pick', 'pack', 'ship'],
+      language: file.station?.language ?? 'en',
+      keepSignin: file.station?.keep_signin ?? true,
+    },
+    sscc: ssccWithDefaults(file.numbers?.sscc ?? {}, installationId),
+    tracking: new Map(
+      [...carriers.keys()].map((code) => [
+        code,
+        trackingWithDefaults(code, file.numbers?.tracking?.[code] ?? {}, installationId),
+      ]),
+    ),
+    test: file.numbers?.sscc?.prefix === undefined,
+    boxes: (file.boxes?.map(toBox) ?? TRYING_OUT_BOXES).toSorted((a, b) => volume(a) - volume(b)),
+    weight: {
+      toleranceG: file.weight?.tolerance_g ?? 200,
+      tolerancePct: file.weight?.tolerance_pct ?? 5,
+      required: file.weight?.required ?? false,
+    },
+    carriers,
+    rules: file.rules ?? [],
+    telemetry: { ...file.telemetry, operator: file.telemetry?.operator ?? 'id' },
+    shortPolicy: file.short_policy ?? 'ship',
+  };
+}
+
+function ssccWithDefaults(
+  given: NonNullable<NonNullable<SettingsFile['numbers']>['sscc']>,
+  installationId: string,
+): Settings['sscc'] {
+  const prefix = given.prefix ?? EXAMPLE_PREFIX;
+  // Seventeen digits before the check digit: one of extension, the prefix, the serial.
+  const highest = 10 ** (16 - prefix.length) - 1;
+  const range =
+    given.prefix === undefined ? blockFromUuid(installationId, { block: 6, serial: 7 }) : { from: 0, to: highest };
+  return { prefix, extension: given.extension ?? 0, from: given.from ?? range.from, to: given.to ?? range.to };
+}
+
+function trackingWithDefaults(
+  carrier: string,
+  given: TrackingSettings,
+  installationId: string,
+): TrackingSettings & { from: number; to: number } {
+  const block = blockFromUuid(installationId, { block: 6, serial: 7 });
+  const highest = { house: block.to, s10: 99_999_999, 'ups-1z': 9_999_999, plain: 10 ** (given.width ?? 12) - 1 };
+  const format = given.format ?? 'house';
+  return {
+    ...given,
+    format,
+    ...(format === 'house' ? { prefix: given.prefix ?? housePrefix(carrier) } : {}),
+    from: given.from ?? (format === 'house' ? block.from : 0),
+    to: given.to ?? highest[format],
+  };
+}
+
+/** Letters that tell one carrier's trying-out numbers from another's: two carriers share one block of serials. */
+function housePrefix(carrier: string): string {
+  if (carrier === 'house') return 'HL';
+  const hash = createHash('sha256').update(carrier).digest();
+  return `T${[...hash.subarray(0, 3)].map((byte) => String.fromCodePoint(65 + (byte % 26))).join('')}`;
+}
+
+function toBox(box: NonNullable<SettingsFile['boxes']>[number]): Box {
+  return {
+    code: box.code,
+    name: box.name ?? box.code,
+    innerMm: box.inner_mm,
+    maxWeightG: box.max_weight_g,
+    tareG: box.tare_g ?? 0,
+  };
+}
+
+const volume = (box: Box): number =>
+  box.innerMm === undefined ? Number.POSITIVE_INFINITY : box.innerMm[0] * box.innerMm[1] * box.innerMm[2];

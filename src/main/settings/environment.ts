@@ -1,0 +1,66 @@
+import { settingsSchema } from './schema.ts';
+
+type Tree = Record<string, unknown>;
+
+/** Variables of the same prefix that are no settings. */
+const NOT_SETTINGS = new Set(['PICKSPAN_DATA', 'PICKSPAN_SEED', 'PICKSPAN_SOAK']);
+
+/**
+ * Lays the environment over the settings file: `PICKSPAN_WEIGHT_TOLERANCE_G=100` is `{weight: {tolerance_g: 100}}`.
+ * Text stays text where the schema wants text; anything else is read as JSON, and a list may be written `pick,pack`.
+ * A record's keys (a carrier's code) are known from the file. The result is checked with the file, not here.
+ */
+export function withEnvironment(file: Tree, environment: NodeJS.ProcessEnv): Tree {
+  const settings = structuredClone(file);
+  for (const [name, text] of Object.entries(environment)) {
+    if (!name.startsWith('PICKSPAN_') || NOT_SETTINGS.has(name) || text === undefined) continue;
+    place(settings, settingsSchema, name.slice('PICKSPAN_'.length), text);
+  }
+  return settings;
+}
+
+interface SchemaNode {
+  readonly type: string;
+  readonly wrapped?: SchemaNode;
+  readonly entries?: Readonly<Record<string, SchemaNode>>;
+  readonly value?: SchemaNode;
+}
+
+/** Puts `text` at the path that `rest` spells, if the schema has one; says whether it did. */
+function place(target: Tree, schema: unknown, rest: string, text: string): boolean {
+  const node = unwrap(schema as SchemaNode);
+  const children: Readonly<Record<string, SchemaNode>> =
+    node.entries ??
+    (node.type === 'record' && node.value !== undefined ? fromKeys(Object.keys(target), node.value) : {});
+  for (const [key, child] of Object.entries(children)) {
+    const spelled = key.toUpperCase().replaceAll('-', '_');
+    if (rest === spelled) {
+      target[key] = read(text, unwrap(child).type);
+      return true;
+    }
+    if (!rest.startsWith(`${spelled}_`)) continue;
+    const below = isTree(target[key]) ? target[key] : {};
+    if (!place(below, child, rest.slice(spelled.length + 1), text)) continue;
+    target[key] = below;
+    return true;
+  }
+  return false;
+}
+
+const fromKeys = (keys: readonly string[], value: SchemaNode): Record<string, SchemaNode> =>
+  Object.fromEntries(keys.map((key) => [key, value]));
+
+function unwrap(node: SchemaNode): SchemaNode {
+  return node.type === 'optional' && node.wrapped !== undefined ? unwrap(node.wrapped) : node;
+}
+
+function read(text: string, type: string): unknown {
+  if (type === 'string' || type === 'picklist') return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return type === 'array' ? text.split(',').map((item) => item.trim()) : text;
+  }
+}
+
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);

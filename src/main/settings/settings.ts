@@ -1,0 +1,32 @@
+import type { CarrierRule, Language, Role, SettingsFile, TrackingSettings } from './schema.ts';
+
+export interface Box {
+  readonly code: string;
+  readonly name: string;
+  /** Inner length, width, height in mm; absent where nobody measured it: such a box is never suggested. */
+  readonly innerMm: readonly [number, number, number] | undefined;
+  readonly maxWeightG: number | undefined;
+  readonly tareG: number;
+}
+
+/** The settings as the station works with them: every key has a value or is said to have none. */
+export interface Settings {
+  readonly station: {
+    readonly id: string;
+    readonly name: string;
+    readonly site: string | undefined;
+    readonly roles: readonly Role[];
+    readonly language: Language;
+    readonly keepSignin: boolean;
+  };
+  readonly sscc: { readonly prefix: string; readonly extension: number; readonly from: number; readonly to: number };
+  readonly tracking: ReadonlyMap<string, TrackingSettings & { readonly from: number; readonly to: number }>;
+  /** True while numbers come from the example prefix: labels, `status` and `doctor` say TEST. */
+  readonly test: boolean;
+  readonly boxes: readonly Box[];
+  readonly weight: { readonly toleranceG: number; readonly tolerancePct: number; readonly required: boolean };
+  readonly carriers: ReadonlyMap<string, { readonly name: string; readonly transitDays: number }>;
+  readonly rules: readonly CarrierRule[];
+  readonly telemetry: NonNullable<SettingsFile['telemetry']> & { readonly operator: 'id' | 'pseudonym' | 'none' };
+  readonly shortPolicy: 'ship' | 'hold';
+}

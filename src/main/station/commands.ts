@@ -1,0 +1,158 @@
+import type { Command } from '../../shared/command-barcodes.ts';
+import { refusal, type Acting, type Step } from '../audit/step.ts';
+import { openNext, openOrder, withoutRole } from './opening.ts';
+import type { Parts } from './parts.ts';
+import type { Job, Session } from './session-store.ts';
+
+/** What a command barcode does now. Signing in is not among them: it comes before everything else. */
+export function takeCommand(
+  parts: Parts,
+  session: Session,
+  command: Exclude<Command, { name: 'operator' }>,
+  acting: Acting,
+): Step {
+  const { job } = session;
+  switch (command.name) {
+    case 'signout':
+      return { ok: true, code: 'signout.ok', words: {}, apply: () => parts.session.signOut() };
+    case 'language':
+      return { ok: true, code: 'language.ok', words: {}, apply: () => parts.session.setLanguage(command.language) };
+    case 'pick':
+      return command.count > 1 ? unavailable('PS:PICK:<n>') : openUnlessBusy(parts, job, 'pick', acting);
+    case 'pack':
+    case 'ship':
+      return openUnlessBusy(parts, job, command.name, acting);
+    case 'done':
+      return done(parts, session, acting);
+    case 'undo':
+      return undo(parts, job, acting);
+    case 'cancel':
+      return job === null ? refusal('nothing.open') : parts[job.stage].putDown(job.orderId, acting);
+    case 'short':
+      return inJob(job, {
+        pick: ({ orderId }) => parts.pick.act(orderId, { kind: 'short', reason: command.reason }, acting),
+        pack: ({ orderId }) => parts.pack.act(orderId, { kind: 'short', reason: command.reason }, acting),
+      });
+    case 'quantity':
+      return inJob(job, {
+        pick: ({ orderId }) => parts.pick.act(orderId, { kind: 'quantity', quantity: command.quantity }, acting),
+        pack: (open) => refusal('pack.scan.each', {}, about(open)),
+      });
+    case 'lot':
+      return inJob(job, {
+        pick: ({ orderId }) => parts.pick.act(orderId, { kind: 'detail', lot: command.lot }, acting),
+      });
+    case 'serial':
+      return inJob(job, {
+        pick: ({ orderId }) => parts.pick.act(orderId, { kind: 'detail', serial: command.serial }, acting),
+      });
+    case 'expiry':
+      return inJob(job, {
+        pick: ({ orderId }) => parts.pick.act(orderId, { kind: 'detail', expiry: command.date }, acting),
+      });
+    case 'skip':
+      return inJob(job, { pick: ({ orderId }) => parts.pick.act(orderId, { kind: 'skip' }, acting) });
+    case 'tote':
+      return tote(parts, job, command.tote, acting);
+    case 'box':
+      return inJob(job, { pack: ({ orderId }) => parts.pack.act(orderId, { kind: 'box', code: command.box }, acting) });
+    case 'weight':
+      return inJob(job, {
+        pack: ({ orderId }) =>
+          parts.pack.act(orderId, { kind: 'weight', grams: command.grams, source: 'typed' }, acting),
+      });
+    case 'reason':
+      return inJob(job, {
+        pack: ({ orderId }) => parts.pack.act(orderId, { kind: 'reason', word: command.word }, acting),
+      });
+    case 'next':
+      return inJob(job, { pack: ({ orderId }) => parts.pack.act(orderId, { kind: 'next' }, acting) });
+    case 'handover':
+      return handOver(parts, job, command.carrier, acting);
+    case 'pin':
+    case 'yes':
+    case 'no':
+    case 'print':
+    case 'reprint':
+    case 'printer':
+    case 'release':
+    case 'takeover':
+      return unavailable(`PS:${command.name.toUpperCase()}`);
+  }
+}
+
+function openUnlessBusy(parts: Parts, job: Job | null, stage: Job['stage'], acting: Acting): Step {
+  // At the shipping bench a proved parcel goes onto its carrier's pile; the next one may be opened.
+  const piled = job?.stage === 'ship' && stage === 'ship' && isProven(parts, job);
+  return job === null || piled
+    ? openNext(parts, stage, acting)
+    : refusal('job.open', { order: job.orderId }, about(job));
+}
+
+/** PS:DONE closes what can be closed; said twice, or after a job that ended by itself, it is right and changes nothing. */
+function done(parts: Parts, { job, lastDone }: Session, acting: Acting): Step {
+  if (job === null) {
+    if (lastDone === null) return refusal('nothing.open');
+    const code = { pick: 'pick.done', pack: 'pack.done', ship: 'ship.handover.ok' } as const;
+    return {
+      ok: true,
+      code: code[lastDone.stage],
+      words: { order: lastDone.orderId, parcels: parts.parcels.ofOrder(lastDone.orderId).length },
+    };
+  }
+  switch (job.stage) {
+    case 'pick':
+      return parts.pick.done(job.orderId);
+    case 'pack':
+      return parts.pack.act(job.orderId, { kind: 'done' }, acting);
+    case 'ship':
+      return isProven(parts, job)
+        ? parts.ship.putDown(job.orderId, acting)
+        : refusal('ship.label.needed', { number: job.parcel ?? 1 }, about(job));
+  }
+}
+
+function undo(parts: Parts, job: Job | null, acting: Acting): Step {
+  switch (job?.stage) {
+    case 'pick':
+      return parts.pick.undo(job.orderId, acting);
+    case 'pack':
+      return parts.pack.undo(job.orderId);
+    case 'ship':
+      return parts.ship.undo(job.orderId, job.parcel ?? 1);
+    case undefined:
+      return refusal('undo.nothing');
+  }
+}
+
+/** In a pick the tote to pick into; elsewhere the tote whose order is meant. */
+function tote(parts: Parts, job: Job | null, name: string, acting: Acting): Step {
+  if (job?.stage === 'pick') return parts.pick.act(job.orderId, { kind: 'tote', tote: name }, acting);
+  const order = parts.orders.byTote(name);
+  if (job !== null) return refusal('job.open', { order: job.orderId }, about(job));
+  return order === undefined
+    ? refusal('scan.unknown', { scanned: name, expected: 'order' })
+    : openOrder(parts, order, acting);
+}
+
+function handOver(parts: Parts, job: Job | null, carrier: string | undefined, acting: Acting): Step {
+  const missing = withoutRole(parts, 'ship');
+  if (missing !== undefined) return missing;
+  if (carrier !== undefined) return parts.ship.handOverAll(carrier, acting);
+  return inJob(job, { ship: (open) => parts.ship.handOver(open.orderId, open.parcel ?? 1, acting) });
+}
+
+function inJob(job: Job | null, by: Partial<Record<Job['stage'], (job: Job) => Step>>): Step {
+  const take = job === null ? undefined : by[job.stage];
+  return job === null || take === undefined ? refusal('nothing.open', {}, about(job)) : take(job);
+}
+
+const isProven = (parts: Parts, job: Job): boolean =>
+  parts.parcels.ofOrder(job.orderId).some(({ number, state }) => number === job.parcel && state === 'proven');
+
+const about = (job: Job | null): { orderId: string | null; stage: Job['stage'] | null } => ({
+  orderId: job?.orderId ?? null,
+  stage: job?.stage ?? null,
+});
+
+const unavailable = (command: string): Step => refusal('command.unavailable', { command });

@@ -1,0 +1,171 @@
+import type { Database } from 'better-sqlite3';
+import { join } from 'node:path';
+import { auditStore } from '../audit/store.ts';
+import { systemClock, type Clock } from '../database/clock.ts';
+import { FolderProblem } from '../database/folder-problem.ts';
+import { openDatabase } from '../database/open.ts';
+import { eventLog } from '../exchange/event-log.ts';
+import { outbox } from '../exchange/outbox.ts';
+import { createNumbers } from '../numbers/issue.ts';
+import { createStationNumbers, seriesOf } from '../numbers/station-numbers.ts';
+import { createOrderEvents } from '../orders/events-out.ts';
+import { createIntake, type Intake } from '../orders/intake.ts';
+import { orderStore } from '../orders/store.ts';
+import { createTaking } from '../orders/take.ts';
+import { createPackDesk } from '../pack/desk.ts';
+import { parcelPackedElsewhere } from '../pack/elsewhere.ts';
+import { packStore } from '../pack/store.ts';
+import { createLabelling } from '../parcels/labelling.ts';
+import { createParcelPaper } from '../parcels/paper.ts';
+import { parcelStore } from '../parcels/store.ts';
+import { createPickDesk } from '../pick/desk.ts';
+import { pickStore } from '../pick/store.ts';
+import { folderPrinter } from '../print/folder-printer.ts';
+import { printJobs } from '../print/jobs.ts';
+import { createPrintQueue } from '../print/queue.ts';
+import { withDefaults } from '../settings/defaults.ts';
+import { loadSettings } from '../settings/load.ts';
+import type { Settings } from '../settings/settings.ts';
+import { createShipDesk } from '../ship/desk.ts';
+import { Journal } from '../trace/journal.ts';
+import { createRecorder } from '../trace/record.ts';
+import { stationResource } from '../trace/resource.ts';
+import { stageStore } from '../trace/stage-store.ts';
+import { createTracing } from '../trace/tracing.ts';
+import { readInstallation } from './installation.ts';
+import { sessionStore } from './session-store.ts';
+import { createStation, type Station } from './station.ts';
+
+export interface OpenStation {
+  readonly db: Database;
+  readonly settings: Settings;
+  readonly station: Station;
+  readonly intake: Intake;
+  /** Sends queued paper to its printer; returns how many documents went out. */
+  readonly print: () => number;
+  close(): void;
+}
+
+/**
+ * Opens the station of a data folder, whoever hosts it. The caller holds the folder's lock.
+ * @throws FolderProblem when the folder, its settings or its database cannot be used.
+ */
+export function openStation(options: {
+  readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly version: string;
+  readonly clock?: Clock;
+}): OpenStation {
+  const { folder, environment, version, clock = systemClock } = options;
+  const db = openDatabase(folder);
+  const installation = readInstallation(db);
+  const settings = withDefaults(loadSettings(folder, environment), installation.id);
+  const { station: self } = settings;
+
+  const resource = stationResource(
+    { version, installationId: installation.id, stationId: self.id, site: self.site },
+    environment,
+  );
+  const tracing = createTracing({
+    recorder: createRecorder({ resource, processor: new Journal(db), version }),
+    stages: stageStore(db),
+    clock,
+    stationId: self.id,
+    operatorName: operatorNaming(settings, installation.pseudonym),
+  });
+
+  const created = createNumbers({ db, folder, series: seriesOf(settings) });
+  if (!created.ok) throw new FolderProblem(created.message);
+  const numbers = createStationNumbers(created.numbers, settings);
+
+  const orders = orderStore(db);
+  const picks = pickStore(db);
+  const parcels = parcelStore(db);
+  const packs = packStore(db, parcels, picks);
+  const audit = auditStore(db);
+  const session = sessionStore(db);
+  const jobs = printJobs(db);
+  const events = createOrderEvents({ orders, outbox: outbox(db), tracing, now: clock.now });
+  const port = folderPrinter(join(folder, 'prints'));
+  const paper = createParcelPaper({ orders, parcels, jobs, tracing, settings, printer: port.name });
+  const labelling = createLabelling({ orders, parcels, numbers, paper, settings });
+
+  const jobEnded = (orderId: string, parcel?: number): void => {
+    const { job } = session.get();
+    if (job?.orderId === orderId && (parcel === undefined || job.parcel === parcel)) session.closeJob();
+  };
+  const ended =
+    (stage: 'pick' | 'pack' | 'ship') =>
+    (orderId: string, parcel?: number): void => {
+      jobEnded(orderId, parcel);
+      const state = orders.get(orderId)?.state;
+      const isDone = { pick: ['picked', 'short'], pack: ['packed'], ship: ['dispatched', 'shipping'] }[stage].some(
+        (done) => done === state,
+      );
+      if (isDone) session.setLastDone(orderId, stage, stage === 'pack');
+    };
+
+  const pick = createPickDesk({ orders, picks, audit, tracing, events, settings, jobEnded: ended('pick') });
+  const pack = createPackDesk({
+    orders,
+    packs,
+    parcels,
+    audit,
+    tracing,
+    events,
+    numbers,
+    labelling,
+    paper,
+    settings,
+    jobEnded: ended('pack'),
+  });
+  const ship = createShipDesk({
+    orders,
+    parcels,
+    audit,
+    tracing,
+    events,
+    labelling,
+    paper,
+    settings,
+    jobEnded: ended('ship'),
+  });
+
+  const packedElsewhere = {
+    isPossible: () => numbers.ssccLeft() > 0,
+    give: (orderId: string, nowMs: number) => parcelPackedElsewhere({ orders, parcels, numbers }, orderId, nowMs),
+  };
+  const intake = createIntake({
+    db,
+    log: eventLog(db),
+    take: createTaking({ orders, tracing, packedElsewhere }),
+    tracing,
+    clock,
+  });
+
+  jobs.recover(port.repeatable);
+  if (!self.keepSignin) session.signOut();
+
+  return {
+    db,
+    settings,
+    station: createStation({ settings, clock, session, orders, parcels, pick, pack, ship }, db, audit),
+    intake,
+    print: createPrintQueue({ db, jobs, port, tracing, clock }),
+    close: () => db.close(),
+  };
+}
+
+function operatorNaming(
+  settings: Settings,
+  pseudonym: (operatorId: string) => string,
+): (operatorId: string) => string | undefined {
+  switch (settings.telemetry.operator) {
+    case 'id':
+      return (operatorId) => operatorId;
+    case 'pseudonym':
+      return pseudonym;
+    case 'none':
+      return () => undefined;
+  }
+}

@@ -1,0 +1,110 @@
+import { refusal, type Acting, type Step } from '../audit/step.ts';
+import { missingRequirements } from '../orders/rules.ts';
+import type { Stage } from '../orders/states.ts';
+import { toRequirementState, type OrderRow } from '../orders/store.ts';
+import type { Parcel } from '../parcels/store.ts';
+import type { Parts } from './parts.ts';
+
+/* Which job a scan or a command opens. */
+
+/** Opens the order for whatever it waits for. */
+export function openOrder(parts: Parts, order: OrderRow, acting: Acting): Step {
+  const words = { order: order.order_id, state: order.state };
+  switch (order.state) {
+    case 'held': {
+      const missing = missingRequirements(parts.orders.requirements(order.order_id).map(toRequirementState));
+      return refusal('order.held', { ...words, reason: missing.join(', ') });
+    }
+    case 'ready':
+    case 'picking':
+      return openStage(parts, 'pick', order.order_id, acting);
+    case 'picked':
+    case 'packing':
+      return openStage(parts, 'pack', order.order_id, acting);
+    case 'packed':
+    case 'shipping':
+      return openNextParcelOf(parts, order, acting);
+    case 'short':
+      return refusal('order.short', words);
+    case 'handed_over':
+    case 'conflict':
+      return refusal('order.elsewhere', words);
+    case 'dispatched':
+    case 'cancelled':
+    case 'put_back':
+      return refusal('order.closed', words);
+  }
+}
+
+export function openParcel(parts: Parts, parcel: Parcel, acting: Acting): Step {
+  const order = parts.orders.get(parcel.order_id);
+  if (order === undefined) throw new Error(`parcel of an unknown order ${parcel.order_id}`);
+  if (order.state !== 'packed' && order.state !== 'shipping') {
+    return order.state === 'packing'
+      ? refusal('pack.incomplete', { items: order.order_id }, { orderId: order.order_id })
+      : openOrder(parts, order, acting);
+  }
+  if (parcel.state === 'handed_over') {
+    return refusal('order.closed', { order: order.order_id, state: 'handed over' }, { orderId: order.order_id });
+  }
+  const missing = withoutRole(parts, 'ship');
+  if (missing !== undefined) return missing;
+  return opening(parts, parts.ship.open(parcel, acting), {
+    orderId: parcel.order_id,
+    stage: 'ship',
+    parcel: parcel.number,
+  });
+}
+
+/** The next job of a kind: one's own that was put down, then by priority, ship-by and age. */
+export function openNext(parts: Parts, stage: Stage, acting: Acting): Step {
+  const missing = withoutRole(parts, stage);
+  if (missing !== undefined) return missing;
+  const { orders, parcels } = parts;
+  const own = acting.operatorId === null ? undefined : orders.putDownBy(acting.operatorId, STATES[stage].open);
+  if (stage === 'ship') {
+    if (own !== undefined) return openNextParcelOf(parts, own, acting);
+    const parcel = parcels.nextToShip();
+    return parcel === undefined ? refusal('ship.none') : openParcel(parts, parcel, acting);
+  }
+  const next = own ?? orders.nextOf(STATES[stage].waiting);
+  return next === undefined
+    ? refusal(stage === 'pick' ? 'pick.none' : 'pack.none')
+    : openStage(parts, stage, next.order_id, acting);
+}
+
+const STATES = {
+  pick: { waiting: 'ready', open: 'picking' },
+  pack: { waiting: 'picked', open: 'packing' },
+  ship: { waiting: 'packed', open: 'shipping' },
+} as const;
+
+function openNextParcelOf(parts: Parts, order: OrderRow, acting: Acting): Step {
+  const waiting = parts.parcels.ofOrder(order.order_id).filter(({ state }) => state !== 'handed_over');
+  const parcel = waiting.find(({ state }) => state === 'closed') ?? waiting[0];
+  return parcel === undefined
+    ? refusal('order.closed', { order: order.order_id, state: order.state })
+    : openParcel(parts, parcel, acting);
+}
+
+function openStage(parts: Parts, stage: 'pick' | 'pack', orderId: string, acting: Acting): Step {
+  const missing = withoutRole(parts, stage);
+  if (missing !== undefined) return missing;
+  return opening(parts, parts[stage].open(orderId, acting), { orderId, stage, parcel: null });
+}
+
+/** Lets the session know of the job in the same step. */
+function opening(parts: Parts, step: Step, job: { orderId: string; stage: Stage; parcel: number | null }): Step {
+  if (!step.ok) return step;
+  return {
+    ...step,
+    apply(auditId) {
+      step.apply?.(auditId);
+      parts.session.openJob(job);
+    },
+  };
+}
+
+export function withoutRole(parts: Parts, role: Stage): Step | undefined {
+  return parts.settings.station.roles.includes(role) ? undefined : refusal('role.missing', { role });
+}

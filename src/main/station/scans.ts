@@ -1,0 +1,150 @@
+import { refusal, type Acting, type Step } from '../audit/step.ts';
+import { matchItem, readScan, type ItemScan, type ScanReading } from '../items/match.ts';
+import { currentLine, type PickLine, type PickState } from '../pick/state.ts';
+import { openOrder, openParcel } from './opening.ts';
+import type { Parts } from './parts.ts';
+import type { Job } from './session-store.ts';
+
+/* What a scan that is no command means: first what the open job expects, then anything known. Never a guess. */
+
+interface Scanned {
+  readonly text: string;
+  readonly reading: ScanReading;
+  /** As an item's code: whatever it is, it may be a SKU that looks like something else. */
+  readonly item: ItemScan;
+}
+
+export function takeScan(parts: Parts, job: Job | null, text: string, acting: Acting): Step {
+  const reading = readScan(text, new Date(acting.nowMs));
+  const item: ItemScan =
+    reading.kind === 'sscc'
+      ? { text, gtin: undefined, count: undefined, lot: undefined, serial: undefined, expiry: undefined, warnings: [] }
+      : reading.scan;
+  const scanned: Scanned = { text, reading, item };
+  const step = job === null ? scanAtHome(parts, scanned, acting) : scanInJob(parts, job, scanned, acting);
+  return item.warnings.length > 0 ? { ...step, warnings: item.warnings } : step;
+}
+
+function scanInJob(parts: Parts, job: Job, scanned: Scanned, acting: Acting): Step {
+  switch (job.stage) {
+    case 'pick':
+      return scanInPick(parts, job, scanned, acting);
+    case 'pack':
+      return scanInPack(parts, job, scanned, acting);
+    case 'ship':
+      return scanInShip(parts, job, scanned, acting);
+  }
+}
+
+function scanInPick(parts: Parts, job: Job, scanned: Scanned, acting: Acting): Step {
+  const { text, reading, item } = scanned;
+  const state = parts.pick.load(job.orderId);
+  const line = currentLine(state);
+  const act = (action: Parameters<typeof parts.pick.act>[1]): Step => parts.pick.act(job.orderId, action, acting);
+  const asBin = (): Step => act({ kind: 'bin', bin: text });
+  const asItem = (): Step => act({ kind: 'item', scan: item });
+
+  if (line !== undefined && text === line.item.bin && state.bin !== line.item.bin) return asBin();
+  if (state.lines.some((candidate) => matchItem(candidate.item, item).kind !== 'other')) return asItem();
+  if (reading.kind === 'attributes')
+    return act({ kind: 'detail', lot: item.lot, serial: item.serial, expiry: item.expiry });
+  if (state.lines.some((candidate) => candidate.item.bin === text)) return asBin();
+  const known = parts.orders.knownAs(text);
+  if (known.includes('bin')) return asBin();
+  if (known.includes('item') || reading.kind === 'item') return asItem();
+  const elsewhere = knownElsewhere(parts, job, scanned);
+  if (elsewhere !== undefined) return elsewhere;
+  if (reading.kind === 'malformed') return malformed(reading.reason, job);
+  // Whoever stands at the wrong shelf scans a bin that no order here has named; it is written like the others.
+  if (line !== undefined && state.bin !== line.item.bin && looksLikeBin(text, state)) return asBin();
+  return unknown(text, expectedInPick(state, line), job);
+}
+
+function scanInPack(parts: Parts, job: Job, scanned: Scanned, acting: Acting): Step {
+  const { text, reading, item } = scanned;
+  const state = parts.pack.load(job.orderId);
+  const act = (action: Parameters<typeof parts.pack.act>[1]): Step => parts.pack.act(job.orderId, action, acting);
+  const asItem = (): Step => act({ kind: 'item', scan: item });
+
+  if (state.lines.some((line) => matchItem(line.item, item).kind !== 'other')) return asItem();
+  if (parts.settings.boxes.some(({ code }) => code === text)) return act({ kind: 'box', code: text });
+  if (parts.orders.knownAs(text).includes('item') || reading.kind === 'item') return asItem();
+  const elsewhere = knownElsewhere(parts, job, scanned);
+  if (elsewhere !== undefined) return elsewhere;
+  return reading.kind === 'malformed' ? malformed(reading.reason, job) : unknown(text, 'item, box', job);
+}
+
+function scanInShip(parts: Parts, job: Job, scanned: Scanned, acting: Acting): Step {
+  const { text, reading } = scanned;
+  const number = job.parcel ?? 1;
+  const code = { text, sscc: reading.kind === 'sscc' ? reading.sscc : undefined };
+  const step = parts.ship.label(job.orderId, number, code);
+  if (step.ok) return step;
+  // A proved parcel waits for its carrier; the next one may be opened meanwhile.
+  const proven = parts.parcels
+    .ofOrder(job.orderId)
+    .some((parcel) => parcel.number === number && parcel.state === 'proven');
+  const other = findParcel(parts, scanned);
+  if (proven && other !== undefined) return openParcel(parts, other, acting);
+  if (other === undefined && text === job.orderId)
+    return { ok: true, code: 'ship.opened', words: { order: job.orderId, number }, ...about(job) };
+  const order = parts.orders.get(text);
+  if (other === undefined && order !== undefined)
+    return proven ? openOrder(parts, order, acting) : refusal('job.open', { order: job.orderId }, about(job));
+  return step;
+}
+
+function scanAtHome(parts: Parts, scanned: Scanned, acting: Acting): Step {
+  const { text, reading } = scanned;
+  const order = parts.orders.get(text) ?? parts.orders.byTote(text);
+  if (order !== undefined) return openOrder(parts, order, acting);
+  const parcel = findParcel(parts, scanned);
+  if (parcel !== undefined) return openParcel(parts, parcel, acting);
+  const codes = reading.kind === 'item' && reading.scan.gtin !== undefined ? [reading.scan.gtin, text] : [text];
+  if (codes.some((code) => parts.orders.knownAs(code).length > 0)) return refusal('nothing.open', { scanned: text });
+  return reading.kind === 'malformed' ? malformed(reading.reason, null) : unknown(text, 'order, command', null);
+}
+
+/** Something known that belongs to other work: the open job is finished or put down first. */
+function knownElsewhere(parts: Parts, job: Job, scanned: Scanned): Step | undefined {
+  const order = parts.orders.get(scanned.text) ?? parts.orders.byTote(scanned.text);
+  if (order?.order_id === job.orderId) {
+    return {
+      ok: true,
+      code: job.stage === 'pick' ? 'pick.opened' : 'pack.opened',
+      words: { order: job.orderId },
+      ...about(job),
+    };
+  }
+  if (order === undefined && findParcel(parts, scanned) === undefined) return undefined;
+  return refusal('job.open', { order: job.orderId }, about(job));
+}
+
+function findParcel(parts: Parts, { text, reading }: Scanned): ReturnType<Parts['parcels']['bySscc']> {
+  return (
+    (reading.kind === 'sscc' ? parts.parcels.bySscc(reading.sscc) : undefined) ??
+    parts.parcels.byTracking(text.toUpperCase()) ??
+    parts.parcels.byTracking(text)
+  );
+}
+
+function expectedInPick(state: PickState, line: PickLine | undefined): string {
+  if (line === undefined) return 'command';
+  return state.bin === line.item.bin ? line.item.name : line.item.bin;
+}
+
+/** Letters and digits of the same kind in the same places as in a bin of this order: A-01-03 and C-09-99. */
+function looksLikeBin(text: string, state: PickState): boolean {
+  const shape = (code: string): string => code.replaceAll(/\p{L}/gu, 'A').replaceAll(/\p{N}/gu, '9');
+  return state.lines.some(({ item }) => shape(item.bin) === shape(text));
+}
+
+const about = (job: Job | null): { orderId: string | null; stage: Job['stage'] | null } => ({
+  orderId: job?.orderId ?? null,
+  stage: job?.stage ?? null,
+});
+
+const unknown = (scanned: string, expected: string, job: Job | null): Step =>
+  refusal('scan.unknown', { scanned, expected }, about(job));
+
+const malformed = (reason: string, job: Job | null): Step => refusal('scan.malformed', { reason }, about(job));

@@ -1,0 +1,106 @@
+import type { View } from './views.ts';
+
+/** Stable names of what came of an input; checks, statistics and spans rely on them. Messages are translated, codes never. */
+export const CODES = [
+  'signin.ok',
+  'signin.needed',
+  'signin.pin.needed',
+  'signout.ok',
+  'language.ok',
+  'pick.opened',
+  'pick.none',
+  'pick.bin.ok',
+  'pick.bin.wrong',
+  'pick.bin.first',
+  'pick.item.ok',
+  'pick.item.wrong',
+  'pick.item.over',
+  'pick.item.first',
+  'pick.case.unknown',
+  'pick.lot.ok',
+  'pick.lot.wrong',
+  'pick.serial.repeated',
+  'pick.serial.each',
+  'pick.quantity.lots',
+  'pick.line.done',
+  'pick.line.short',
+  'pick.skip.ok',
+  'pick.skip.last',
+  'pick.tote.ok',
+  'pick.tote.taken',
+  'pick.incomplete',
+  'pick.done',
+  'pick.put_down',
+  'undo.ok',
+  'undo.nothing',
+  'pack.opened',
+  'pack.none',
+  'pack.box.ok',
+  'pack.box.unknown',
+  'pack.item.ok',
+  'pack.item.wrong',
+  'pack.item.over',
+  'pack.scan.each',
+  'pack.incomplete',
+  'pack.short.ok',
+  'pack.short.nothing',
+  'pack.empty',
+  'pack.weight.ok',
+  'pack.weight.needed',
+  'pack.weight.discrepancy',
+  'pack.reason.needed',
+  'pack.parcel.done',
+  'pack.done',
+  'pack.put_down',
+  'ship.opened',
+  'ship.none',
+  'ship.label.ok',
+  'ship.label.wrong',
+  'ship.label.needed',
+  'ship.handover.ok',
+  'ship.handover.none',
+  'ship.put_down',
+  'numbers.exhausted',
+  'order.held',
+  'order.short',
+  'order.closed',
+  'order.elsewhere',
+  'job.open',
+  'role.missing',
+  'nothing.open',
+  'command.unavailable',
+  'scan.unknown',
+  'scan.malformed',
+  'station.busy',
+] as const;
+
+export type Code = (typeof CODES)[number];
+
+/** ok: a step; done: a line, job or parcel is complete; attention: look at the screen; error: refused. */
+export type Sound = 'ok' | 'done' | 'attention' | 'error';
+
+/** What came of one input. `ok` is false exactly when it was refused. */
+export interface Outcome {
+  readonly ok: boolean;
+  readonly code: Code;
+  readonly message: string;
+  readonly sound: Sound;
+  /** Doubts that do not stop the work: a lot scanned without its item, say. */
+  readonly warnings?: readonly string[];
+}
+
+/** What the station answers: the outcome of the input, and the screen as it now is. */
+export type Answer = Outcome & { readonly view: View };
+
+export type Entry = 'scan' | 'typed' | 'touch' | 'camera';
+
+/** One input of the worker. */
+export interface Input {
+  readonly scan: string;
+  /** Chosen by the sender; an input that comes again under the same id has no second effect. */
+  readonly id?: string | undefined;
+  /** Context of the span in which the window took the scan. */
+  readonly traceparent?: string | undefined;
+  readonly tracestate?: string | undefined;
+  readonly entry?: Entry | undefined;
+}
