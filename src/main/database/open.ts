@@ -74,12 +74,14 @@ function refuseNewer(db: Database.Database, folder: string): void {
 }
 
 function checkIntegrity(db: Database.Database, folder: string): void {
-  if (statSync(databaseFile(folder)).size > CHECK_WHOLE_UP_TO_BYTES) return;
-  const answer = db.pragma('quick_check(1)', { simple: true });
-  if (answer === 'ok') return;
-  throw new FolderProblem(
-    `The database in ${folder} is damaged (${String(answer)}). Put back a backup with 'pickspan restore FILE'.`,
-  );
+  if (isSound(db, folder)) return;
+  throw new FolderProblem(`The database in ${folder} is damaged. Put back a backup with 'pickspan restore FILE'.`);
+}
+
+/** Whether SQLite finds the file sound; a file too large to be read in a moment is taken to be. */
+export function isSound(db: Database.Database, folder: string): boolean {
+  if (statSync(databaseFile(folder)).size > CHECK_WHOLE_UP_TO_BYTES) return true;
+  return db.pragma('quick_check(1)', { simple: true }) === 'ok';
 }
 
 function orFolderProblem<T>(folder: string, open: () => T): T {

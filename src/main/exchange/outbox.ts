@@ -22,7 +22,10 @@ export function outbox(db: Database) {
   const insert = db.prepare<[string, string, string, number, string, string]>(
     `INSERT INTO events_out (id, type, subject, time_ms, traceparent, data) VALUES (?, ?, ?, ?, ?, ?)`,
   );
+  const count = db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM events_out`);
   return {
+    /** How many events have been told so far. */
+    logged: (): number => count.get()?.n ?? 0,
     /** Puts the event into the caller's open transaction. */
     emit(event: OutgoingEvent): void {
       if (!db.inTransaction) throw new Error(`event ${event.type} emitted outside the transaction of its change`);

@@ -1,5 +1,5 @@
 import type { Envelope, Refusal } from '../exchange/envelope.ts';
-import { upstreamStage } from '../trace/stage-store.ts';
+import { upstreamStage, type StageRow } from '../trace/stage-store.ts';
 import type { Tracing } from '../trace/tracing.ts';
 import type { Incoming } from './incoming.ts';
 import { toLine, type OrderData } from './order-data.ts';
@@ -46,7 +46,7 @@ export function createTaking(options: {
     const known = orders.get(orderId);
     const decision = decideOrder(known, data, envelope.dataPath);
     if (decision.kind === 'refuse') return { ok: false, refusal: decision.refusal };
-    const checkout = putCheckout(orderId, data, envelope, nowMs);
+    const checkout = checkoutRow(orderId, data, envelope, nowMs);
     const shipBy = data.ship_by ?? (data.items ? null : (known?.ship_by_ms ?? null));
     orders.put({
       order_id: orderId,
@@ -55,12 +55,13 @@ export function createTaking(options: {
       priority: data.priority ?? known?.priority ?? 0,
       ship_by_ms: shipBy,
       due_ms: shipBy ?? NO_SHIP_BY,
-      since_ms: checkout,
+      since_ms: checkout.start_ms,
       received_ms: known?.received_ms ?? nowMs,
       carrier: data.service?.carrier ?? known?.carrier ?? null,
       service_level: data.service?.level ?? known?.service_level ?? null,
       ship_to: data.ship_to ? JSON.stringify(data.ship_to) : (known?.ship_to ?? null),
     });
+    tracing.stages.put(checkout);
     const before = orders.requirements(orderId);
     const waits: Requirement[] =
       data.requires ??
@@ -75,8 +76,8 @@ export function createTaking(options: {
     return { ok: true, waitsFor: release(orderId, nowMs) };
   }
 
-  /** Keeps the first context and the best-known time of the checkout; returns that time. */
-  function putCheckout(orderId: string, data: OrderData, envelope: Envelope, nowMs: number): number {
+  /** The checkout as it is now known: the first context is kept, and the time from the best source so far. */
+  function checkoutRow(orderId: string, data: OrderData, envelope: Envelope, nowMs: number): StageRow {
     const known = tracing.stages.ofOrder(orderId).find(({ stage }) => stage === 'checkout');
     const time = checkoutTime(data.placed_at, envelope.timeMs, nowMs);
     const rank = { placed_at: 2, time: 1, arrival: 0 };
@@ -86,18 +87,9 @@ export function createTaking(options: {
       endMs: better ? time.ms : known.start_ms,
       source: better ? time.source : (known.time_source ?? 'arrival'),
     });
-    tracing.stages.put(
-      known?.trace_id == null
-        ? row
-        : {
-            ...row,
-            trace_id: known.trace_id,
-            span_id: known.span_id,
-            traceparent: known.traceparent,
-            tracestate: known.tracestate,
-          },
-    );
-    return row.start_ms;
+    if (known === undefined || known.trace_id === null) return row;
+    const { trace_id, span_id, traceparent, tracestate } = known;
+    return { ...row, trace_id, span_id, traceparent, tracestate };
   }
 
   return (incoming, envelope, nowMs) => {

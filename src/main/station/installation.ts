@@ -8,6 +8,13 @@ export interface Installation {
   pseudonym(operatorId: string): string;
 }
 
+/** The UUID of an installation that was opened before. Reads only. */
+export function installationId(db: Database): string {
+  const row = db.prepare<[], { value: string }>(`SELECT value FROM installation WHERE key = 'id'`).get();
+  if (row === undefined) throw new Error('this folder was never opened as a station');
+  return row.value;
+}
+
 /** Reads, or makes at the first start, what this installation is known by. */
 export function readInstallation(db: Database): Installation {
   const find = db.prepare<[string], { value: string }>(`SELECT value FROM installation WHERE key = ?`);

@@ -1,0 +1,52 @@
+import { demo } from './demo/demo.ts';
+import { readArguments, UsageError, type Arguments } from './cli/arguments.ts';
+import { HELP } from './cli/help.ts';
+import { intake } from './cli/intake.ts';
+import { journey } from './cli/journey.ts';
+import { open } from './cli/open.ts';
+import { complain, print } from './cli/output.ts';
+import { report } from './cli/report.ts';
+import { status } from './cli/status.ts';
+import { sync } from './cli/sync.ts';
+import { terminal } from './cli/terminal.ts';
+import { FolderProblem, reasonOf } from './database/folder-problem.ts';
+import { VERSION } from './version.ts';
+
+const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> = {
+  open,
+  intake,
+  terminal,
+  sync,
+  status,
+  journey,
+  report,
+  demo: (given) => demo({ keep: given.flags.has('keep') }),
+  // oxlint-disable-next-line typescript/require-await -- a command like the others
+  help: async () => (print(HELP), 0),
+  // oxlint-disable-next-line typescript/require-await -- a command like the others
+  version: async () => (print(VERSION), 0),
+};
+
+/** The command line. Sets the process's exit code: 0 done, 1 refused or late or unhealthy, 2 wrong usage, 3 no folder. */
+export async function main(argv: readonly string[]): Promise<void> {
+  // Whoever reads our output may have gone; that is no fault to report.
+  process.stdout.on('error', () => process.exit(process.exitCode ?? 0));
+  process.exitCode = await run(argv);
+}
+
+async function run(argv: readonly string[]): Promise<number> {
+  try {
+    const given = readArguments(argv, process.env);
+    const command = Object.hasOwn(COMMANDS, given.command) ? COMMANDS[given.command] : undefined;
+    if (command === undefined)
+      throw new UsageError(`there is no command '${given.command}'; 'pickspan help' lists them`);
+    return await command(given);
+  } catch (error) {
+    if (error instanceof UsageError) complain(`pickspan: ${error.message}`);
+    else if (error instanceof FolderProblem) complain(`pickspan: ${error.message}`);
+    else complain(`pickspan: unexpected fault: ${reasonOf(error)}`);
+    if (argv.includes('--verbose') && error instanceof Error) complain(error.stack ?? '');
+    if (error instanceof UsageError) return 2;
+    return error instanceof FolderProblem ? 3 : 1;
+  }
+}

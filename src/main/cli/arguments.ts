@@ -1,0 +1,83 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+
+/** Wrong usage (exit code 2): the message says what to write instead. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface Arguments {
+  readonly command: string;
+  readonly folder: string;
+  readonly verbose: boolean;
+  readonly positionals: readonly string[];
+  readonly flags: ReadonlySet<string>;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+const GLOBAL = {
+  data: { type: 'string' },
+  verbose: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Options of each command, besides those of all. */
+const OPTIONS: Readonly<Record<string, ParseArgsOptionsConfig>> = {
+  open: {
+    browser: { type: 'boolean' },
+    port: { type: 'string' },
+    'no-open': { type: 'boolean' },
+    demo: { type: 'boolean' },
+    'no-sync': { type: 'boolean' },
+  },
+  intake: {},
+  terminal: { 'no-sync': { type: 'boolean' } },
+  sync: { now: { type: 'boolean' } },
+  status: { json: { type: 'boolean' } },
+  journey: { json: { type: 'boolean' } },
+  report: { over: { type: 'string' }, json: { type: 'boolean' }, csv: { type: 'boolean' } },
+  demo: { keep: { type: 'boolean' } },
+};
+
+/** @throws UsageError naming what is not understood. */
+export function readArguments(argv: readonly string[], environment: NodeJS.ProcessEnv): Arguments {
+  const commandAt = argv.findIndex((argument, index) => !argument.startsWith('-') && argv[index - 1] !== '--data');
+  const command = commandAt === -1 ? 'help' : (argv[commandAt] ?? 'help');
+  const rest = argv.filter((_, index) => index !== commandAt);
+  if (rest.includes('--version'))
+    return { command: 'version', folder: '', verbose: false, positionals: [], flags: new Set(), values: {} };
+  const options = OPTIONS[command] ?? {};
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...rest], options: { ...GLOBAL, ...options }, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+  const values: Record<string, string> = {};
+  const flags = new Set<string>();
+  for (const [name, value] of Object.entries(parsed.values)) {
+    if (typeof value === 'string') values[name] = value;
+    else if (value === true) flags.add(name);
+  }
+  return {
+    command: flags.has('help') ? 'help' : command,
+    folder: resolve(values['data'] ?? environment['PICKSPAN_DATA'] ?? defaultFolder(environment)),
+    verbose: flags.has('verbose'),
+    positionals: parsed.positionals,
+    flags,
+    values,
+  };
+}
+
+/** The folder for a user's application data, where each system wants it. */
+function defaultFolder(environment: NodeJS.ProcessEnv): string {
+  switch (process.platform) {
+    case 'win32':
+      return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Pickspan');
+    case 'darwin':
+      return join(homedir(), 'Library', 'Application Support', 'Pickspan');
+    default:
+      return join(environment['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'pickspan');
+  }
+}

@@ -1,0 +1,17 @@
+export const HELP = `pickspan: a station that picks, packs and ships orders, and traces each back to its checkout
+
+  intake [FILE...]               orders and events in ('-': standard input); a JSON line out per event
+  terminal                       the station on standard input and output: a scan a line, a JSON answer a line
+  sync [--now]                   sends what waits to the OTLP endpoint; exit 1 when something stays
+  status [--json]                orders, spans, events, paper and numbers of this station
+  journey ORDER [--json]         where an order spent its time
+  report sla --over 48h [--json|--csv]
+                                 orders over a limit (48h, 2d, PT48H), also those not dispatched yet
+  demo [--keep]                  a whole shift on an embedded set-up, with proofs; --keep leaves its folder
+  open                           the station in a window
+
+  --data DIR                     the data folder (or PICKSPAN_DATA)
+  --verbose                      with stack traces
+  --help, --version
+
+Exit codes: 0 done; 1 refused, late or unhealthy; 2 wrong usage; 3 the data folder cannot be used.`;

@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { ENTRIES } from '../station/station.ts';
+import type { OpenStation } from '../station/open-station.ts';
+import { VERSION } from '../version.ts';
+import type { Input } from '../../shared/answers.ts';
+import type { Arguments } from './arguments.ts';
+import { holdOrRefuse } from './hold.ts';
+import { print } from './output.ts';
+import { readLines } from './read-lines.ts';
+
+const inputLine = v.object({
+  scan: v.string(),
+  id: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+  traceparent: v.optional(v.string()),
+  tracestate: v.optional(v.string()),
+  entry: v.optional(v.picklist(ENTRIES)),
+});
+
+/**
+ * `terminal`: the station on stdin and stdout. First a line that says it is ready, then exactly one JSON line for each
+ * line that comes in. At the end of input it stops, without waiting for the network.
+ */
+export async function terminal(given: Arguments): Promise<number> {
+  const held = await holdOrRefuse(given.folder, 'terminal');
+  try {
+    print(JSON.stringify({ ready: true, pid: process.pid, version: VERSION, view: held.station.view() }));
+    for await (const line of readLines(process.stdin)) {
+      print(JSON.stringify(held.station.handle(readInputLine(line))));
+      printPaper(held);
+    }
+    return 0;
+  } finally {
+    await held.release();
+  }
+}
+
+/** A line is the scan itself, or JSON that says more. What begins like JSON and is none is a scan that cannot be read. */
+function readInputLine(line: string): Input {
+  if (!line.startsWith('{')) return { scan: line };
+  try {
+    const parsed = v.safeParse(inputLine, JSON.parse(line));
+    if (parsed.success) return parsed.output;
+  } catch {
+    // Not JSON: answered like every other code that cannot be read.
+  }
+  return { scan: '' };
+}
+
+/** After the answer, so that no printer holds up a worker. */
+function printPaper(station: OpenStation): void {
+  station.print();
+}

@@ -1,0 +1,18 @@
+/** What another process may ask of the one that has the folder: a line of JSON each way. */
+export type ControlRequest =
+  | { readonly ask: 'who' }
+  | { readonly ask: 'intake'; readonly texts: readonly string[] }
+  | { readonly ask: 'sync'; readonly now: boolean };
+
+export interface Who {
+  readonly pid: number;
+  readonly command: string;
+  readonly version: string;
+}
+
+/** Lines for the asker to print, and the exit code its command ends with. */
+export interface ControlAnswer {
+  readonly lines: readonly string[];
+  readonly errors: readonly string[];
+  readonly exit: number;
+}
