@@ -28,8 +28,10 @@ if (major >= NEEDED_MAJOR) {
   // A checkout runs its sources (Node strips the types); an installed package carries only the built file.
   const source = join(home, 'src', 'main', 'cli.ts');
   const entry = existsSync(source) ? source : join(home, 'out', 'main', 'cli.js');
-  const { main } = await import(pathToFileURL(entry).href);
-  await main(process.argv.slice(2));
+  const cli = /** @type {{ main: (argv: readonly string[]) => Promise<void> }} */ (
+    await import(pathToFileURL(entry).href)
+  );
+  await cli.main(process.argv.slice(2));
 } else {
   const node = bundledNode();
   if (node === undefined) {
@@ -39,7 +41,8 @@ if (major >= NEEDED_MAJOR) {
     process.exit(2);
   }
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
     if (signal !== null) {
       process.removeAllListeners(signal);

@@ -16,6 +16,8 @@ export interface Step {
   readonly orderId?: string | null;
   readonly stage?: Stage | null;
   readonly lineNo?: number | null;
+  /** Whose step it is, where that is not who was signed in before it. */
+  readonly operatorId?: string;
   /** Facts of the step, shown as attributes of its span event. */
   readonly detail?: LooseAttributes;
   /** What puts the step back. */

@@ -58,7 +58,7 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
   const flags = new Set<string>();
   for (const [name, value] of Object.entries(parsed.values)) {
     if (typeof value === 'string') values[name] = value;
-    else if (value === true) flags.add(name);
+    else if (value) flags.add(name);
   }
   return {
     command: flags.has('help') ? 'help' : command,
@@ -72,12 +72,9 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
 
 /** The folder for a user's application data, where each system wants it. */
 function defaultFolder(environment: NodeJS.ProcessEnv): string {
-  switch (process.platform) {
-    case 'win32':
-      return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Pickspan');
-    case 'darwin':
-      return join(homedir(), 'Library', 'Application Support', 'Pickspan');
-    default:
-      return join(environment['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'pickspan');
+  if (process.platform === 'win32') {
+    return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Pickspan');
   }
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Pickspan');
+  return join(environment['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'pickspan');
 }

@@ -6,8 +6,7 @@ import { FolderProblem } from '../database/folder-problem.ts';
 import { lockFolder } from '../database/lock.ts';
 import { openStation, type OpenStation } from '../station/open-station.ts';
 import { VERSION } from '../version.ts';
-import { runIntake } from './intake.ts';
-import { runSync } from './sync.ts';
+import { work } from './work.ts';
 
 /** A short command may have the folder for a moment; a station has it for a shift. */
 const PATIENCE_MS = 10_000;
@@ -29,7 +28,7 @@ export async function holdFolder(folder: string, command: string): Promise<HeldS
     const station = openStation({ folder, environment: process.env, version: VERSION });
     open = station;
     const control = await serveControl(folder, { pid: process.pid, command, version: VERSION }, (request) =>
-      answer(station, request),
+      work(station, request),
     );
     return {
       ...station,
@@ -46,13 +45,6 @@ export async function holdFolder(folder: string, command: string): Promise<HeldS
   }
 }
 
-function answer(
-  station: OpenStation,
-  request: Exclude<ControlRequest, { ask: 'who' }>,
-): ControlAnswer | Promise<ControlAnswer> {
-  return request.ask === 'intake' ? runIntake(station, request.texts) : runSync(station, request.now);
-}
-
 /** Does the work here if the folder is free, else lets the process do it that has the folder. */
 export async function doOrHandOver(
   folder: string,
@@ -64,7 +56,7 @@ export async function doOrHandOver(
     const held = await holdFolder(folder, command);
     if (held !== undefined) {
       try {
-        return await answer(held, request);
+        return await work(held, request);
       } finally {
         await held.release();
       }

@@ -29,7 +29,7 @@ export async function report(given: Arguments): Promise<number> {
 
 /** RFC 4180. A field that a spreadsheet would run as a formula gets an apostrophe: an order id is anybody's text. */
 function csv(late: readonly LateOrder[]): string[] {
-  const field = (value: unknown): string => {
+  const field = (value: LateOrder[keyof LateOrder]): string => {
     const text = String(value ?? '').replace(/^([=+\-@\t\r])/, "'$1");
     return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };

@@ -1,5 +1,3 @@
-import type { ControlAnswer } from '../control/protocol.ts';
-import type { OpenStation } from '../station/open-station.ts';
 import type { Arguments } from './arguments.ts';
 import { doOrHandOver } from './hold.ts';
 import { complain, print } from './output.ts';
@@ -10,8 +8,4 @@ export async function sync(given: Arguments): Promise<number> {
   for (const line of answer.lines) print(line);
   for (const line of answer.errors) complain(line);
   return answer.exit;
-}
-
-export async function runSync(station: OpenStation, now: boolean): Promise<ControlAnswer> {
-  return { lines: [String(now), station.settings.station.id], errors: [], exit: 1 };
 }

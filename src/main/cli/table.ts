@@ -1,15 +1,20 @@
 /** Columns of text, each as wide as its widest cell. Control characters of data are not sent to the terminal. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows].map((row) => row.map(printable));
-  const widths = head.map((_, column) => Math.max(...all.map((row) => [...(row[column] ?? '')].length)));
+  const widths = head.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ''))));
   const line = (row: readonly string[]): string =>
     row
-      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length))
+      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell)))
       .join('  ')
       .trimEnd();
   const [first = [], ...others] = all;
   return [line(first), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n');
 }
+
+const graphemes = new Intl.Segmenter();
+
+/** Columns that a text takes, near enough: what people see as one character counts once. */
+const widthOf = (text: string): number => [...graphemes.segment(text)].length;
 
 export const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, '·');
 

@@ -134,8 +134,10 @@ export function createIntake(options: {
    * Reads a text of events and takes them, batch by batch; each batch is on disk before the next begins.
    * @param wayIn how they came, the `source` of events that name none: `urn:pickspan:intake`.
    */
-  return (text: string, wayIn: string): IntakeResult[] =>
-    readInput(text).flatMap((batch) => takeBatch.immediate(batch, wayIn));
+  function* batches(text: string, wayIn: string): Generator<IntakeResult[]> {
+    for (const batch of readInput(text)) yield takeBatch.immediate(batch, wayIn);
+  }
+  return Object.assign((text: string, wayIn: string): IntakeResult[] => [...batches(text, wayIn)].flat(), { batches });
 }
 
 function refused(refusal: Refusal): IntakeResult {

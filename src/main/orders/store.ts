@@ -175,13 +175,11 @@ function itemCodes(line: OrderLine): string[] {
   );
 }
 
-/** What the next stage of an order is called in its own state words. */
-export const STATES_OF_STAGE: Readonly<
-  Record<Stage, { readonly waiting: OrderState; readonly open: OrderState; readonly done: OrderState }>
-> = {
-  pick: { waiting: 'ready', open: 'picking', done: 'picked' },
-  pack: { waiting: 'picked', open: 'packing', done: 'packed' },
-  ship: { waiting: 'packed', open: 'shipping', done: 'dispatched' },
+/** The states of an order that waits for a stage, and of one that is in it. */
+export const STATES_OF_STAGE: Readonly<Record<Stage, { readonly waiting: OrderState; readonly open: OrderState }>> = {
+  pick: { waiting: 'ready', open: 'picking' },
+  pack: { waiting: 'picked', open: 'packing' },
+  ship: { waiting: 'packed', open: 'shipping' },
 };
 
 function toRow(orderId: string, line: OrderLine): LineRow {

@@ -28,14 +28,14 @@ export function createTaking(options: {
   const { orders, tracing } = options;
 
   /** Moves a held order on when nothing is missing any more, and records what let it go. */
-  function release(orderId: string, nowMs: number): Requirement[] {
+  function release(orderId: string, nowMs: number, wasReleased = false): Requirement[] {
     const order = orders.get(orderId);
     const rows = orders.requirements(orderId);
     const missing = missingRequirements(rows.map(toRequirementState));
     if (order?.state !== 'held' || missing.length > 0) return missing;
     orders.setState(orderId, 'ready');
     const required = rows.filter((row) => row.required === 1 && row.requirement !== 'items');
-    if (required.length > 0) {
+    if (required.length > 0 && !wasReleased) {
       recordFulfilled(tracing.recorder, tracing.domainAttributes(orderId, null), orderId, required, nowMs);
     }
     return [];
@@ -73,7 +73,7 @@ export function createTaking(options: {
       orders.replaceLines(orderId, data.items.map(toLine));
       orders.meet(orderId, 'items', nowMs, envelope.id, envelope.context);
     }
-    return { ok: true, waitsFor: release(orderId, nowMs) };
+    return { ok: true, waitsFor: release(orderId, nowMs, known?.state === 'ready') };
   }
 
   /** The checkout as it is now known: the first context is kept, and the time from the best source so far. */

@@ -1,7 +1,7 @@
 import { spanEvents } from '../audit/span-events.ts';
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import type { AuditStore } from '../audit/store.ts';
-import type { StationNumbers } from '../numbers/station-numbers.ts';
+import type { StationNumbers } from '../parcels/station-numbers.ts';
 import type { OrderEvents } from '../orders/events-out.ts';
 import type { OrderStore } from '../orders/store.ts';
 import { parcelView } from '../parcels/view.ts';

@@ -1,4 +1,4 @@
-import type { StationNumbers } from '../numbers/station-numbers.ts';
+import type { StationNumbers } from '../parcels/station-numbers.ts';
 import type { OrderStore } from '../orders/store.ts';
 import { openParcel, type ParcelStore } from '../parcels/store.ts';
 

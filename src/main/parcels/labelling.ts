@@ -1,6 +1,6 @@
 import type { Acting } from '../audit/step.ts';
 import { chooseCarrier, type CarrierChoice } from '../carriers/choose.ts';
-import type { StationNumbers } from '../numbers/station-numbers.ts';
+import type { StationNumbers } from './station-numbers.ts';
 import type { OrderStore } from '../orders/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { SpanIds } from '../trace/record.ts';

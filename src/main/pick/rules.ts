@@ -156,8 +156,7 @@ function setQuantity(state: PickState, line: PickLine, quantity: number, nowMs: 
 }
 
 function skip(state: PickState, line: PickLine, nowMs: number): PickDecision {
-  const others = openLines(state).filter((other) => other !== line);
-  const [next] = others;
+  const next = openLines(state).find((other) => other !== line);
   if (next === undefined) return refuse('pick.skip.last', line, { item: line.item.name });
   const place = Math.max(...state.lines.map((other) => other.place)) + 1;
   return accept('pick.skip.ok', turnTo(withLine(state, { ...line, place, pending: null }), next, nowMs), line, {

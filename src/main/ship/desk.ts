@@ -173,7 +173,9 @@ export function createShipDesk(parts: {
       };
     },
 
-    putDown(orderId: string, acting: Acting): Step {
+    /** A proved parcel goes onto its carrier's pile and is nobody's open work any more. */
+    putDown(orderId: string, number: number, acting: Acting): Step {
+      const proven = parcelOf(orderId, number).state === 'proven';
       return {
         ok: true,
         code: 'ship.put_down',
@@ -181,7 +183,7 @@ export function createShipDesk(parts: {
         orderId,
         stage: 'ship',
         apply() {
-          orders.setPutDown(orderId, acting.operatorId, acting.nowMs);
+          if (!proven) orders.setPutDown(orderId, acting.operatorId, acting.nowMs);
           parts.jobEnded(orderId);
         },
       };

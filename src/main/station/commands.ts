@@ -27,7 +27,7 @@ export function takeCommand(
     case 'undo':
       return undo(parts, job, acting);
     case 'cancel':
-      return job === null ? refusal('nothing.open') : parts[job.stage].putDown(job.orderId, acting);
+      return job === null ? refusal('nothing.open') : putDown(parts, job, acting);
     case 'short':
       return inJob(job, {
         pick: ({ orderId }) => parts.pick.act(orderId, { kind: 'short', reason: command.reason }, acting),
@@ -107,9 +107,15 @@ function done(parts: Parts, { job, lastDone }: Session, acting: Acting): Step {
       return parts.pack.act(job.orderId, { kind: 'done' }, acting);
     case 'ship':
       return isProven(parts, job)
-        ? parts.ship.putDown(job.orderId, acting)
+        ? putDown(parts, job, acting)
         : refusal('ship.label.needed', { number: job.parcel ?? 1 }, about(job));
   }
+}
+
+function putDown(parts: Parts, job: Job, acting: Acting): Step {
+  return job.stage === 'ship'
+    ? parts.ship.putDown(job.orderId, job.parcel ?? 1, acting)
+    : parts[job.stage].putDown(job.orderId, acting);
 }
 
 function undo(parts: Parts, job: Job | null, acting: Acting): Step {

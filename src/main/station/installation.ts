@@ -5,7 +5,7 @@ export interface Installation {
   /** UUID made once; the station's id and its trying-out numbers are drawn from it. */
   readonly id: string;
   /** Names an operator without telling who it is; the same operator has the same name for as long as the folder lives. */
-  pseudonym(operatorId: string): string;
+  readonly pseudonym: (operatorId: string) => string;
 }
 
 /** The UUID of an installation that was opened before. Reads only. */

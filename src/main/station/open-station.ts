@@ -7,7 +7,7 @@ import { openDatabase } from '../database/open.ts';
 import { eventLog } from '../exchange/event-log.ts';
 import { outbox } from '../exchange/outbox.ts';
 import { createNumbers } from '../numbers/issue.ts';
-import { createStationNumbers, seriesOf } from '../numbers/station-numbers.ts';
+import { createStationNumbers, seriesFaults, seriesOf } from '../parcels/station-numbers.ts';
 import { createOrderEvents } from '../orders/events-out.ts';
 import { createIntake, type Intake } from '../orders/intake.ts';
 import { orderStore } from '../orders/store.ts';
@@ -74,6 +74,8 @@ export function openStation(options: {
     operatorName: operatorNaming(settings, installation.pseudonym),
   });
 
+  const faults = seriesFaults(settings);
+  if (faults.length > 0) throw new FolderProblem(`The settings are wrong: ${faults.join('; ')}.`);
   const created = createNumbers({ db, folder, series: seriesOf(settings) });
   if (!created.ok) throw new FolderProblem(created.message);
   const numbers = createStationNumbers(created.numbers, settings);
@@ -85,7 +87,7 @@ export function openStation(options: {
   const audit = auditStore(db);
   const session = sessionStore(db);
   const jobs = printJobs(db);
-  const events = createOrderEvents({ orders, outbox: outbox(db), tracing, now: clock.now });
+  const events = createOrderEvents({ orders, outbox: outbox(db), tracing, now: () => clock.now() });
   const port = folderPrinter(join(folder, 'prints'));
   const paper = createParcelPaper({ orders, parcels, jobs, tracing, settings, printer: port.name });
   const labelling = createLabelling({ orders, parcels, numbers, paper, settings });
@@ -99,7 +101,7 @@ export function openStation(options: {
     (orderId: string, parcel?: number): void => {
       jobEnded(orderId, parcel);
       const state = orders.get(orderId)?.state;
-      const isDone = { pick: ['picked', 'short'], pack: ['packed'], ship: ['dispatched', 'shipping'] }[stage].some(
+      const isDone = { pick: ['picked', 'short'], pack: ['packed'], ship: ['dispatched'] }[stage].some(
         (done) => done === state,
       );
       if (isDone) session.setLastDone(orderId, stage, stage === 'pack');

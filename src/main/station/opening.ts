@@ -1,7 +1,7 @@
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import { missingRequirements } from '../orders/rules.ts';
 import type { Stage } from '../orders/states.ts';
-import { toRequirementState, type OrderRow } from '../orders/store.ts';
+import { STATES_OF_STAGE, toRequirementState, type OrderRow } from '../orders/store.ts';
 import type { Parcel } from '../parcels/store.ts';
 import type { Parts } from './parts.ts';
 
@@ -61,23 +61,17 @@ export function openNext(parts: Parts, stage: Stage, acting: Acting): Step {
   const missing = withoutRole(parts, stage);
   if (missing !== undefined) return missing;
   const { orders, parcels } = parts;
-  const own = acting.operatorId === null ? undefined : orders.putDownBy(acting.operatorId, STATES[stage].open);
+  const own = acting.operatorId === null ? undefined : orders.putDownBy(acting.operatorId, STATES_OF_STAGE[stage].open);
   if (stage === 'ship') {
     if (own !== undefined) return openNextParcelOf(parts, own, acting);
     const parcel = parcels.nextToShip();
     return parcel === undefined ? refusal('ship.none') : openParcel(parts, parcel, acting);
   }
-  const next = own ?? orders.nextOf(STATES[stage].waiting);
+  const next = own ?? orders.nextOf(STATES_OF_STAGE[stage].waiting);
   return next === undefined
     ? refusal(stage === 'pick' ? 'pick.none' : 'pack.none')
     : openStage(parts, stage, next.order_id, acting);
 }
-
-const STATES = {
-  pick: { waiting: 'ready', open: 'picking' },
-  pack: { waiting: 'picked', open: 'packing' },
-  ship: { waiting: 'packed', open: 'shipping' },
-} as const;
 
 function openNextParcelOf(parts: Parts, order: OrderRow, acting: Acting): Step {
   const waiting = parts.parcels.ofOrder(order.order_id).filter(({ state }) => state !== 'handed_over');

@@ -63,6 +63,7 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
       ok: true,
       code: 'signin.ok',
       words: { operator: operatorId },
+      operatorId,
       ...aboutJob(current),
       ...(changesHand ? { detail: { 'operator.changed': true } } : {}),
       apply: () => session.signIn(operatorId),
@@ -80,7 +81,7 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
     const context = readContext(input);
     const auditId = audit.add({
       atMs: acting.nowMs,
-      operatorId: acting.operatorId,
+      operatorId: step.operatorId ?? acting.operatorId,
       entry: input.entry ?? 'scan',
       scan: forAudit(text),
       code: step.code,

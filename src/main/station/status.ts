@@ -6,7 +6,7 @@ import { databaseFile, isSound } from '../database/open.ts';
 import { eventLog } from '../exchange/event-log.ts';
 import { outbox } from '../exchange/outbox.ts';
 import { createNumbers } from '../numbers/issue.ts';
-import { createStationNumbers, seriesOf } from '../numbers/station-numbers.ts';
+import { createStationNumbers, seriesOf } from '../parcels/station-numbers.ts';
 import { orderStore } from '../orders/store.ts';
 import { printJobs } from '../print/jobs.ts';
 import { withDefaults } from '../settings/defaults.ts';

@@ -16,6 +16,12 @@ import type { Job, Session } from './session-store.ts';
 /** Counted no further: more than that many waiting orders is 'many' to whoever stands here. */
 const COUNT_LIMIT = 1000;
 
+/** The stage an order is in while it is put down. */
+const STAGE_OF_STATE: Readonly<Record<string, string>> = { picking: 'pick', packing: 'pack', shipping: 'ship' };
+
+/** A list on a screen; an order of thousands of lines is shown around the line at hand. */
+const LINES_SHOWN = 60;
+
 type Say = (key: Code | ExtraMessage, words?: MessageParameters) => string;
 
 /** The whole screen as it now is, from what is stored: the same after a restart as before it. */
@@ -50,9 +56,11 @@ function homeView({ orders, settings }: Parts, operator: string, say: Say): View
     ship: roles.has('ship') ? count('packed') : 0,
     held: count('held'),
   };
-  const putDown = orders
-    .allPutDown()
-    .map((order) => ({ order_id: order.order_id, stage: order.state, operator: order.put_down_by }));
+  const putDown = orders.allPutDown().map((order) => ({
+    order_id: order.order_id,
+    stage: STAGE_OF_STATE[order.state] ?? order.state,
+    operator: order.put_down_by,
+  }));
   const idle = waiting.pick + waiting.pack + waiting.ship + putDown.length === 0;
   return {
     kind: 'home',
@@ -91,7 +99,10 @@ function pickView(parts: Parts, orderId: string, operator: string, say: Say): Vi
     line: line === undefined ? null : lineView(line.item, line.item.quantity, doneOf(line)),
     bin_confirmed: confirmed,
     tote: state.tote,
-    lines: state.lines.toSorted((a, b) => a.place - b.place).map(pickProgress),
+    lines: around(
+      state.lines.toSorted((a, b) => a.place - b.place),
+      line,
+    ).map(pickProgress),
   };
 }
 
@@ -103,7 +114,10 @@ function packView(parts: Parts, orderId: string, operator: string, say: Say): Vi
   if (parcel?.weight_question === 1) {
     return { ...bench, kind: 'question', question: 'weight', expect: ['reason'], say: say('say.pack.reason') };
   }
-  const lines = state.lines.map(packProgress);
+  const lines = around(
+    state.lines,
+    state.lines.find((line) => missingOf(line) > 0),
+  ).map(packProgress);
   const missing = state.lines.some((line) => missingOf(line) > 0);
   if (missing) return { ...bench, kind: 'pack', lines, expect: ['item', 'box'], say: say('say.pack.item', words) };
   const weighed = parcel === undefined || parcel.weight_g !== null || unitsIn(state, parcel.number) === 0;
@@ -122,7 +136,7 @@ function packedView(parts: Parts, orderId: string, operator: string, say: Say): 
   return {
     ...benchView(parts, state, operator),
     kind: 'pack',
-    lines: state.lines.map(packProgress),
+    lines: around(state.lines, undefined).map(packProgress),
     expect: ['command', 'order'],
     say: say('say.pack.closed', { order: orderId }),
   };
@@ -199,4 +213,10 @@ function packProgress(line: PackState['lines'][number]): LineProgress {
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
+}
+
+function around<T>(items: readonly T[], at: T | undefined): readonly T[] {
+  const middle = at === undefined ? 0 : items.indexOf(at);
+  const from = Math.max(0, Math.min(middle - LINES_SHOWN / 2, items.length - LINES_SHOWN));
+  return items.slice(from, from + LINES_SHOWN);
 }

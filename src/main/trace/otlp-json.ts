@@ -1,5 +1,4 @@
-import type { Attributes, AttributeValue, HrTime, SpanContext } from '@opentelemetry/api';
-import { TraceFlags } from '@opentelemetry/api';
+import type { Attributes, AttributeValue, HrTime, SpanContext, TraceFlags } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-web';
 
 /*
@@ -50,7 +49,7 @@ export function spanToOtlp(span: ReadableSpan): string {
 }
 
 export function resourceToOtlp(resource: ReadableSpan['resource']): string {
-  return JSON.stringify({ attributes: keyValues(resource.attributes as Attributes), droppedAttributesCount: 0 });
+  return JSON.stringify({ attributes: keyValues(resource.attributes), droppedAttributesCount: 0 });
 }
 
 export function scopeToOtlp(scope: ReadableSpan['instrumentationScope']): string {
@@ -76,14 +75,9 @@ function keyValues(attributes: Attributes): unknown[] {
 }
 
 function anyValue(value: AttributeValue | null | undefined): unknown {
-  switch (typeof value) {
-    case 'string':
-      return { stringValue: value };
-    case 'boolean':
-      return { boolValue: value };
-    case 'number':
-      return Number.isSafeInteger(value) ? { intValue: String(value) } : { doubleValue: value };
-    default:
-      return Array.isArray(value) ? { arrayValue: { values: value.map((item) => anyValue(item)) } } : {};
-  }
+  if (typeof value === 'string') return { stringValue: value };
+  if (typeof value === 'boolean') return { boolValue: value };
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value) ? { intValue: String(value) } : { doubleValue: value };
+  return Array.isArray(value) ? { arrayValue: { values: value.map((item) => anyValue(item)) } } : {};
 }

@@ -107,7 +107,7 @@ export function createTracing(options: {
     /** Ids of a stage of this station, open or ended: the parent of what is done for it. */
     idsOf(orderId: string, stage: 'pick' | 'pack' | 'ship'): SpanIds {
       const row = stages.ofOrder(orderId).find((candidate) => candidate.stage === stage);
-      if (row?.trace_id == null || row.span_id === null)
+      if (row === undefined || row.trace_id === null || row.span_id === null)
         throw new Error(`stage ${stage} of order ${orderId} has no span`);
       return { traceId: row.trace_id, spanId: row.span_id };
     },

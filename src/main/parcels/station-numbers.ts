@@ -1,6 +1,14 @@
+import type { TrackingSettings } from '../settings/schema.ts';
 import type { Settings } from '../settings/settings.ts';
-import { buildSscc, buildTracking, type BuiltNumber } from './formats.ts';
-import type { Numbers } from './issue.ts';
+import {
+  buildSscc,
+  buildTracking,
+  maxSsccSerial,
+  maxTrackingSerial,
+  type BuiltNumber,
+  type TrackingParts,
+} from '../numbers/formats.ts';
+import type { Numbers } from '../numbers/issue.ts';
 
 /** The numbers a station gives out, each once. `left` is asked before a step is accepted, so that taking cannot fail. */
 export interface StationNumbers {
@@ -21,6 +29,42 @@ export function seriesOf(settings: Pick<Settings, 'sscc' | 'tracking'>): Map<str
   ]);
 }
 
+/**
+ * What is wrong with the number settings, in words; empty when every number of every range can be written.
+ */
+export function seriesFaults(settings: Pick<Settings, 'sscc' | 'tracking'>): string[] {
+  const { sscc } = settings;
+  const highest = maxSsccSerial({ prefix: sscc.prefix, extension: String(sscc.extension) });
+  return [
+    ...rangeFaults('numbers.sscc', sscc, highest),
+    ...[...settings.tracking].flatMap(([carrier, series]) => {
+      const max = maxTrackingSerial(series.format ?? 'house', trackingParts(series));
+      const path = `numbers.tracking.${carrier}`;
+      return max === null
+        ? [`${path}: its prefix, service, country or width do not fit the format`]
+        : rangeFaults(path, series, max);
+    }),
+  ];
+}
+
+function rangeFaults(
+  path: string,
+  { from, to }: { readonly from: number; readonly to: number },
+  highest: number | null,
+): string[] {
+  if (from > to) return [`${path}: from ${from} is above to ${to}`];
+  return highest !== null && to > highest
+    ? [`${path}: to ${to} is above ${highest}, the highest number of this form`]
+    : [];
+}
+
+/** The fixed parts of a tracking number, as its format calls them. */
+function trackingParts({ format, prefix, country, service, width }: TrackingSettings): TrackingParts {
+  if (format === 's10') return { service: prefix, country };
+  if (format === 'ups-1z') return { shipper: prefix, service };
+  return { prefix, width };
+}
+
 export function createStationNumbers(numbers: Numbers, settings: Pick<Settings, 'sscc' | 'tracking'>): StationNumbers {
   const take = (kind: string, build: (serial: number) => BuiltNumber): string => {
     const serial = numbers.next(kind);
@@ -36,14 +80,8 @@ export function createStationNumbers(numbers: Numbers, settings: Pick<Settings, 
       ),
     takeTracking: (carrier) =>
       take(trackingKind(carrier), (serial) => {
-        const { format = 'house', prefix, country, service, width } = settings.tracking.get(carrier) ?? {};
-        const parts =
-          format === 's10'
-            ? { service: prefix, country }
-            : format === 'ups-1z'
-              ? { shipper: prefix, service }
-              : { prefix, width };
-        return buildTracking(format, serial, parts);
+        const series: TrackingSettings = settings.tracking.get(carrier) ?? {};
+        return buildTracking(series.format ?? 'house', serial, trackingParts(series));
       }),
     ssccLeft: () => numbers.left('sscc'),
     trackingLeft: (carrier) => numbers.left(trackingKind(carrier)),
