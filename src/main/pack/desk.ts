@@ -140,19 +140,5 @@ export function createPackDesk(parts: {
         },
       };
     },
-
-    putDown(orderId: string, acting: Acting): Step {
-      return {
-        ok: true,
-        code: 'pack.put_down',
-        words: { order: orderId },
-        orderId,
-        stage: 'pack',
-        apply() {
-          orders.setPutDown(orderId, acting.operatorId, acting.nowMs);
-          parts.jobEnded(orderId);
-        },
-      };
-    },
   };
 }

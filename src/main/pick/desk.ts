@@ -150,19 +150,5 @@ export function createPickDesk(parts: {
         },
       };
     },
-
-    putDown(orderId: string, acting: Acting): Step {
-      return {
-        ok: true,
-        code: 'pick.put_down',
-        words: { order: orderId },
-        orderId,
-        stage: 'pick',
-        apply() {
-          orders.setPutDown(orderId, acting.operatorId, acting.nowMs);
-          parts.jobEnded(orderId);
-        },
-      };
-    },
   };
 }

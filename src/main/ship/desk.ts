@@ -172,21 +172,5 @@ export function createShipDesk(parts: {
         },
       };
     },
-
-    /** A proved parcel goes onto its carrier's pile and is nobody's open work any more. */
-    putDown(orderId: string, number: number, acting: Acting): Step {
-      const proven = parcelOf(orderId, number).state === 'proven';
-      return {
-        ok: true,
-        code: 'ship.put_down',
-        words: { order: orderId },
-        orderId,
-        stage: 'ship',
-        apply() {
-          if (!proven) orders.setPutDown(orderId, acting.operatorId, acting.nowMs);
-          parts.jobEnded(orderId);
-        },
-      };
-    },
   };
 }

@@ -112,10 +112,20 @@ function done(parts: Parts, { job, lastDone }: Session, acting: Acting): Step {
   }
 }
 
+/** Puts the open job down with its progress. A proved parcel only goes onto its carrier's pile: it is nobody's open work. */
 function putDown(parts: Parts, job: Job, acting: Acting): Step {
-  return job.stage === 'ship'
-    ? parts.ship.putDown(job.orderId, job.parcel ?? 1, acting)
-    : parts[job.stage].putDown(job.orderId, acting);
+  const { orderId, stage } = job;
+  const piled = stage === 'ship' && isProven(parts, job);
+  return {
+    ok: true,
+    code: `${stage}.put_down`,
+    words: { order: orderId },
+    ...about(job),
+    apply() {
+      if (!piled) parts.orders.setPutDown(orderId, acting.operatorId, acting.nowMs);
+      parts.session.closeJob();
+    },
+  };
 }
 
 function undo(parts: Parts, job: Job | null, acting: Acting): Step {
