@@ -12,6 +12,7 @@ import { printJobs } from '../print/jobs.ts';
 import { withDefaults } from '../settings/defaults.ts';
 import { loadSettings } from '../settings/load.ts';
 
+import { deliveryReader } from '../trace/export/delivery-reader.ts';
 import { installationId } from './installation.ts';
 
 /** How a station stands (INTERFACES 1). Times ISO 8601 UTC. */
@@ -51,7 +52,7 @@ export function stationStatus(db: Database, folder: string, environment: NodeJS.
   const settings = withDefaults(loadSettings(folder, environment), installationId(db));
   const numbers = createNumbers({ db, folder, series: seriesOf(settings) });
   if (!numbers.ok) throw new FolderProblem(numbers.message);
-  const spans = deliveryCounts(db);
+  const spans = deliveryReader(db).counts();
   const events = eventLog(db);
   const { station, test } = settings;
   return {

@@ -1,0 +1,143 @@
+import { convertLegacyHttpOptions } from '@opentelemetry/otlp-exporter-base/node-http';
+import { accessSync, constants } from 'node:fs';
+import { Agent as HttpAgent, validateHeaderName, validateHeaderValue } from 'node:http';
+import { Agent as HttpsAgent, type AgentOptions } from 'node:https';
+import { urlToHttpOptions } from 'node:url';
+import { reasonOf } from '../../database/folder-problem.ts';
+import type { SettingsFile } from '../../settings/schema.ts';
+
+/** Where spans go and how. What the station remembers of an endpoint it remembers under `url`. */
+export interface Endpoint {
+  /** Complete, with the path; without a user name or password, which are among the headers. */
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly gzip: boolean;
+  readonly agent: HttpAgent | HttpsAgent;
+}
+
+/** `endpoint` undefined: none is set, and nothing is sent. */
+export type EndpointReading =
+  | { readonly ok: true; readonly endpoint: Endpoint | undefined }
+  | { readonly ok: false; readonly problem: string };
+
+type TelemetrySettings = Pick<NonNullable<SettingsFile['telemetry']>, 'endpoint' | 'headers' | 'certificate'>;
+
+const PREFIX = 'OTEL_EXPORTER_OTLP_';
+/** The longest time that setTimeout can wait. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
+/**
+ * The endpoint of the settings and the standard variables, which win. They are read by the stock exporter's own reader:
+ * each setting is laid under the environment as the variable it stands for (so `telemetry.endpoint` too gets
+ * `/v1/traces`, and OTEL_EXPORTER_OTLP_TRACES_ENDPOINT alone is used as it is).
+ * Two things differ: there is no default endpoint, and gzip is the default.
+ * @returns a problem in words where a URL, a header or the certificate file cannot be used; the stock reader only warns.
+ */
+export async function resolveEndpoint(
+  settings: TelemetrySettings,
+  environment: NodeJS.ProcessEnv,
+): Promise<EndpointReading> {
+  const variables = { ...asVariables(settings), ...otlpVariables(environment) };
+  const url = chosen(variables, 'ENDPOINT');
+  if (url === undefined) return { ok: true, endpoint: undefined };
+  const problem = urlProblem(url) ?? certificateProblem(chosen(variables, 'CERTIFICATE'));
+  if (problem !== undefined) return { ok: false, problem };
+
+  const options = underEnvironment(variables, () =>
+    convertLegacyHttpOptions({}, 'TRACES', 'v1/traces', { 'Content-Type': 'application/json' }),
+  );
+  const target = new URL(options.url);
+  const { auth } = urlToHttpOptions(target);
+  target.username = '';
+  target.password = '';
+  const basic = auth ? { authorization: `Basic ${Buffer.from(auth).toString('base64')}` } : {};
+  const headers = lowerCase({ 'User-Agent': 'pickspan', ...basic, ...(await options.headers()) });
+  const badHeader = headerProblem(headers);
+  if (badHeader !== undefined) return { ok: false, problem: badHeader };
+  const made = await options.agentFactory(target.protocol);
+  return {
+    ok: true,
+    endpoint: {
+      url: target.href,
+      headers,
+      timeoutMs: Math.min(options.timeoutMillis, LONGEST_TIMEOUT_MS),
+      gzip: options.compression === 'gzip',
+      agent: throughProxy(made, environment),
+    },
+  };
+}
+
+function asVariables({ endpoint, headers, certificate }: TelemetrySettings): Record<string, string> {
+  const pairs = Object.entries(headers ?? {}).map((pair) => pair.map(encodeURIComponent).join('='));
+  return {
+    [`${PREFIX}COMPRESSION`]: 'gzip',
+    ...(endpoint === undefined ? {} : { [`${PREFIX}ENDPOINT`]: endpoint }),
+    ...(pairs.length === 0 ? {} : { [`${PREFIX}HEADERS`]: pairs.join(',') }),
+    ...(certificate === undefined ? {} : { [`${PREFIX}CERTIFICATE`]: certificate }),
+  };
+}
+
+/** Those that say something: an empty variable is one that is not set (OpenTelemetry specification). */
+function otlpVariables(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const set: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) {
+    if (name.startsWith(PREFIX) && value !== undefined && value.trim() !== '') set[name] = value;
+  }
+  return set;
+}
+
+const chosen = (variables: Record<string, string>, name: string): string | undefined =>
+  variables[`${PREFIX}TRACES_${name}`] ?? variables[`${PREFIX}${name}`];
+
+/** The stock reader knows no environment but `process.env`; it reads all of it before it returns. */
+function underEnvironment<T>(variables: Record<string, string>, read: () => T): T {
+  const own = process.env;
+  process.env = variables;
+  try {
+    return read();
+  } finally {
+    process.env = own;
+  }
+}
+
+/** Node's own agents know HTTPS_PROXY, HTTP_PROXY and NO_PROXY from 22.21 and 24.5 on; older ones go straight. */
+function throughProxy(agent: HttpAgent | HttpsAgent, environment: NodeJS.ProcessEnv): HttpAgent | HttpsAgent {
+  if (!Object.keys(environment).some((name) => /^https?_proxy$/i.test(name))) return agent;
+  // An agent's own options, the certificates of the variables among them: there at run time, missing in its types.
+  const made = (agent as { readonly options?: AgentOptions }).options;
+  const options = { ...made, proxyEnv: environment };
+  return agent instanceof HttpsAgent ? new HttpsAgent(options) : new HttpAgent(options);
+}
+
+function urlProblem(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (url !== null && ['http:', 'https:'].includes(url.protocol)) return undefined;
+  return `the telemetry endpoint '${text}' is no http:// or https:// address`;
+}
+
+function certificateProblem(file: string | undefined): string | undefined {
+  try {
+    if (file !== undefined) accessSync(file, constants.R_OK);
+    return undefined;
+  } catch (error) {
+    return `the telemetry certificate cannot be read: ${reasonOf(error)}`;
+  }
+}
+
+/** Header values are often secret: the problem names the header alone. */
+function headerProblem(headers: Readonly<Record<string, string>>): string | undefined {
+  for (const [name, value] of Object.entries(headers)) {
+    try {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    } catch {
+      return `the telemetry header '${name}' holds characters that no header can`;
+    }
+  }
+  return undefined;
+}
+
+const lowerCase = (headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
