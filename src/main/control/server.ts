@@ -36,7 +36,8 @@ async function converse(socket: Socket, who: Who, handle: Parameters<typeof serv
   socket.on('error', () => socket.destroy());
   socket.setEncoding('utf8');
   let text = '';
-  for await (const chunk of socket) {
+  // Leaving the loop must not end the conversation: the answer goes out on the same socket.
+  for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
     text += String(chunk);
     if (text.length > MAX_REQUEST_CHARACTERS) return void socket.destroy();
     if (text.endsWith('\n')) break;

@@ -40,7 +40,7 @@ export function createPackDesk(parts: {
   function begin(orderId: string, acting: Acting): void {
     orders.setPutDown(orderId, null, null);
     if (orders.get(orderId)?.state === 'packing') return;
-    tracing.begin(orderId, 'pack', acting.operatorId);
+    tracing.begin(orderId, 'pack', acting);
     parcels.put(openParcel(orderId, 1));
     orders.setState(orderId, 'packing');
   }
@@ -66,7 +66,7 @@ export function createPackDesk(parts: {
       orderId,
       stage: 'pack',
       outcome,
-      operatorId: acting.operatorId,
+      ...acting,
       attributes: packAttributes(state, outcome),
       events: spanEvents(audit.ofStage(orderId, 'pack')),
     });

@@ -36,7 +36,7 @@ export function createPickDesk(parts: {
   function begin(orderId: string, acting: Acting): void {
     orders.setPutDown(orderId, null, null);
     if (orders.get(orderId)?.state === 'picking') return;
-    tracing.begin(orderId, 'pick', acting.operatorId);
+    tracing.begin(orderId, 'pick', acting);
     picks.save(undefined, newPick(orderId, orders.lines(orderId), acting.nowMs));
     orders.setState(orderId, 'picking');
   }
@@ -56,7 +56,7 @@ export function createPickDesk(parts: {
       orderId,
       stage: 'pick',
       outcome,
-      operatorId: acting.operatorId,
+      ...acting,
       attributes: pickAttributes(state, outcome),
       events: spanEvents(rows),
     });

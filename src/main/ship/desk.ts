@@ -44,7 +44,7 @@ export function createShipDesk(parts: {
     const orderId = parcel.order_id;
     orders.setPutDown(orderId, null, null);
     if (orders.get(orderId)?.state !== 'shipping') {
-      tracing.begin(orderId, 'ship', acting.operatorId);
+      tracing.begin(orderId, 'ship', acting);
       orders.setState(orderId, 'shipping');
     }
     labelling.label(parcel, tracing.idsOf(orderId, 'ship'), acting);
@@ -69,7 +69,7 @@ export function createShipDesk(parts: {
       orderId,
       stage: 'ship',
       outcome: 'complete',
-      operatorId: acting.operatorId,
+      ...acting,
       attributes: {
         'shipping.carrier': facts.carrier,
         'shipping.tracking_number': facts.trackingNumbers[0],

@@ -14,6 +14,8 @@ export interface StageEnd {
   readonly stage: 'pick' | 'pack' | 'ship';
   readonly outcome: string;
   readonly operatorId: string | null;
+  /** When the step that ends the stage was taken, by the wall clock. */
+  readonly nowMs: number;
   readonly attributes: LooseAttributes;
   readonly events: NonNullable<FinishedSpan['events']>;
 }
@@ -45,9 +47,14 @@ export function createTracing(options: {
     stages,
     domainAttributes,
 
-    begin(orderId: string, stage: 'pick' | 'pack' | 'ship', operatorId: string | null): void {
+    /** Begins a stage at `nowMs`, the time of the step that opens it: what lies within the stage never begins before it. */
+    begin(
+      orderId: string,
+      stage: 'pick' | 'pack' | 'ship',
+      { operatorId, nowMs }: { readonly operatorId: string | null; readonly nowMs: number },
+    ): void {
       const ids = recorder.newIds();
-      const { nowMs, bootId, uptimeMs } = clock.read();
+      const { bootId, uptimeMs } = clock.read();
       stages.put({
         order_id: orderId,
         stage,
@@ -76,7 +83,7 @@ export function createTracing(options: {
       if (row === undefined || row.trace_id === null || row.span_id === null) {
         throw new Error(`stage ${end.stage} of order ${end.orderId} was never begun`);
       }
-      const now = clock.read();
+      const now = { ...clock.read(), nowMs: end.nowMs };
       const links = stageLinks(rows.slice(0, rows.indexOf(row)));
       const endMs = Math.max(row.start_ms, now.nowMs);
       recorder.record({

@@ -1,0 +1,48 @@
+import type { DecodedSpan } from '../receiver/decode.ts';
+import type { Receiver } from '../receiver/receiver-types.ts';
+import type { Shift } from '../shift/shift.ts';
+import type { Upstream } from '../shop/upstream.ts';
+import type { Findings } from '../station/ask.ts';
+import type { TakenIn } from '../station/take-in.ts';
+
+/** Everything that was seen from outside the station: nothing here comes from its own memory. */
+export interface Evidence {
+  readonly receiver: Receiver;
+  /** What the receiver holds. */
+  readonly spans: readonly DecodedSpan[];
+  readonly upstream: Upstream;
+  readonly takenIn: readonly TakenIn[];
+  readonly shift: Shift;
+  readonly findings: Findings;
+}
+
+export interface Proof {
+  readonly name: string;
+  readonly ok: boolean;
+  /** What was looked at, or else the first thing that is wrong. */
+  readonly detail: string;
+}
+
+/**
+ * @param faults each a sentence; none of them means that it holds.
+ * @param seen how many things were looked at: of nothing everything would be true.
+ */
+export function proof(name: string, faults: readonly string[], seen: number, detail: string): Proof {
+  const [first] = faults;
+  if (first === undefined && seen === 0) return { name, ok: false, detail: 'there was nothing to look at' };
+  if (first === undefined) return { name, ok: true, detail };
+  return { name, ok: false, detail: faults.length === 1 ? first : `${first} (and ${faults.length - 1} more)` };
+}
+
+export const STATION = 'pickspan';
+
+export const serviceOf = (span: DecodedSpan): string => String(span.resource['service.name']);
+export const orderOf = (span: DecodedSpan): string => String(span.attributes['order.id'] ?? '');
+export const idOf = ({ traceId, spanId }: { readonly traceId: string; readonly spanId: string }): string =>
+  `${traceId}:${spanId}`;
+
+/** The station's own spans, all or those of one name. */
+export const stationSpans = ({ spans }: Evidence, name?: string): DecodedSpan[] =>
+  spans.filter((span) => serviceOf(span) === STATION && (name === undefined || span.name === name));
+
+export const linkStage = ({ attributes }: DecodedSpan['links'][number]): string => String(attributes['link.stage']);

@@ -1,0 +1,42 @@
+import { ORDERS } from '../shop/orders.ts';
+import { idOf, linkStage, orderOf, proof, stationSpans, type Evidence, type Proof } from './evidence.ts';
+
+/** What the item spans say of quantities, held against what the packer had in hand. */
+export function itemProofs(evidence: Evidence): Proof[] {
+  const items = stationSpans(evidence, 'warehouse.pick_item');
+  const picks = new Map(stationSpans(evidence, 'warehouse.pick').map((span) => [idOf(span), span]));
+  const picked = new Map<string, number>();
+  const orphans: string[] = [];
+  let scans = 0;
+  for (const span of items) {
+    const what: string = `${orderOf(span)} ${String(span.attributes['product.sku'])}`;
+    picked.set(what, (picked.get(what) ?? 0) + Number(span.attributes['pick.quantity']));
+    const parent = picks.get(idOf({ traceId: span.traceId, spanId: span.parentSpanId ?? '' }));
+    if (parent === undefined || orderOf(parent) !== orderOf(span)) orphans.push(`the item ${what} is in no pick`);
+    const scanLinks = span.links.filter((link) => linkStage(link) === 'scan').length;
+    scans += scanLinks;
+    if (scanLinks === 0 && span.attributes['pick.reversal'] !== true) orphans.push(`no scan made the item ${what}`);
+  }
+  const packed = new Map<string, number>(
+    [...evidence.shift.log.orders].flatMap(([orderId, order]) =>
+      [...order.packed].map(([sku, quantity]) => [`${orderId} ${sku}`, quantity] as const),
+    ),
+  );
+  const differences = [...new Set([...picked.keys(), ...packed.keys(), ...ordered()])].flatMap((what) =>
+    picked.get(what) === packed.get(what)
+      ? []
+      : [`${what}: ${picked.get(what) ?? 'none'} picked, ${packed.get(what) ?? 'none'} packed`],
+  );
+  const units = [...picked.values()].reduce((sum, quantity) => sum + quantity, 0);
+  return [
+    proof(
+      'what the item spans add up to is what was packed',
+      differences,
+      packed.size,
+      `${units} units in ${picked.size} lines`,
+    ),
+    proof('item spans are children of their pick, linked to scans', orphans, `${items.length} spans, ${scans} scans`),
+  ];
+}
+
+const ordered = (): string[] => ORDERS.flatMap(({ id, items }) => items.map(([sku]) => `${id} ${sku}`));

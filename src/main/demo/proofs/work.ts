@@ -1,0 +1,30 @@
+import { ORDERS } from '../shop/orders.ts';
+import { proof, type Evidence, type Proof } from './evidence.ts';
+
+/** What the workers saw. */
+export function workProofs({ shift, findings }: Evidence): Proof[] {
+  const { scans, log, notMade } = shift;
+  const states = Object.entries(findings.status.orders).filter(([, count]) => count > 0);
+  const dispatched = findings.status.orders['dispatched'] ?? 0;
+  return [
+    proof(
+      'every scan is answered as the worker expected',
+      shift.surprises,
+      `${scans.made} scans, ${scans.repeated} sent twice`,
+    ),
+    proof(
+      'everything that can go wrong in a shift did',
+      notMade.map((name) => `there was no occasion for: ${name}`),
+      log.mistakes.size,
+      `${log.mistakes.size} mistakes and detours`,
+    ),
+    proof(
+      'every order is dispatched',
+      states.length === 1 && dispatched === ORDERS.length
+        ? []
+        : [states.map(([state, n]) => `${n} ${state}`).join(', ')],
+      dispatched,
+      `${dispatched} orders`,
+    ),
+  ];
+}

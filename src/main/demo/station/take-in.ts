@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Delivery, Expected } from '../shop/deliveries.ts';
+import type { Program } from './program.ts';
+
+/** A line of `pickspan intake` (INTERFACES 1). */
+export interface IntakeAnswer {
+  readonly result: string;
+  readonly order_id: string | null;
+  readonly event_id: string | null;
+  readonly type: string | null;
+  readonly linked: boolean;
+  readonly reason?: string;
+  readonly path?: string;
+  readonly line?: number;
+}
+
+/** One event as it was sent, and what the station said to it. */
+export interface TakenIn {
+  readonly delivery: string;
+  readonly expected: Expected | undefined;
+  readonly answer: IntakeAnswer | undefined;
+  /** What was wrong with the delivery as a whole. */
+  readonly problem?: string;
+}
+
+/** Hands a delivery to the station, as a file or on standard input. */
+export async function takeIn(program: Program, folder: string, delivery: Delivery): Promise<TakenIn[]> {
+  const { name, via, text, expected } = delivery;
+  const file = join(folder, 'sent', name);
+  mkdirSync(join(folder, 'sent'), { recursive: true });
+  writeFileSync(file, text);
+  const finished = await program.run(['intake', via === 'file' ? file : '-'], via === 'file' ? '' : text);
+  const answers = finished.lines.map((line) => JSON.parse(line) as IntakeAnswer);
+  const refuses = expected.some(({ result }) => result === 'refused');
+  const taken: TakenIn[] = Array.from({ length: Math.max(answers.length, expected.length) }, (_, index) => ({
+    delivery: name,
+    expected: expected[index],
+    answer: answers[index],
+  }));
+  if (finished.exit === (refuses ? 1 : 0)) return taken;
+  const problem = `intake of ${name} ended with ${finished.exit}: ${finished.complaints}`;
+  return [{ delivery: name, expected: undefined, answer: undefined, problem }, ...taken];
+}
+
+export function isAsExpected({ expected, answer }: TakenIn): boolean {
+  return (
+    expected !== undefined &&
+    answer !== undefined &&
+    answer.result === expected.result &&
+    answer.order_id === expected.orderId &&
+    answer.reason === expected.reason &&
+    answer.path === expected.path
+  );
+}

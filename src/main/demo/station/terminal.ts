@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Answer, Input } from '../../../shared/answers.ts';
+import type { View } from '../../../shared/views.ts';
+import type { Program } from './program.ts';
+
+/** A running `pickspan terminal`: one line in, one line out. */
+export interface Terminal {
+  /** What it showed when it was ready. */
+  readonly view: View;
+  readonly send: (input: Input) => Promise<Answer>;
+  /** Ends its input, as a worker who switches the bench off; returns its exit code. */
+  readonly close: () => Promise<number | null>;
+}
+
+export async function startTerminal(program: Program): Promise<Terminal> {
+  const child = program.start(['terminal', '--no-sync']);
+  let complaints = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => (complaints += String(text)));
+  child.stdin.on('error', () => undefined);
+  const closed = once(child, 'close') as Promise<[number | null]>;
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+
+  const read = async (): Promise<unknown> => {
+    const line = await lines.next();
+    if (line.done === true) throw new Error(`the terminal ended${complaints === '' ? '' : `: ${complaints.trim()}`}`);
+    return JSON.parse(line.value) as unknown;
+  };
+
+  const ready = (await read()) as { readonly ready: boolean; readonly view: View };
+  return {
+    view: ready.view,
+    async send(input) {
+      child.stdin.write(`${JSON.stringify(input)}\n`);
+      return (await read()) as Answer;
+    },
+    async close() {
+      child.stdin.end();
+      const [exit] = await closed;
+      return exit;
+    },
+  };
+}
