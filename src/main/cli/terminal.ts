@@ -4,6 +4,7 @@ import type { OpenStation } from '../station/open-station.ts';
 import { VERSION } from '../version.ts';
 import type { Input } from '../../shared/answers.ts';
 import type { Arguments } from './arguments.ts';
+import { startBackground } from './background.ts';
 import { holdOrRefuse } from './hold.ts';
 import { print } from './output.ts';
 import { readLines } from './read-lines.ts';
@@ -22,6 +23,7 @@ const inputLine = v.object({
  */
 export async function terminal(given: Arguments): Promise<number> {
   const held = await holdOrRefuse(given.folder, 'terminal');
+  const background = await startBackground(held, { folder: given.folder, sync: !given.flags.has('no-sync') });
   try {
     print(JSON.stringify({ ready: true, pid: process.pid, version: VERSION, view: held.station.view() }));
     for await (const line of readLines(process.stdin)) {
@@ -30,6 +32,7 @@ export async function terminal(given: Arguments): Promise<number> {
     }
     return 0;
   } finally {
+    await background.stop();
     await held.release();
   }
 }

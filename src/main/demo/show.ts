@@ -1,55 +1,19 @@
 import { drawJourney } from '../trace/journey-picture.ts';
 import type { Journey } from '../trace/journey.ts';
 import type { Evidence, Proof } from './proofs/evidence.ts';
+import { counts, sum } from './counts.ts';
 import type { LinkCount } from './proofs/links.ts';
-import { ORDERS } from './shop/orders.ts';
 
 /** With the names of the stages before it and their links behind it, a line of the picture has 98 characters. */
 const PICTURE_WIDTH = 48;
 const NAME_WIDTH = 56;
 
-export const say = (line: string): void => void process.stdout.write(`${line}\n`);
-
-/** What happened, counted. */
-export function showCounts({ takenIn, shift, findings, receiver, spans }: Evidence): void {
-  const { scans, log } = shift;
-  const orders = [...log.orders.values()];
-  const results = (result: string): number => takenIn.filter(({ answer }) => answer?.result === result).length;
-  const forms = new Set(ORDERS.map(({ form }) => form)).size;
-  const refused = takenIn.flatMap(({ answer }) =>
-    answer?.result === 'refused'
-      ? [`${answer.reason ?? ''} at ${answer.path ?? ''}${answer.line === undefined ? '' : ` of line ${answer.line}`}`]
-      : [],
-  );
-  const rows = [
-    [
-      'Events in',
-      `${takenIn.length} in ${new Set(takenIn.map(({ delivery }) => delivery)).size} deliveries; orders in ${forms} forms`,
-    ],
-    [
-      '',
-      `${results('held')} held at first, ${results('duplicate')} duplicate, ${results('refused')} refused (${refused.join('; ')})`,
-    ],
-    [
-      'Scans',
-      `${scans.made} by ${shift.operators} workers, ${scans.refused} of them refused, ${log.mistakes.size} kinds of mistakes and detours`,
-    ],
-    [
-      'Picked',
-      `${orders.filter(({ ended }) => ended.pick !== undefined).length} orders, ${sum(orders.map(({ packed }) => packed.size))} lines`,
-    ],
-    [
-      'Packed',
-      `${sum(orders.flatMap(({ packed }) => [...packed.values()]))} units in ${sum(orders.map(({ parcels }) => parcels))} parcels`,
-    ],
-    ['Over 48 h', findings.reportedLate.join(', ') || 'none'],
-    [
-      'Telemetry',
-      `${spans.length} spans in ${receiver.requests.length} requests, of ${new Set(spans.map(({ resource }) => resource['service.name'])).size} services`,
-    ],
-  ];
-  for (const [what, count] of rows) say(`  ${(what ?? '').padEnd(10)} ${count ?? ''}`);
+/** Rows of what and how many. */
+export function showCounts(evidence: Evidence): void {
+  for (const [what, howMany] of counts(evidence)) say(`  ${what.padEnd(10)} ${howMany}`);
 }
+
+export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Where the order in a hurry spent its time. */
 export function showJourney(journey: Journey): void {
@@ -64,6 +28,7 @@ export function showJourney(journey: Journey): void {
   );
 }
 
+/** One line each; what does not hold says why. */
 export function showProofs(proofs: readonly Proof[]): void {
   for (const { name, ok, detail } of proofs)
     say(`${ok ? '✓' : '✗'} ${name.padEnd(ok ? NAME_WIDTH : 0)}${ok ? ' ' : ': '}${detail}`);
@@ -82,5 +47,3 @@ export function showSummary({ findings, spans }: Evidence, links: LinkCount, pro
     `\n${status.orders['dispatched'] ?? 0} orders dispatched, ${spans.length} spans at the receiver, ${links.resolved} links resolved, ${waiting} waiting: ${verdict}`,
   );
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,6 +1,6 @@
 import { ORDERS } from '../shop/orders.ts';
 import { isAsExpected } from '../station/take-in.ts';
-import { idOf, orderOf, proof, stationSpans, type Evidence, type Proof } from './evidence.ts';
+import { idOf, orderOf, proof, stationSpans, textOf, type Evidence, type Proof } from './evidence.ts';
 
 const CONSUMER = 5;
 
@@ -37,11 +37,14 @@ function countByResult({ takenIn }: Evidence): string {
 /** An event whose id could not be read has no span: there is nothing to say it about. */
 function consumerFaults(evidence: Evidence): [faults: string[], seen: number, detail: string] {
   const answered = evidence.takenIn
-    .flatMap(({ answer }) => (answer?.event_id == null ? [] : [`${answer.event_id} ${statusOf(answer.result)}`]))
+    .flatMap(({ answer }) => {
+      const id = answer?.event_id ?? undefined;
+      return id === undefined ? [] : [`${id} ${statusOf(answer?.result ?? '')}`];
+    })
     .toSorted();
   const consumers = stationSpans(evidence).filter(({ name }) => name.startsWith('process '));
   const told = consumers
-    .map(({ attributes }) => `${String(attributes['event.id'])} ${String(attributes['processing.status'])}`)
+    .map(({ attributes }) => `${textOf(attributes, 'event.id')} ${textOf(attributes, 'processing.status')}`)
     .toSorted();
   const faults = answered.filter((line, index) => line !== told[index]).map((line) => `no consumer span says ${line}`);
   if (told.length !== answered.length) faults.push(`${told.length} consumer spans for ${answered.length} events`);
@@ -64,7 +67,7 @@ function releaseFaults(evidence: Evidence): string[] {
       faults.push(`${id} was released ${span === undefined ? 0 : others.length + 1} times`);
       continue;
     }
-    const told = span.links.map((link) => `${String(link.attributes['link.relationship'])} ${idOf(link)}`);
+    const told = span.links.map((link) => `${textOf(link.attributes, 'link.relationship')} ${idOf(link)}`);
     const expected = [
       `payment_confirmation ${idOf(evidence.upstream.confirmation(id, 'payment'))}`,
       `inventory_reservation ${idOf(evidence.upstream.confirmation(id, 'inventory'))}`,

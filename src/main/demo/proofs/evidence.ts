@@ -36,8 +36,14 @@ export function proof(name: string, faults: readonly string[], seen: number, det
 
 export const STATION = 'pickspan';
 
-export const serviceOf = (span: DecodedSpan): string => String(span.resource['service.name']);
-export const orderOf = (span: DecodedSpan): string => String(span.attributes['order.id'] ?? '');
+/** An attribute that is text; anything else, and one that is not there, is no text. */
+export function textOf(attributes: DecodedSpan['attributes'], key: string): string {
+  const value = attributes[key];
+  return typeof value === 'string' ? value : '';
+}
+
+const serviceOf = (span: DecodedSpan): string => textOf(span.resource, 'service.name');
+export const orderOf = (span: DecodedSpan): string => textOf(span.attributes, 'order.id');
 export const idOf = ({ traceId, spanId }: { readonly traceId: string; readonly spanId: string }): string =>
   `${traceId}:${spanId}`;
 
@@ -45,4 +51,4 @@ export const idOf = ({ traceId, spanId }: { readonly traceId: string; readonly s
 export const stationSpans = ({ spans }: Evidence, name?: string): DecodedSpan[] =>
   spans.filter((span) => serviceOf(span) === STATION && (name === undefined || span.name === name));
 
-export const linkStage = ({ attributes }: DecodedSpan['links'][number]): string => String(attributes['link.stage']);
+export const linkStage = ({ attributes }: DecodedSpan['links'][number]): string => textOf(attributes, 'link.stage');

@@ -1,5 +1,5 @@
 import { ORDERS } from '../shop/orders.ts';
-import { idOf, linkStage, orderOf, proof, stationSpans, type Evidence, type Proof } from './evidence.ts';
+import { idOf, linkStage, orderOf, proof, stationSpans, textOf, type Evidence, type Proof } from './evidence.ts';
 
 /** What the item spans say of quantities, held against what the packer had in hand. */
 export function itemProofs(evidence: Evidence): Proof[] {
@@ -9,7 +9,7 @@ export function itemProofs(evidence: Evidence): Proof[] {
   const orphans: string[] = [];
   let scans = 0;
   for (const span of items) {
-    const what: string = `${orderOf(span)} ${String(span.attributes['product.sku'])}`;
+    const what: string = `${orderOf(span)} ${textOf(span.attributes, 'product.sku')}`;
     picked.set(what, (picked.get(what) ?? 0) + Number(span.attributes['pick.quantity']));
     const parent = picks.get(idOf({ traceId: span.traceId, spanId: span.parentSpanId ?? '' }));
     if (parent === undefined || orderOf(parent) !== orderOf(span)) orphans.push(`the item ${what} is in no pick`);
@@ -35,7 +35,12 @@ export function itemProofs(evidence: Evidence): Proof[] {
       packed.size,
       `${units} units in ${picked.size} lines`,
     ),
-    proof('item spans are children of their pick, linked to scans', orphans, `${items.length} spans, ${scans} scans`),
+    proof(
+      'item spans are children of their pick, linked to scans',
+      orphans,
+      items.length,
+      `${items.length} spans, ${scans} scans`,
+    ),
   ];
 }
 

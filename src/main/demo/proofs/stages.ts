@@ -1,5 +1,5 @@
 import type { DecodedSpan } from '../receiver/decode.ts';
-import { ORDERS } from '../shop/orders.ts';
+import { ORDERS, type Form } from '../shop/orders.ts';
 import { idOf, linkStage, orderOf, proof, stationSpans, type Evidence, type Proof } from './evidence.ts';
 
 export const STAGE_SPANS = [
@@ -24,14 +24,14 @@ export function stageProofs(evidence: Evidence): Proof[] {
       if (span.parentSpanId !== undefined) faults.children.push(`${name} of ${orderOf(span)} has a parent`);
     }
   }
-  for (const { id } of ORDERS) {
+  for (const { id, form } of ORDERS) {
     const earlier: DecodedSpan[] = [];
     for (const [stage, name] of STAGE_SPANS) {
       const found = stationSpans(evidence, name).filter((span) => orderOf(span) === id);
       const [span] = found;
       if (found.length !== 1) faults.once.push(`${id} has ${found.length} ${name}`);
       if (span === undefined) continue;
-      faults.links.push(...linkFaults(evidence, span, earlier).map((fault) => `${stage} of ${id} ${fault}`));
+      faults.links.push(...linkFaults(evidence, form, span, earlier).map((fault) => `${stage} of ${id} ${fault}`));
       if ([evidence.upstream.checkouts.get(id), ...earlier].some((before) => before?.traceId === span.traceId))
         faults.children.push(`${name} of ${id} is in the trace of an earlier stage`);
       earlier.push(span);
@@ -44,7 +44,7 @@ export function stageProofs(evidence: Evidence): Proof[] {
   ];
 }
 
-function linkFaults({ upstream }: Evidence, span: DecodedSpan, earlier: readonly DecodedSpan[]): string[] {
+function linkFaults({ upstream }: Evidence, form: Form, span: DecodedSpan, earlier: readonly DecodedSpan[]): string[] {
   const checkout = upstream.checkouts.get(orderOf(span));
   if (checkout === undefined) return ['has no checkout'];
   const [first, ...others] = span.links;
@@ -53,9 +53,9 @@ function linkFaults({ upstream }: Evidence, span: DecodedSpan, earlier: readonly
     faults.push('does not link to its checkout');
   } else {
     // The article's message has no place for a trace state; the other forms keep it.
-    const state = first.traceState;
     if (first.flags !== (checkout.flags | KNOWS_REMOTE | IS_REMOTE)) faults.push(`links with flags ${first.flags}`);
-    if (state !== '' && state !== checkout.tracestate) faults.push(`links with trace state ${state}`);
+    const state = form.startsWith('article') ? '' : checkout.tracestate;
+    if (first.traceState !== state) faults.push(`links with trace state '${first.traceState}'`);
     if (first.attributes['link.type'] !== 'follows_from') faults.push('does not say that it follows from its checkout');
   }
   const expected = earlier.map((before, index) => `${STAGE_SPANS[index]?.[0] ?? ''} ${idOf(before)}`);

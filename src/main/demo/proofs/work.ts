@@ -10,6 +10,7 @@ export function workProofs({ shift, findings }: Evidence): Proof[] {
     proof(
       'every scan is answered as the worker expected',
       shift.surprises,
+      scans.made,
       `${scans.made} scans, ${scans.repeated} sent twice`,
     ),
     proof(

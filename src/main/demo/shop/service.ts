@@ -76,7 +76,7 @@ export function createService(
       const span = tracer.startSpan(spanName, { root: true }, ROOT_CONTEXT);
       return {
         context: contextOf(span.spanContext()),
-        end: (attributes) => void span.setAttributes(attributes).end(),
+        end: (attributes) => span.setAttributes(attributes).end(),
       };
     },
     flush: () => provider.forceFlush(),

@@ -49,9 +49,9 @@ export async function askStation(program: Program, folder: string, shownOrder: s
     const rows = (query: string): Row[] => db.prepare<[], Row>(query).all();
     return {
       sync,
-      status: answer<StationStatus>('status', status),
-      journey: answer<Journey>('journey', journey),
-      reportedLate: answer<readonly LateOrder[]>('report', late).map(({ order_id: id }) => id),
+      status: answer('status', status) as StationStatus,
+      journey: answer('journey', journey) as Journey,
+      reportedLate: (answer('report', late) as readonly LateOrder[]).map(({ order_id: id }) => id),
       lateBySql: rows(ARTICLE_QUERY).map(({ order_id: id }) => id),
       checkoutTimes: new Map(rows(CHECKOUT_QUERY).map((row) => [row.order_id, Date.parse(row.checkout_time)])),
     };
@@ -60,8 +60,8 @@ export async function askStation(program: Program, folder: string, shownOrder: s
   }
 }
 
-function answer<T>(command: string, { lines, exit, complaints }: Finished): T {
+function answer(command: string, { lines, exit, complaints }: Finished): unknown {
   const [line] = lines;
   if (line === undefined) throw new Error(`${command} ended with ${exit} and said only: ${complaints}`);
-  return JSON.parse(line) as T;
+  return JSON.parse(line) as unknown;
 }

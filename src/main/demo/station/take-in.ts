@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Delivery, Expected } from '../shop/deliveries.ts';
 import type { Program } from './program.ts';
 
@@ -27,8 +27,8 @@ export interface TakenIn {
 /** Hands a delivery to the station, as a file or on standard input. */
 export async function takeIn(program: Program, folder: string, delivery: Delivery): Promise<TakenIn[]> {
   const { name, via, text, expected } = delivery;
-  const file = join(folder, 'sent', name);
-  mkdirSync(join(folder, 'sent'), { recursive: true });
+  const file = join(folder, 'demo-input', name);
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
   const finished = await program.run(['intake', via === 'file' ? file : '-'], via === 'file' ? '' : text);
   const answers = finished.lines.map((line) => JSON.parse(line) as IntakeAnswer);
