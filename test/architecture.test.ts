@@ -17,6 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['pick', 'parcels'],
   ['pack'],
   ['ship'],
+  ['changes'],
   ['station'],
   ['control', 'demo', 'electron'],
   ['cli'],

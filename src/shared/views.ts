@@ -77,6 +77,8 @@ export type View =
       readonly kind: 'home';
       /** Orders that wait here, by the work they wait for. */
       readonly waiting: { readonly pick: number; readonly pack: number; readonly ship: number; readonly held: number };
+      /** Orders whose units have to go back to their bins. */
+      readonly put_back: readonly { readonly order_id: string; readonly units: number }[];
       readonly put_down: readonly {
         readonly order_id: string;
         readonly stage: string;
@@ -89,6 +91,11 @@ export type View =
       readonly tote: string | null;
       readonly lines: readonly LineProgress[];
     })
+  | (JobView & {
+      readonly kind: 'putback';
+      readonly bin_confirmed: boolean;
+      readonly lines: readonly LineProgress[];
+    })
   | (BenchView & { readonly kind: 'pack'; readonly lines: readonly LineProgress[] })
   | (BenchView & { readonly kind: 'ship'; readonly parcel: number })
-  | (BenchView & { readonly kind: 'question'; readonly question: 'weight' });
+  | (BenchView & { readonly kind: 'question'; readonly question: 'weight' | 'short' });

@@ -3,12 +3,20 @@ import type { LinkTo } from '../trace/record.ts';
 import { readContext, toLinkContext } from '../trace/context/stored-context.ts';
 import type { AuditRow } from './store.ts';
 
+/** The event that ends the open stage of a cancelled order. */
+export interface CancelEvent {
+  readonly name: 'order.cancelled';
+  readonly atMs: number;
+  readonly attributes: LooseAttributes;
+}
+
 /** A refusal, or a step with something to tell, as an event of the span of the work it happened in. */
 export function spanEvents(rows: readonly AuditRow[]): { name: string; atMs: number; attributes: LooseAttributes }[] {
   return rows
     .filter((row) => row.ok === 0 || row.detail !== null)
     .map((row) => ({
-      name: row.code,
+      // A short that closes the last line ends the pick; told of the line it is a short all the same.
+      name: row.code === 'pick.done' ? 'pick.line.short' : row.code,
       atMs: row.at_ms,
       attributes: row.detail === null ? {} : (JSON.parse(row.detail) as LooseAttributes),
     }));

@@ -1,6 +1,6 @@
 import type { Code, Sound } from '../../shared/answers.ts';
 import type { MessageParameters } from '../messages/message.ts';
-import type { Stage } from '../orders/states.ts';
+import type { Work } from '../orders/states.ts';
 import type { LooseAttributes } from '../trace/attributes.ts';
 
 /**
@@ -14,7 +14,7 @@ export interface Step {
   readonly sound?: Sound;
   readonly warnings?: readonly string[];
   readonly orderId?: string | null;
-  readonly stage?: Stage | null;
+  readonly stage?: Work | null;
   readonly lineNo?: number | null;
   /** Whose step it is, where that is not who was signed in before it. */
   readonly operatorId?: string;

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Code, Entry, Outcome } from '../../shared/answers.ts';
-import type { Stage } from '../orders/states.ts';
+import type { Work } from '../orders/states.ts';
 import type { LooseAttributes } from '../trace/attributes.ts';
 
 export interface AuditEntry {
@@ -11,7 +11,7 @@ export interface AuditEntry {
   readonly code: Code;
   readonly ok: boolean;
   readonly orderId: string | null;
-  readonly stage: Stage | null;
+  readonly stage: Work | null;
   readonly lineNo: number | null;
   readonly traceparent: string | null;
   readonly tracestate: string | null;
@@ -61,13 +61,13 @@ export function auditStore(db: Database) {
     `INSERT INTO audit (at_ms, operator_id, entry, scan, code, ok, order_id, stage, line_no, traceparent, tracestate, detail, undo)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const ofStage = db.prepare<[string, Stage], AuditRow>(
+  const ofStage = db.prepare<[string, Work], AuditRow>(
     `SELECT * FROM audit WHERE order_id = ? AND stage = ? ORDER BY id`,
   );
   const ofLine = db.prepare<[string, number], AuditRow>(
     `SELECT * FROM audit WHERE order_id = ? AND stage = 'pick' AND line_no = ? ORDER BY id`,
   );
-  const lastStep = db.prepare<[string, Stage], AuditRow>(
+  const lastStep = db.prepare<[string, Work], AuditRow>(
     `SELECT * FROM audit WHERE order_id = ? AND stage = ? AND ok = 1 AND undone_by IS NULL AND code <> 'undo.ok'
        AND (undo IS NOT NULL OR code IN ('pack.parcel.done', 'ship.opened', 'ship.handover.ok'))
      ORDER BY id DESC LIMIT 1`,
@@ -94,10 +94,10 @@ export function auditStore(db: Database) {
         entry.detail === null ? null : JSON.stringify(entry.detail),
         entry.undo === null || entry.undo === undefined ? null : JSON.stringify(entry.undo),
       ).lastInsertRowid,
-    ofStage: (orderId: string, stage: Stage): AuditRow[] => ofStage.all(orderId, stage),
+    ofStage: (orderId: string, stage: Work): AuditRow[] => ofStage.all(orderId, stage),
     ofLine: (orderId: string, lineNo: number): AuditRow[] => ofLine.all(orderId, lineNo),
     /** The last step of a stage that can still be reversed: none once paper or numbers came of what followed it. */
-    lastStep(orderId: string, stage: Stage): AuditRow | undefined {
+    lastStep(orderId: string, stage: Work): AuditRow | undefined {
       const row = lastStep.get(orderId, stage);
       return row?.undo === null ? undefined : row;
     },

@@ -33,6 +33,14 @@ export const de: Messages = {
   'pick.done': 'Auftrag kommissioniert.',
   'pick.put_down': 'Auftrag {order} abgelegt. Alle können daran weitermachen.',
 
+  'putback.opened': 'Bring zurück, was für Auftrag {order} entnommen wurde.',
+  'putback.done': 'Alles ist wieder in seinem Fach.',
+  'put_back.put_down': 'Auftrag {order} abgelegt. Jeder kann weitermachen.',
+  'short.opened': 'Auftrag {order} hat Fehlmengen: {items}. Der Schichtleiter entscheidet.',
+  'short.released': 'Auftrag {order} geht mit dem weiter, was da ist.',
+  'short.nothing': 'Für Auftrag {order} wurde nichts entnommen: Er kann nicht weiter. Der Shop muss ihn stornieren.',
+  'short.put_down': 'Auftrag {order} wartet noch auf den Schichtleiter.',
+
   'undo.ok': 'Rückgängig gemacht.',
   'undo.nothing': 'Es gibt nichts rückgängig zu machen.',
 
@@ -95,6 +103,9 @@ export const de: Messages = {
   'say.pack.done': 'Schließ das Paket: Scanne DONE.',
   'say.pack.closed': 'Auftrag {order} ist gepackt. Bring Packzettel und Etiketten an den Paketen an.',
   'say.pack.reason': 'Warum weicht das Gewicht ab? Scanne einen Grund oder wiege neu.',
+  'say.putback.bin': 'Bring {item} zurück zu Fach {bin}.',
+  'say.putback.item': 'Leg {item} zurück: {done} von {quantity}.',
+  'say.short': 'Fehlmenge: {items}. RELEASE schickt, was da ist; CANCEL lässt es für später.',
   'say.ship.label': 'Kleb das Etikett auf Paket {number} und scanne es.',
   'say.ship.handover': 'Übergib das Paket an {carrier}, dann scanne HAND OVER.',
 };

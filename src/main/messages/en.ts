@@ -19,6 +19,9 @@ export type ExtraMessage =
   | 'say.pack.done'
   | 'say.pack.closed'
   | 'say.pack.reason'
+  | 'say.putback.bin'
+  | 'say.putback.item'
+  | 'say.short'
   | 'say.ship.label'
   | 'say.ship.handover';
 
@@ -60,6 +63,14 @@ export const en: Messages = {
   'pick.incomplete': '{count} lines are open: {items}. Pick them or report them short.',
   'pick.done': 'Order picked.',
   'pick.put_down': 'Order {order} put down. Anybody can go on with it.',
+
+  'putback.opened': 'Put back what was picked of order {order}.',
+  'putback.done': 'Everything is back in its bin.',
+  'put_back.put_down': 'Order {order} put down. Anybody can go on with it.',
+  'short.opened': 'Order {order} is short: {items}. A lead decides.',
+  'short.released': 'Order {order} goes on with what there is.',
+  'short.nothing': 'Nothing of order {order} was picked: it cannot go on. The shop has to cancel it.',
+  'short.put_down': 'Order {order} still waits for a lead.',
 
   'undo.ok': 'Undone.',
   'undo.nothing': 'There is nothing to undo.',
@@ -123,6 +134,9 @@ export const en: Messages = {
   'say.pack.done': 'Close the parcel: scan DONE.',
   'say.pack.closed': 'Order {order} is packed. Put slips and labels on its parcels.',
   'say.pack.reason': 'Why does the weight differ? Scan a reason, or weigh again.',
+  'say.putback.bin': 'Bring {item} back to bin {bin}.',
+  'say.putback.item': 'Put {item} back: {done} of {quantity}.',
+  'say.short': 'Short: {items}. RELEASE sends what there is, CANCEL leaves it for later.',
   'say.ship.label': 'Stick the label on parcel {number} and scan it.',
   'say.ship.handover': 'Hand the parcel to {carrier}, then scan HAND OVER.',
 };

@@ -33,6 +33,14 @@ export const es: Messages = {
   'pick.done': 'Pedido preparado.',
   'pick.put_down': 'Has dejado el pedido {order}. Cualquiera puede seguir con él.',
 
+  'putback.opened': 'Devuelve lo que se preparó del pedido {order}.',
+  'putback.done': 'Todo está de nuevo en su ubicación.',
+  'put_back.put_down': 'Pedido {order} aparcado. Cualquiera puede seguir.',
+  'short.opened': 'Al pedido {order} le falta: {items}. Decide el responsable.',
+  'short.released': 'El pedido {order} sigue con lo que hay.',
+  'short.nothing': 'No se preparó nada del pedido {order}: no puede seguir. La tienda debe cancelarlo.',
+  'short.put_down': 'El pedido {order} sigue esperando al responsable.',
+
   'undo.ok': 'Deshecho.',
   'undo.nothing': 'No hay nada que deshacer.',
 
@@ -96,6 +104,9 @@ export const es: Messages = {
   'say.pack.done': 'Cierra el bulto: escanea DONE.',
   'say.pack.closed': 'El pedido {order} está empacado. Pon albaranes y etiquetas en los bultos.',
   'say.pack.reason': '¿Por qué difiere el peso? Escanea un motivo o pesa otra vez.',
+  'say.putback.bin': 'Lleva {item} de vuelta a la ubicación {bin}.',
+  'say.putback.item': 'Devuelve {item}: {done} de {quantity}.',
+  'say.short': 'Falta: {items}. RELEASE envía lo que hay, CANCEL lo deja para después.',
   'say.ship.label': 'Pega la etiqueta en el bulto {number} y escanéala.',
   'say.ship.handover': 'Entrega el bulto a {carrier}, luego escanea HAND OVER.',
 };

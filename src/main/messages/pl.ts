@@ -33,6 +33,14 @@ export const pl: Messages = {
   'pick.done': 'Zamówienie skompletowane.',
   'pick.put_down': 'Zamówienie {order} odłożone. Każdy może je dokończyć.',
 
+  'putback.opened': 'Odłóż to, co skompletowano z zamówienia {order}.',
+  'putback.done': 'Wszystko wróciło na swoje miejsce.',
+  'put_back.put_down': 'Zamówienie {order} odłożone. Każdy może kontynuować.',
+  'short.opened': 'W zamówieniu {order} brakuje: {items}. Decyduje brygadzista.',
+  'short.released': 'Zamówienie {order} idzie dalej z tym, co jest.',
+  'short.nothing': 'Z zamówienia {order} nic nie skompletowano: nie może iść dalej. Sklep musi je anulować.',
+  'short.put_down': 'Zamówienie {order} nadal czeka na brygadzistę.',
+
   'undo.ok': 'Cofnięto.',
   'undo.nothing': 'Nie ma czego cofnąć.',
 
@@ -95,6 +103,9 @@ export const pl: Messages = {
   'say.pack.done': 'Zamknij paczkę: zeskanuj DONE.',
   'say.pack.closed': 'Zamówienie {order} spakowane. Umieść na paczkach specyfikacje i etykiety.',
   'say.pack.reason': 'Dlaczego waga się różni? Zeskanuj powód albo zważ ponownie.',
+  'say.putback.bin': 'Zanieś {item} z powrotem do lokalizacji {bin}.',
+  'say.putback.item': 'Odłóż {item}: {done} z {quantity}.',
+  'say.short': 'Brak: {items}. RELEASE wysyła to, co jest, CANCEL zostawia na później.',
   'say.ship.label': 'Naklej etykietę na paczkę {number} i zeskanuj ją.',
   'say.ship.handover': 'Przekaż paczkę (przewoźnik: {carrier}), potem zeskanuj HAND OVER.',
 };

@@ -80,7 +80,7 @@ describe('the first article’s message', () => {
   it('an enveloped order without items is refused', () => {
     const bench = openBench();
     expect(bench.take(event('order.created', { order_id: 'ORD-1' }))).toMatchObject([
-      { result: 'refused', reason: 'items_missing', path: '$.data.items', order_id: null },
+      { result: 'refused', reason: 'items_missing', path: '$.data.items', order_id: 'ORD-1' },
     ]);
     expect(bench.stateOf('ORD-1')).toBeUndefined();
   });

@@ -1,5 +1,6 @@
 import type { Outbox } from '../exchange/outbox.ts';
 import { isoTime } from '../exchange/time.ts';
+import type { SpanIds } from '../trace/record.ts';
 import type { Tracing } from '../trace/tracing.ts';
 import type { StageLink } from '../trace/stage-store.ts';
 import type { OrderLine } from './order-data.ts';
@@ -21,11 +22,11 @@ export function createOrderEvents(options: {
   const { orders, outbox, tracing } = options;
 
   return {
-    /** Tells that a stage ended, or what became of it. `more` is laid over the common data. */
+    /** Tells that a stage ended, or what became of it; `of` is the stage or the span it is told for. `more` is laid over the common data. */
     emit(
       orderId: string,
-      what: 'picked' | 'packed' | 'dispatched' | 'short',
-      stage: Stage,
+      what: 'picked' | 'packed' | 'dispatched' | 'short' | 'cancelled',
+      of: Stage | SpanIds,
       more: Readonly<Record<string, unknown>> = {},
     ): void {
       const order = orders.get(orderId);
@@ -35,7 +36,7 @@ export function createOrderEvents(options: {
         type: `pickspan.order.${what}`,
         subject: orderId,
         timeMs: options.now(),
-        span: tracing.idsOf(orderId, stage),
+        span: typeof of === 'string' ? tracing.idsOf(orderId, of) : of,
         data: {
           order_id: orderId,
           order: orderData(order, orders.lines(orderId)),

@@ -13,6 +13,8 @@ export interface StageDoneElsewhere {
 export type Incoming =
   | { readonly kind: 'order'; readonly orderId: string; readonly data: OrderData }
   | { readonly kind: 'requirement'; readonly orderId: string; readonly requirement: 'payment' | 'inventory' }
+  | { readonly kind: 'update'; readonly orderId: string; readonly revision: number; readonly data: OrderData }
+  | { readonly kind: 'cancel'; readonly orderId: string; readonly reason: string | null }
   | {
       readonly kind: 'done-elsewhere';
       readonly orderId: string;
@@ -30,6 +32,14 @@ export function readIncoming(envelope: Envelope): IncomingReading {
   switch (envelope.type) {
     case 'order.created':
       return readOrder(envelope);
+    case 'order.updated':
+      return readUpdate(envelope);
+    case 'order.cancelled':
+      return withOrderId(envelope, (id) => ({
+        kind: 'cancel',
+        orderId: id,
+        reason: reasonOf(envelope.data['reason']),
+      }));
     case 'payment.confirmed':
       return withOrderId(envelope, (id) => ({ kind: 'requirement', orderId: id, requirement: 'payment' }));
     case 'inventory.reserved':
@@ -61,6 +71,26 @@ function readOrder(envelope: Envelope): IncomingReading {
     return refuse('items_missing', `${envelope.dataPath}.items`, 'An order event needs its items.');
   }
   return { ok: true, incoming: { kind: 'order', orderId: id.value, data: parsed.output } };
+}
+
+/** An update is the whole order again, under a revision of its own. */
+function readUpdate(envelope: Envelope): IncomingReading {
+  const reading = readOrder(envelope);
+  if (!reading.ok || reading.incoming.kind !== 'order') return reading;
+  const { data, orderId } = reading.incoming;
+  if (typeof data.revision !== 'number') {
+    return refuse(
+      'invalid',
+      `${envelope.dataPath}.revision`,
+      'An update needs its revision: a whole number, higher than the last.',
+    );
+  }
+  return { ok: true, incoming: { kind: 'update', orderId, revision: data.revision, data } };
+}
+
+/** Why an order was cancelled, as a word or two for statistics; anything longer may hold a name. */
+function reasonOf(value: unknown): string | null {
+  return typeof value === 'string' && /^[\w .-]{1,40}$/.test(value) ? value : null;
 }
 
 function withOrderId(envelope: Envelope, make: (id: string) => Incoming): IncomingReading {

@@ -3,6 +3,7 @@ import type { Clock } from '../database/clock.ts';
 import { readEnvelope, type Envelope, type Refusal } from '../exchange/envelope.ts';
 import type { EventLog } from '../exchange/event-log.ts';
 import { readInput, type InputBatch, type InputItem } from '../exchange/read-input.ts';
+import type { SpanIds } from '../trace/record.ts';
 import type { Tracing } from '../trace/tracing.ts';
 import { readIncoming } from './incoming.ts';
 import { recordBatch, recordConsumed } from './spans.ts';
@@ -46,7 +47,9 @@ export function createIntake(options: {
 
   function handle(item: InputItem, wayIn: string): Handled {
     const startMs = clock.now();
-    const { result, envelope, orderId } = decide(item, wayIn, startMs);
+    // The consumer's span has its ids before its work begins: what the event sets going may point back to it.
+    const consumer = tracing.recorder.newIds();
+    const { result, envelope, orderId } = decide(item, wayIn, startMs, consumer);
     if (result.result === 'refused') {
       log.refuse({
         receivedMs: startMs,
@@ -65,6 +68,7 @@ export function createIntake(options: {
         type: envelope.type,
         eventId: envelope.id,
         orderId,
+        ids: consumer,
         context: envelope.context,
         status: result.result === 'accepted' ? 'complete' : result.result,
         startMs,
@@ -74,7 +78,12 @@ export function createIntake(options: {
     return { envelope, result: item.line === undefined ? result : { ...result, line: item.line } };
   }
 
-  function decide(item: InputItem, wayIn: string, nowMs: number): Handled & { readonly orderId: string | undefined } {
+  function decide(
+    item: InputItem,
+    wayIn: string,
+    nowMs: number,
+    consumer: SpanIds,
+  ): Handled & { readonly orderId: string | undefined } {
     if (!item.ok) {
       return {
         result: refused({ reason: item.reason, path: '$', message: item.message }),
@@ -91,12 +100,16 @@ export function createIntake(options: {
     const about = { event_id: envelope.id, type: `pickspan.${envelope.type}`, linked: envelope.context !== undefined };
     const incoming = readIncoming(envelope);
     const orderId = incoming.ok ? incoming.incoming.orderId : undefined;
-    if (!incoming.ok) return { result: { ...refused(incoming.refusal), ...about }, envelope, orderId };
+    if (!incoming.ok) {
+      const told = envelope.data['order_id'] ?? envelope.subject;
+      const named = { ...about, order_id: typeof told === 'string' ? told.slice(0, 255).toWellFormed() : null };
+      return { result: { ...refused(incoming.refusal), ...named }, envelope, orderId };
+    }
     const named = { ...about, order_id: incoming.incoming.orderId };
     if (log.isKnown(envelope.source, envelope.id))
       return { result: { result: 'duplicate', ...named }, envelope, orderId };
 
-    const taken = take(incoming.incoming, envelope, nowMs);
+    const taken = take(incoming.incoming, envelope, nowMs, consumer);
     if (!taken.ok) return { result: { ...refused(taken.refusal), ...named }, envelope, orderId };
     const held = taken.waitsFor.length > 0;
     const result: IntakeResult = held
@@ -137,7 +150,11 @@ export function createIntake(options: {
   function* batches(text: string, wayIn: string): Generator<IntakeResult[]> {
     for (const batch of readInput(text)) yield takeBatch.immediate(batch, wayIn);
   }
-  return Object.assign((text: string, wayIn: string): IntakeResult[] => [...batches(text, wayIn)].flat(), { batches });
+  return Object.assign((text: string, wayIn: string): IntakeResult[] => [...batches(text, wayIn)].flat(), {
+    batches,
+    /** One batch that was split elsewhere: of a file in the inbox, of an HTTP request. */
+    batch: (batch: InputBatch, wayIn: string): IntakeResult[] => takeBatch.immediate(batch, wayIn),
+  });
 }
 
 function refused(refusal: Refusal): IntakeResult {

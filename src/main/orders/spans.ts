@@ -2,7 +2,7 @@ import { SpanKind } from '@opentelemetry/api';
 import type { Envelope } from '../exchange/envelope.ts';
 import type { LooseAttributes } from '../trace/attributes.ts';
 import { readContext, toLinkContext, type StoredContext } from '../trace/context/stored-context.ts';
-import type { LinkTo, Recorder } from '../trace/record.ts';
+import type { LinkTo, Recorder, SpanIds } from '../trace/record.ts';
 import type { RequirementRow } from './store.ts';
 
 /** The stage an event speaks of, for `link.stage`. */
@@ -35,6 +35,7 @@ export interface ConsumedEvent {
   readonly type: string;
   readonly eventId: string | undefined;
   readonly orderId: string | undefined;
+  readonly ids: SpanIds;
   readonly context: StoredContext | undefined;
   readonly status: 'complete' | 'duplicate' | 'held' | 'refused';
   readonly startMs: number;
@@ -47,7 +48,7 @@ export function recordConsumed(recorder: Recorder, common: LooseAttributes, even
   recorder.record({
     name: `process ${destination}`,
     kind: SpanKind.CONSUMER,
-    ids: recorder.newIds(),
+    ids: event.ids,
     startMs: event.startMs,
     endMs: event.endMs,
     attributes: {

@@ -17,4 +17,6 @@ export const ORDER_STATES = [
 
 export type OrderState = (typeof ORDER_STATES)[number];
 export type Stage = 'pick' | 'pack' | 'ship';
+/** What a worker can have open: a stage of an order, its units on the way back, or the question what a short order does. */
+export type Work = Stage | 'put_back' | 'short';
 export type Requirement = 'items' | 'payment' | 'inventory';

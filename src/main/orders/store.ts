@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { StoredContext } from '../trace/context/stored-context.ts';
+import type { Incoming } from './incoming.ts';
 import type { OrderLine } from './order-data.ts';
 import type { RequirementState } from './rules.ts';
 import type { OrderState, Requirement, Stage } from './states.ts';
@@ -24,6 +25,14 @@ export interface OrderRow {
   readonly put_down_ms: number | null;
   readonly tote: string | null;
 }
+
+export type OrderTerms = Pick<
+  OrderRow,
+  'revision' | 'priority' | 'ship_by_ms' | 'due_ms' | 'carrier' | 'service_level' | 'ship_to'
+>;
+
+/** An update or a cancellation, as it was read. */
+export type OrderChange = Extract<Incoming, { kind: 'update' | 'cancel' }>;
 
 export interface RequirementRow {
   readonly requirement: Requirement;
@@ -104,6 +113,19 @@ export function orderStore(db: Database) {
     `SELECT kind FROM known_codes WHERE kind IN ('bin', 'item') AND code = ?`,
   );
 
+  const setQuantity = db.prepare<[number, string, number]>(
+    `UPDATE order_lines SET quantity = ? WHERE order_id = ? AND line_no = ?`,
+  );
+  const setTerms = db.prepare<[OrderTerms & { readonly order_id: string }]>(
+    `UPDATE orders SET revision = @revision, priority = @priority, ship_by_ms = @ship_by_ms, due_ms = @due_ms,
+       carrier = @carrier, service_level = @service_level, ship_to = @ship_to WHERE order_id = @order_id`,
+  );
+  const keepEarly = db.prepare<[string, number, string]>(
+    `INSERT INTO early_changes (order_id, received_ms, change) VALUES (?, ?, ?)`,
+  );
+  const earlyOf = db.prepare<[string], { seq: number; change: string }>(
+    `DELETE FROM early_changes WHERE order_id = ? RETURNING seq, change`,
+  );
   const requirements = db.prepare<[string], RequirementRow>(
     `SELECT requirement, required, met_ms, traceparent, tracestate FROM order_requirements WHERE order_id = ?`,
   );
@@ -145,6 +167,21 @@ export function orderStore(db: Database) {
         for (const code of itemCodes(line)) insertCode.run('item', code);
       }
     },
+    setQuantity: (orderId: string, lineNo: number, quantity: number): void =>
+      void setQuantity.run(quantity, orderId, lineNo),
+    /** What may change in an order while it is worked on. */
+    setTerms: (orderId: string, terms: OrderTerms): void => void setTerms.run({ ...terms, order_id: orderId }),
+
+    /** A change whose order has not come yet. */
+    keepEarlyChange: (orderId: string, receivedMs: number, change: OrderChange): void =>
+      void keepEarly.run(orderId, receivedMs, JSON.stringify(change)),
+    /** The changes that came before their order, in the order in which they came; they are kept no longer. */
+    takeEarlyChanges: (orderId: string): OrderChange[] =>
+      earlyOf
+        .all(orderId)
+        .toSorted((a, b) => a.seq - b.seq)
+        .map(({ change }) => JSON.parse(change) as OrderChange),
+
     /** Whether any order ever named this code, and as what. */
     knownAs: (code: string) => codeKinds.all(code).map(({ kind }) => kind),
 

@@ -1,162 +1,62 @@
-import type { Envelope, Refusal } from '../exchange/envelope.ts';
-import { upstreamStage, type StageRow } from '../trace/stage-store.ts';
-import type { Tracing } from '../trace/tracing.ts';
+import type { Envelope } from '../exchange/envelope.ts';
+import type { SpanIds } from '../trace/record.ts';
 import type { Incoming } from './incoming.ts';
-import { toLine, type OrderData } from './order-data.ts';
-import { decideDoneElsewhere, decideOrder, missingRequirements } from './rules.ts';
-import { recordFulfilled } from './spans.ts';
-import type { Requirement } from './states.ts';
-import { NO_SHIP_BY, toRequirementState, type OrderStore } from './store.ts';
+import { takeDoneElsewhere, type DoneElsewhereParts } from './take-done-elsewhere.ts';
+import type { OrderChange } from './store.ts';
+import { createOrderTaking, type Taken } from './take-order.ts';
 
-export type Taken =
-  /** `waitsFor`: what the order still waits for; empty when it may be worked on. */
-  | { readonly ok: true; readonly waitsFor: readonly (Requirement | 'order')[] }
-  | { readonly ok: false; readonly refusal: Refusal };
+/** Where in time and in which span a change is taken, and where its data begins for a refusal's path. */
+export interface ChangeContext {
+  readonly nowMs: number;
+  readonly consumer: SpanIds;
+  readonly path: string;
+  /** Puts the new data in the place of the old: for an order that nobody works on yet. */
+  readonly replace: () => Taken;
+}
 
-export type Taking = (incoming: Incoming, envelope: Envelope, nowMs: number) => Taken;
+export type Taking = (incoming: Incoming, envelope: Envelope, nowMs: number, consumer: SpanIds) => Taken;
 
 /** Applies a checked event to the orders, inside the caller's transaction. */
-export function createTaking(options: {
-  readonly orders: OrderStore;
-  readonly tracing: Tracing;
-  /** Gives an order that was packed elsewhere the parcel it will be shipped as. */
-  readonly packedElsewhere: {
-    readonly isPossible: () => boolean;
-    readonly give: (orderId: string, nowMs: number) => void;
-  };
-}): Taking {
-  const { orders, tracing } = options;
+export function createTaking(
+  options: DoneElsewhereParts & {
+    /** What becomes of an order under way when it is updated or cancelled. */
+    readonly change: (change: OrderChange, context: ChangeContext) => Taken;
+  },
+): Taking {
+  const { orders } = options;
+  const { takeOrder, release } = createOrderTaking(options);
 
-  /** Moves a held order on when nothing is missing any more, and records what let it go. */
-  function release(orderId: string, nowMs: number, wasReleased = false): Requirement[] {
-    const order = orders.get(orderId);
-    const rows = orders.requirements(orderId);
-    const missing = missingRequirements(rows.map(toRequirementState));
-    if (order?.state !== 'held' || missing.length > 0) return missing;
-    orders.setState(orderId, 'ready');
-    const required = rows.filter((row) => row.required === 1 && row.requirement !== 'items');
-    if (required.length > 0 && !wasReleased) {
-      recordFulfilled(tracing.recorder, tracing.domainAttributes(orderId, null), orderId, required, nowMs);
+  function takeChange(change: OrderChange, envelope: Envelope, nowMs: number, consumer: SpanIds): Taken {
+    if (orders.get(change.orderId) === undefined) {
+      orders.keepEarlyChange(change.orderId, nowMs, change);
+      return { ok: true, waitsFor: ['order'] };
     }
-    return [];
+    const replace = (): Taken =>
+      change.kind === 'update' ? takeOrder(change.data, envelope, nowMs) : { ok: true, waitsFor: [] };
+    return options.change(change, { nowMs, consumer, path: envelope.dataPath, replace });
   }
 
-  function takeOrder(data: OrderData, envelope: Envelope, nowMs: number): Taken {
-    const orderId = data.order_id;
-    const known = orders.get(orderId);
-    const decision = decideOrder(known, data, envelope.dataPath);
-    if (decision.kind === 'refuse') return { ok: false, refusal: decision.refusal };
-    const checkout = checkoutRow(orderId, data, envelope, nowMs);
-    const shipBy = data.ship_by ?? (data.items ? null : (known?.ship_by_ms ?? null));
-    orders.put({
-      order_id: orderId,
-      state: 'held',
-      revision: data.revision ?? known?.revision ?? null,
-      priority: data.priority ?? known?.priority ?? 0,
-      ship_by_ms: shipBy,
-      due_ms: shipBy ?? NO_SHIP_BY,
-      since_ms: checkout.start_ms,
-      received_ms: known?.received_ms ?? nowMs,
-      carrier: data.service?.carrier ?? known?.carrier ?? null,
-      service_level: data.service?.level ?? known?.service_level ?? null,
-      ship_to: data.ship_to ? JSON.stringify(data.ship_to) : (known?.ship_to ?? null),
-    });
-    tracing.stages.put(checkout);
-    const before = orders.requirements(orderId);
-    const waits: Requirement[] =
-      data.requires ??
-      before
-        .filter(({ required, requirement }) => required === 1 && requirement !== 'items')
-        .map(({ requirement }) => requirement);
-    orders.setRequired(orderId, ['items', ...waits]);
-    if (data.items) {
-      orders.replaceLines(orderId, data.items.map(toLine));
-      orders.meet(orderId, 'items', nowMs, envelope.id, envelope.context);
-    }
-    return { ok: true, waitsFor: release(orderId, nowMs, known?.state === 'ready') };
-  }
-
-  /** The checkout as it is now known: the first context is kept, and the time from the best source so far. */
-  function checkoutRow(orderId: string, data: OrderData, envelope: Envelope, nowMs: number): StageRow {
-    const known = tracing.stages.ofOrder(orderId).find(({ stage }) => stage === 'checkout');
-    const time = checkoutTime(data.placed_at, envelope.timeMs, nowMs);
-    const rank = { placed_at: 2, time: 1, arrival: 0 };
-    const better = known === undefined || rank[time.source] > rank[known.time_source ?? 'arrival'];
-    const row = upstreamStage(orderId, 'checkout', envelope.context, {
-      startMs: better ? time.ms : known.start_ms,
-      endMs: better ? time.ms : known.start_ms,
-      source: better ? time.source : (known.time_source ?? 'arrival'),
-    });
-    if (known === undefined || known.trace_id === null) return row;
-    const { trace_id, span_id, traceparent, tracestate } = known;
-    return { ...row, trace_id, span_id, traceparent, tracestate };
-  }
-
-  return (incoming, envelope, nowMs) => {
+  return (incoming, envelope, nowMs, consumer) => {
     switch (incoming.kind) {
-      case 'order':
-        return takeOrder(incoming.data, envelope, nowMs);
+      case 'order': {
+        const taken = takeOrder(incoming.data, envelope, nowMs);
+        if (!taken.ok) return taken;
+        const early = orders.takeEarlyChanges(incoming.orderId);
+        if (early.length === 0) return taken;
+        // What came before its order is applied as if it came now; one that does not fit is void, not the order's fault.
+        const results = early.map((change) => takeChange(change, envelope, nowMs, consumer));
+        return results.findLast(({ ok }) => ok) ?? taken;
+      }
+      case 'update':
+      case 'cancel':
+        return takeChange(incoming, envelope, nowMs, consumer);
       case 'requirement':
         orders.meet(incoming.orderId, incoming.requirement, nowMs, envelope.id, envelope.context);
         if (orders.get(incoming.orderId) === undefined) return { ok: true, waitsFor: ['order'] };
         release(incoming.orderId, nowMs);
         return { ok: true, waitsFor: [] };
-      case 'done-elsewhere': {
-        const { orderId, reached, stages, checkout } = incoming;
-        const hasItems = orders.lines(orderId).length > 0;
-        const decision = decideDoneElsewhere(
-          orders.get(orderId),
-          reached,
-          hasItems,
-          orderId,
-          `${envelope.dataPath}.order_id`,
-        );
-        if (decision.kind === 'refuse') return { ok: false, refusal: decision.refusal };
-        if (reached === 'packed' && !options.packedElsewhere.isPossible()) {
-          const message = 'This station has no SSCC left to give the parcel.';
-          return { ok: false, refusal: { reason: 'numbers_exhausted', path: '$', message } };
-        }
-        const atMs = envelope.timeMs ?? nowMs;
-        const source = envelope.timeMs === undefined ? 'arrival' : 'time';
-        const known = tracing.stages.ofOrder(orderId);
-        const first = known.find(({ stage }) => stage === 'checkout');
-        if (first?.trace_id === null && checkout !== undefined) {
-          tracing.stages.put(
-            upstreamStage(orderId, 'checkout', checkout, {
-              startMs: first.start_ms,
-              endMs: first.start_ms,
-              source: first.time_source ?? 'arrival',
-            }),
-          );
-        }
-        for (const { stage, context } of stages) {
-          if (known.some((row) => row.stage === stage)) continue;
-          // Whoever did it linked to what came before, as the articles' stages do.
-          const links = tracing.stages
-            .ofOrder(orderId)
-            .flatMap((row) =>
-              row.trace_id === null || row.span_id === null
-                ? []
-                : [{ trace_id: row.trace_id, span_id: row.span_id, stage: row.stage }],
-            );
-          const row = upstreamStage(orderId, stage, context, { startMs: atMs, endMs: atMs, source });
-          tracing.stages.put({ ...row, links: JSON.stringify(links) });
-        }
-        orders.setState(orderId, reached);
-        if (reached === 'packed') options.packedElsewhere.give(orderId, nowMs);
-        return { ok: true, waitsFor: [] };
-      }
+      case 'done-elsewhere':
+        return takeDoneElsewhere(options, incoming, envelope, nowMs);
     }
   };
-}
-
-/** When the customer checked out: what the order says, else what the event says, else when it came. */
-function checkoutTime(
-  placedAt: number | null | undefined,
-  eventTime: number | undefined,
-  nowMs: number,
-): { ms: number; source: 'placed_at' | 'time' | 'arrival' } {
-  if (typeof placedAt === 'number') return { ms: placedAt, source: 'placed_at' };
-  if (eventTime !== undefined) return { ms: eventTime, source: 'time' };
-  return { ms: nowMs, source: 'arrival' };
 }

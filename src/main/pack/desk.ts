@@ -1,4 +1,4 @@
-import { spanEvents } from '../audit/span-events.ts';
+import { spanEvents, type CancelEvent } from '../audit/span-events.ts';
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import type { AuditStore } from '../audit/store.ts';
 import type { StationNumbers } from '../parcels/station-numbers.ts';
@@ -10,9 +10,9 @@ import type { ParcelPaper } from '../parcels/paper.ts';
 import { openParcel, type Parcel, type ParcelStore } from '../parcels/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tracing } from '../trace/tracing.ts';
-import { decidePack, type PackAction, type PackDecision } from './rules.ts';
+import { decidePack, unweighed, type PackAction, type PackDecision } from './rules.ts';
 import { packAttributes } from './spans.ts';
-import { currentParcel, type PackState } from './state.ts';
+import { currentParcel, packedOf, withPackLine, withParcel, type PackState } from './state.ts';
 import type { PackStore } from './store.ts';
 import { packUndoOf, reversePack, type PackUndo } from './undo.ts';
 
@@ -84,8 +84,37 @@ export function createPackDesk(parts: {
     if (decision.finished) finish(load(before.orderId), acting);
   }
 
+  /** After fewer units are wanted: what is too many in the open parcel comes out of it again. */
+  function takeOut(orderId: string): void {
+    const before = load(orderId);
+    const parcel = currentParcel(before);
+    if (parcel === undefined) return;
+    let state = before;
+    for (const line of before.lines) {
+      const excess = packedOf(line) + line.short - line.picked;
+      if (excess <= 0) continue;
+      const inParcel = line.packed.get(parcel.number) ?? 0;
+      const packed = new Map(line.packed).set(parcel.number, Math.max(0, inParcel - excess));
+      state = withPackLine(state, { ...line, packed, short: Math.max(0, line.short - Math.max(0, excess - inParcel)) });
+    }
+    packs.save(before, state === before ? state : withParcel(state, unweighed(parcel)), undefined);
+  }
+
+  function cancel(orderId: string, acting: Acting, event: CancelEvent): void {
+    tracing.end({
+      orderId,
+      stage: 'pack',
+      outcome: 'cancelled',
+      ...acting,
+      attributes: packAttributes(load(orderId), 'cancelled'),
+      events: [...spanEvents(audit.ofStage(orderId, 'pack')), event],
+    });
+  }
+
   return {
     load,
+    takeOut,
+    cancel,
 
     open(orderId: string, acting: Acting): Step {
       return {

@@ -187,7 +187,7 @@ function closeParcel(state: PackState, parcel: Parcel, rules: Rules, finished: b
 }
 
 /** What is in the parcel changed: its weight is no longer the one on the scale. */
-function unweighed(parcel: Parcel): Parcel {
+export function unweighed(parcel: Parcel): Parcel {
   return { ...parcel, weight_g: null, weight_source: null, weight_question: 0, weight_reason: null };
 }
 

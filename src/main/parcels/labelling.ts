@@ -39,6 +39,14 @@ export function createLabelling(parts: {
       const { carrier } = carrierFor(parcel);
       return numbers.trackingLeft(carrier) === 0 ? carrier : undefined;
     },
+    /** Takes a label back that names the wrong place or carrier. Its number stays used; the parcel gets a new one. */
+    withdraw(parcel: Parcel): Parcel {
+      if (parcel.tracking_number === null) return parcel;
+      const bare: Parcel = { ...parcel, state: 'closed', carrier: null, transit_days: null, tracking_number: null };
+      parcels.put(bare);
+      paper.cancel('label', parcel);
+      return bare;
+    },
     /** Returns the parcel as it is with its label; one that has a tracking number keeps it. */
     label(parcel: Parcel, stage: SpanIds, acting: Acting): Parcel {
       if (parcel.tracking_number !== null) return parcel;

@@ -1,6 +1,6 @@
 import { orderData } from '../orders/events-out.ts';
 import type { OrderStore } from '../orders/store.ts';
-import type { PrintJobs } from '../print/jobs.ts';
+import type { Document, PrintJobs } from '../print/jobs.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { SpanIds } from '../trace/record.ts';
 import type { Tracing } from '../trace/tracing.ts';
@@ -55,6 +55,7 @@ export function createParcelPaper(parts: {
       document,
       orderId: parcel.order_id,
       parcel: parcel.number,
+      copy: jobs.copies(document, parcel.order_id, parcel.number) + 1,
       manifestId: null,
       printer: parts.printer,
       data: dataOf(parcel),
@@ -65,12 +66,15 @@ export function createParcelPaper(parts: {
 
   return {
     queue,
+    /** Paper that nobody needs any more and that has not gone out yet. */
+    cancel: (document: Document, parcel: Parcel): void => jobs.cancel(document, parcel.order_id, parcel.number),
     /** The list of parcels a carrier takes along. */
     queueManifest(manifestId: number, carrier: string, handedOver: readonly Parcel[], acting: Acting): void {
       jobs.queue({
         document: 'manifest',
         orderId: null,
         parcel: null,
+        copy: 1,
         manifestId,
         printer: parts.printer,
         data: {

@@ -1,13 +1,13 @@
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import type { AuditRow, AuditStore } from '../audit/store.ts';
-import { spanEvents } from '../audit/span-events.ts';
+import { spanEvents, type CancelEvent } from '../audit/span-events.ts';
 import type { OrderEvents } from '../orders/events-out.ts';
 import type { OrderStore } from '../orders/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tracing } from '../trace/tracing.ts';
 import { decidePick, pickOutcome, type PickAction } from './rules.ts';
 import { pickAttributes, recordPickItem, recordReversal } from './spans.ts';
-import { newPick, openLines, withLine, type PickLine, type PickState } from './state.ts';
+import { doneOf, newPick, openLines, splitUnits, withLine, type PickLine, type PickState } from './state.ts';
 import type { PickStore } from './store.ts';
 import { reverse, undoOf, type PickUndo } from './undo.ts';
 
@@ -73,8 +73,57 @@ export function createPickDesk(parts: {
     parts.jobEnded(orderId);
   }
 
+  /** Fewer units of some lines: what was picked too many comes back, a line that has enough closes. */
+  function reduce(orderId: string, wanted: ReadonlyMap<number, number>, acting: Acting): Map<number, number> {
+    const surplus = new Map<number, number>();
+    const before = load(orderId);
+    let state = before;
+    for (const [lineNo, quantity] of wanted) {
+      const line = state.lines.find(({ item }) => item.lineNo === lineNo);
+      if (line === undefined) continue;
+      const { kept, surplus: tooMany } = splitUnits(line.units, quantity);
+      const less: PickLine = { ...line, item: { ...line.item, quantity }, units: kept };
+      const units = doneOf({ ...line, units: tooMany });
+      if (units > 0) surplus.set(lineNo, units);
+      if (line.state !== 'open') {
+        if (units > 0) recordReversal(tracing, { orderId, line: { ...line, units: tooMany }, rows: [], ...acting });
+        state = withLine(state, { ...less, state: doneOf(less) === quantity ? 'done' : line.state });
+      } else if (doneOf(less) >= quantity) {
+        const closed: PickLine = { ...less, state: 'done', pending: null };
+        state = quantity === 0 ? withLine(state, closed) : close(closed, withLine(state, closed), acting);
+      } else {
+        state = withLine(state, less);
+      }
+    }
+    const [next] = openLines(state);
+    const current = state.lines.find(({ item }) => item.lineNo === state.lineNo);
+    if (current?.state !== 'open') state = { ...state, lineNo: next?.item.lineNo ?? null };
+    picks.save(before, state);
+    for (const [lineNo, quantity] of wanted) orders.setQuantity(orderId, lineNo, quantity);
+    if (next === undefined && orders.get(orderId)?.state === 'picking') finish(state, acting);
+    return surplus;
+  }
+
+  /** The pick ends where it is: lines with units in hand are told of, the stage span says that it was cancelled. */
+  function cancel(orderId: string, acting: Acting, event: CancelEvent): void {
+    let state = load(orderId);
+    for (const line of openLines(state))
+      if (doneOf(line) > 0) state = close({ ...line, state: 'short' }, state, acting);
+    const rows = audit.ofStage(orderId, 'pick').filter((row) => row.line_no === null);
+    tracing.end({
+      orderId,
+      stage: 'pick',
+      outcome: 'cancelled',
+      ...acting,
+      attributes: pickAttributes(state, 'cancelled'),
+      events: [...spanEvents(rows), event],
+    });
+  }
+
   return {
     load,
+    reduce,
+    cancel,
 
     open(orderId: string, acting: Acting): Step {
       return {

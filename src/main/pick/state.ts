@@ -39,6 +39,23 @@ export interface PickState {
 
 export const doneOf = (line: PickLine): number => line.units.reduce((sum, { quantity }) => sum + quantity, 0);
 
+/** The first `quantity` units, and those beyond. */
+export function splitUnits(
+  units: readonly PickedUnits[],
+  quantity: number,
+): { readonly kept: PickedUnits[]; readonly surplus: PickedUnits[] } {
+  const kept: PickedUnits[] = [];
+  const surplus: PickedUnits[] = [];
+  let room = quantity;
+  for (const each of units) {
+    const fits = Math.min(each.quantity, room);
+    room -= fits;
+    if (fits > 0) kept.push({ ...each, quantity: fits });
+    if (fits < each.quantity) surplus.push({ ...each, quantity: each.quantity - fits });
+  }
+  return { kept, surplus };
+}
+
 export function currentLine(state: PickState): PickLine | undefined {
   return state.lines.find(({ item }) => item.lineNo === state.lineNo);
 }

@@ -1,20 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { ShortReason } from '../../shared/command-barcodes.ts';
 import type { OrderLine } from '../orders/order-data.ts';
+import { fromLineRow, toLineRow, type PickLineRow } from './line-row.ts';
 import type { PickedUnits, PickLine, PickState } from './state.ts';
-
-interface LineRow {
-  order_id: string;
-  line_no: number;
-  place: number;
-  state: PickLine['state'];
-  item_scanned: number;
-  short_reason: string | null;
-  started_ms: number | null;
-  units: string;
-  pending: string | null;
-  closed_span_id: string | null;
-}
 
 export type PickStore = ReturnType<typeof pickStore>;
 
@@ -23,12 +11,12 @@ export function pickStore(db: Database) {
   const head = db.prepare<[string], { bin: string | null; line_no: number | null; tote: string | null }>(
     `SELECT p.bin, p.line_no, o.tote FROM picks p JOIN orders o USING (order_id) WHERE p.order_id = ?`,
   );
-  const lines = db.prepare<[string], LineRow>(`SELECT * FROM pick_lines WHERE order_id = ? ORDER BY line_no`);
+  const lines = db.prepare<[string], PickLineRow>(`SELECT * FROM pick_lines WHERE order_id = ? ORDER BY line_no`);
   const putHead = db.prepare<[string, string | null, number | null]>(
     `INSERT INTO picks (order_id, bin, line_no) VALUES (?, ?, ?)
      ON CONFLICT DO UPDATE SET bin = excluded.bin, line_no = excluded.line_no`,
   );
-  const putLine = db.prepare<[LineRow]>(`
+  const putLine = db.prepare<[PickLineRow]>(`
     INSERT INTO pick_lines (order_id, line_no, place, state, item_scanned, short_reason, started_ms, units, pending,
                             closed_span_id)
     VALUES (@order_id, @line_no, @place, @state, @item_scanned, @short_reason, @started_ms, @units, @pending,
@@ -45,7 +33,7 @@ export function pickStore(db: Database) {
       const byNumber = new Map(items.map((item) => [item.lineNo, item]));
       const loaded = lines.all(orderId).flatMap((line): PickLine[] => {
         const item = byNumber.get(line.line_no);
-        return item === undefined ? [] : [fromRow(line, item)];
+        return item === undefined ? [] : [fromLineRow(line, item)];
       });
       return { orderId, bin: row.bin, lineNo: row.line_no, tote: row.tote, lines: loaded };
     },
@@ -55,7 +43,7 @@ export function pickStore(db: Database) {
         putHead.run(after.orderId, after.bin, after.lineNo);
       }
       const known = new Set(before?.lines);
-      for (const line of after.lines) if (!known.has(line)) putLine.run(toRow(after.orderId, line));
+      for (const line of after.lines) if (!known.has(line)) putLine.run(toLineRow(after.orderId, line));
     },
     /** Units picked per line of an order; undefined where another system picked it. */
     pickedOf(orderId: string): Map<number, PickedLine> | undefined {
@@ -73,33 +61,4 @@ export function pickStore(db: Database) {
 export interface PickedLine {
   readonly units: readonly PickedUnits[];
   readonly shortReason: ShortReason | null;
-}
-
-function toRow(orderId: string, line: PickLine): LineRow {
-  return {
-    order_id: orderId,
-    line_no: line.item.lineNo,
-    place: line.place,
-    state: line.state,
-    item_scanned: Number(line.itemScanned),
-    short_reason: line.shortReason,
-    started_ms: line.startedMs,
-    units: JSON.stringify(line.units),
-    pending: line.pending === null ? null : JSON.stringify(line.pending),
-    closed_span_id: line.closedSpanId,
-  };
-}
-
-function fromRow(row: LineRow, item: OrderLine): PickLine {
-  return {
-    item,
-    place: row.place,
-    state: row.state,
-    itemScanned: row.item_scanned === 1,
-    shortReason: row.short_reason as ShortReason | null,
-    startedMs: row.started_ms,
-    pending: row.pending === null ? null : (JSON.parse(row.pending) as PickedUnits),
-    units: JSON.parse(row.units) as PickedUnits[],
-    closedSpanId: row.closed_span_id,
-  };
 }

@@ -8,6 +8,8 @@ export interface NewPrintJob {
   readonly document: Document;
   readonly orderId: string | null;
   readonly parcel: number | null;
+  /** 1 for the first; a label that took the place of another is the next. */
+  readonly copy: number;
   readonly manifestId: number | null;
   readonly printer: string;
   /** All that the document shows: drawing it needs nothing else. */
@@ -43,6 +45,7 @@ export function printJobs(db: Database) {
       string | null,
       number | null,
       number | null,
+      number,
       string,
       string,
       number,
@@ -51,8 +54,8 @@ export function printJobs(db: Database) {
       string | null,
     ]
   >(
-    `INSERT INTO print_jobs (document, order_id, parcel, manifest_id, state, printer, data, created_ms, operator_id, trace_id, span_id)
-     VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO print_jobs (document, order_id, parcel, manifest_id, copy, state, printer, data, created_ms, operator_id, trace_id, span_id)
+     VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
   const next = db.prepare<[], PrintJob>(`SELECT * FROM print_jobs WHERE state = 'queued' ORDER BY id LIMIT 1`);
   const start = db.prepare<[number]>(`UPDATE print_jobs SET state = 'sending', attempts = attempts + 1 WHERE id = ?`);
@@ -60,6 +63,15 @@ export function printJobs(db: Database) {
     `UPDATE print_jobs SET state = ?, done_ms = ?, result = ? WHERE id = ?`,
   );
   const afterCrash = db.prepare<[string]>(`UPDATE print_jobs SET state = ? WHERE state = 'sending'`);
+  const copies = db.prepare<[Document, string, number], { n: number }>(
+    `SELECT count(*) AS n FROM print_jobs WHERE document = ? AND order_id = ? AND parcel = ?`,
+  );
+  const cancel = db.prepare<[Document, string, number]>(
+    `UPDATE print_jobs SET state = 'cancelled' WHERE document = ? AND order_id = ? AND parcel = ? AND state = 'queued'`,
+  );
+  const cancelAll = db.prepare<[string]>(
+    `UPDATE print_jobs SET state = 'cancelled' WHERE order_id = ? AND state = 'queued'`,
+  );
   const counts = db.prepare<[], { state: PrintJob['state']; n: number }>(
     `SELECT state, count(*) AS n FROM print_jobs GROUP BY state`,
   );
@@ -72,6 +84,7 @@ export function printJobs(db: Database) {
         job.orderId,
         job.parcel,
         job.manifestId,
+        job.copy,
         job.printer,
         JSON.stringify(job.data),
         job.createdMs,
@@ -79,6 +92,12 @@ export function printJobs(db: Database) {
         job.stage?.traceId ?? null,
         job.stage?.spanId ?? null,
       ),
+    /** How many jobs there have been for this document of a parcel. */
+    copies: (document: Document, orderId: string, parcel: number): number =>
+      copies.get(document, orderId, parcel)?.n ?? 0,
+    /** Cancels what has not gone out yet. */
+    cancel: (document: Document, orderId: string, parcel: number): void => void cancel.run(document, orderId, parcel),
+    cancelAll: (orderId: string): void => void cancelAll.run(orderId),
     next: () => next.get(),
     start: (id: number): void => void start.run(id),
     finish: (id: number, state: 'queued' | 'sent' | 'confirmed' | 'unknown', atMs: number, result: string): void =>

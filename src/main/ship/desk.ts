@@ -1,4 +1,4 @@
-import { spanEvents } from '../audit/span-events.ts';
+import { spanEvents, type CancelEvent } from '../audit/span-events.ts';
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import type { AuditStore } from '../audit/store.ts';
 import { estimatedDelivery } from '../carriers/choose.ts';
@@ -84,7 +84,20 @@ export function createShipDesk(parts: {
     });
   }
 
+  function cancel(orderId: string, acting: Acting, event: CancelEvent): void {
+    tracing.end({
+      orderId,
+      stage: 'ship',
+      outcome: 'cancelled',
+      ...acting,
+      attributes: { 'stage.outcome': 'cancelled' },
+      events: [...spanEvents(audit.ofStage(orderId, 'ship')), event],
+    });
+  }
+
   return {
+    cancel,
+
     /** Opens a closed or proved parcel of an order that is packed; `jobOpened` tells the session which one it is. */
     open(parcel: Parcel, acting: Acting): Step {
       const about = { orderId: parcel.order_id, stage: 'ship' as const };

@@ -1,4 +1,5 @@
 import type { Command } from '../../shared/command-barcodes.ts';
+import type { Stage } from '../orders/states.ts';
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import { openNext, openOrder, withoutRole } from './opening.ts';
 import type { Parts } from './parts.ts';
@@ -32,11 +33,13 @@ export function takeCommand(
       return inJob(job, {
         pick: ({ orderId }) => parts.pick.act(orderId, { kind: 'short', reason: command.reason }, acting),
         pack: ({ orderId }) => parts.pack.act(orderId, { kind: 'short', reason: command.reason }, acting),
+        put_back: ({ orderId }) => parts.putBack.act(orderId, { kind: 'short', reason: command.reason }, acting),
       });
     case 'quantity':
       return inJob(job, {
         pick: ({ orderId }) => parts.pick.act(orderId, { kind: 'quantity', quantity: command.quantity }, acting),
         pack: (open) => refusal('pack.scan.each', {}, about(open)),
+        put_back: ({ orderId }) => parts.putBack.act(orderId, { kind: 'quantity', quantity: command.quantity }, acting),
       });
     case 'lot':
       return inJob(job, {
@@ -51,7 +54,10 @@ export function takeCommand(
         pick: ({ orderId }) => parts.pick.act(orderId, { kind: 'detail', expiry: command.date }, acting),
       });
     case 'skip':
-      return inJob(job, { pick: ({ orderId }) => parts.pick.act(orderId, { kind: 'skip' }, acting) });
+      return inJob(job, {
+        pick: ({ orderId }) => parts.pick.act(orderId, { kind: 'skip' }, acting),
+        put_back: ({ orderId }) => parts.putBack.act(orderId, { kind: 'skip' }, acting),
+      });
     case 'tote':
       return tote(parts, job, command.tote, acting);
     case 'box':
@@ -69,19 +75,20 @@ export function takeCommand(
       return inJob(job, { pack: ({ orderId }) => parts.pack.act(orderId, { kind: 'next' }, acting) });
     case 'handover':
       return handOver(parts, job, command.carrier, acting);
+    case 'release':
+      return inJob(job, { short: ({ orderId }) => parts.short.release(orderId) });
     case 'pin':
     case 'yes':
     case 'no':
     case 'print':
     case 'reprint':
     case 'printer':
-    case 'release':
     case 'takeover':
       return unavailable(`PS:${command.name.toUpperCase()}`);
   }
 }
 
-function openUnlessBusy(parts: Parts, job: Job | null, stage: Job['stage'], acting: Acting): Step {
+function openUnlessBusy(parts: Parts, job: Job | null, stage: Stage, acting: Acting): Step {
   // At the shipping bench a proved parcel goes onto its carrier's pile; the next one may be opened.
   const piled = job?.stage === 'ship' && stage === 'ship' && isProven(parts, job);
   return job === null || piled
@@ -105,6 +112,10 @@ function done(parts: Parts, { job, lastDone }: Session, acting: Acting): Step {
       return parts.pick.done(job.orderId);
     case 'pack':
       return parts.pack.act(job.orderId, { kind: 'done' }, acting);
+    case 'put_back':
+      return parts.putBack.done(job.orderId);
+    case 'short':
+      return refusal('command.unavailable', { command: 'PS:DONE' }, about(job));
     case 'ship':
       return isProven(parts, job)
         ? putDown(parts, job, acting)
@@ -115,14 +126,15 @@ function done(parts: Parts, { job, lastDone }: Session, acting: Acting): Step {
 /** Puts the open job down with its progress. A proved parcel only goes onto its carrier's pile: it is nobody's open work. */
 function putDown(parts: Parts, job: Job, acting: Acting): Step {
   const { orderId, stage } = job;
-  const piled = stage === 'ship' && isProven(parts, job);
+  // Neither a question nor a walk back is a stage of the order that somebody would have to take up again.
+  const leavesNothing = stage === 'put_back' || stage === 'short' || (stage === 'ship' && isProven(parts, job));
   return {
     ok: true,
     code: `${stage}.put_down`,
     words: { order: orderId },
     ...about(job),
     apply() {
-      if (!piled) parts.orders.setPutDown(orderId, acting.operatorId, acting.nowMs);
+      if (!leavesNothing) parts.orders.setPutDown(orderId, acting.operatorId, acting.nowMs);
       parts.session.closeJob();
     },
   };
@@ -136,8 +148,11 @@ function undo(parts: Parts, job: Job | null, acting: Acting): Step {
       return parts.pack.undo(job.orderId);
     case 'ship':
       return parts.ship.undo(job.orderId, job.parcel ?? 1);
+    case 'put_back':
+      return parts.putBack.undo(job.orderId);
+    case 'short':
     case undefined:
-      return refusal('undo.nothing');
+      return refusal('undo.nothing', {}, about(job));
   }
 }
 

@@ -1,6 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { join } from 'node:path';
 import { auditStore } from '../audit/store.ts';
+import { createChanges } from '../changes/apply.ts';
+import { createPutBackDesk } from '../changes/put-back-desk.ts';
+import { putBackStore } from '../changes/put-back-store.ts';
+import { createShortDesk } from '../changes/short-desk.ts';
 import { systemClock, type Clock } from '../database/clock.ts';
 import { FolderProblem } from '../database/folder-problem.ts';
 import { openDatabase } from '../database/open.ts';
@@ -133,6 +137,33 @@ export function openStation(options: {
     jobEnded: ended('ship'),
   });
 
+  const putBacks = putBackStore(db);
+  const putBack = createPutBackDesk({ orders, putBacks, audit, jobEnded });
+  const short = createShortDesk({ orders, picks, events, jobEnded });
+  const change = createChanges({
+    orders,
+    picks,
+    parcels,
+    putBacks,
+    pick,
+    pack,
+    ship,
+    labelling,
+    jobs,
+    tracing,
+    events,
+    operatorOn(orderId) {
+      const { job, operatorId } = session.get();
+      return job?.orderId === orderId ? operatorId : null;
+    },
+    cancelled(orderId, toPutBack) {
+      if (session.get().job?.orderId !== orderId) return;
+      // Whoever has the goods in hand is shown where they belong, at once.
+      if (toPutBack) session.openJob({ orderId, stage: 'put_back', parcel: null });
+      else session.closeJob();
+    },
+  });
+
   const packedElsewhere = {
     isPossible: () => numbers.ssccLeft() > 0,
     give: (orderId: string, nowMs: number) => parcelPackedElsewhere({ orders, parcels, numbers }, orderId, nowMs),
@@ -140,7 +171,7 @@ export function openStation(options: {
   const intake = createIntake({
     db,
     log: eventLog(db),
-    take: createTaking({ orders, tracing, packedElsewhere }),
+    take: createTaking({ orders, tracing, packedElsewhere, change }),
     tracing,
     clock,
   });
@@ -151,7 +182,11 @@ export function openStation(options: {
   return {
     db,
     settings,
-    station: createStation({ settings, clock, session, orders, parcels, pick, pack, ship }, db, audit),
+    station: createStation(
+      { settings, clock, session, orders, parcels, putBacks, pick, pack, ship, putBack, short },
+      db,
+      audit,
+    ),
     intake,
     print: createPrintQueue({ db, jobs, port, tracing, clock }),
     close: () => db.close(),

@@ -4,12 +4,15 @@ import type { Stage } from '../orders/states.ts';
 import { STATES_OF_STAGE, toRequirementState, type OrderRow } from '../orders/store.ts';
 import type { Parcel } from '../parcels/store.ts';
 import type { Parts } from './parts.ts';
+import type { Job } from './session-store.ts';
 
 /* Which job a scan or a command opens. */
 
 /** Opens the order for whatever it waits for. */
 export function openOrder(parts: Parts, order: OrderRow, acting: Acting): Step {
   const words = { order: order.order_id, state: order.state };
+  // What has to go back lies in somebody's way, whatever else the order waits for.
+  if (parts.putBack.isOpen(order.order_id)) return openPutBack(parts, order.order_id);
   switch (order.state) {
     case 'held': {
       const missing = missingRequirements(parts.orders.requirements(order.order_id).map(toRequirementState));
@@ -25,7 +28,11 @@ export function openOrder(parts: Parts, order: OrderRow, acting: Acting): Step {
     case 'shipping':
       return openNextParcelOf(parts, order, acting);
     case 'short':
-      return refusal('order.short', words);
+      return opening(parts, parts.short.open(order.order_id), {
+        orderId: order.order_id,
+        stage: 'short',
+        parcel: null,
+      });
     case 'handed_over':
     case 'conflict':
       return refusal('order.elsewhere', words);
@@ -34,6 +41,18 @@ export function openOrder(parts: Parts, order: OrderRow, acting: Acting): Step {
     case 'put_back':
       return refusal('order.closed', words);
   }
+}
+
+function openPutBack(parts: Parts, orderId: string): Step {
+  const step: Step = {
+    ok: true,
+    code: 'putback.opened',
+    words: { order: orderId },
+    sound: 'attention',
+    orderId,
+    stage: 'put_back',
+  };
+  return opening(parts, step, { orderId, stage: 'put_back', parcel: null });
 }
 
 export function openParcel(parts: Parts, parcel: Parcel, acting: Acting): Step {
@@ -88,7 +107,7 @@ function openStage(parts: Parts, stage: 'pick' | 'pack', orderId: string, acting
 }
 
 /** Lets the session know of the job in the same step. */
-function opening(parts: Parts, step: Step, job: { orderId: string; stage: Stage; parcel: number | null }): Step {
+function opening(parts: Parts, step: Step, job: Job): Step {
   if (!step.ok) return step;
   return {
     ...step,

@@ -1,3 +1,6 @@
+import type { PutBackDesk } from '../changes/put-back-desk.ts';
+import type { PutBackStore } from '../changes/put-back-store.ts';
+import type { ShortDesk } from '../changes/short-desk.ts';
 import type { Clock } from '../database/clock.ts';
 import type { OrderStore } from '../orders/store.ts';
 import type { PackDesk } from '../pack/desk.ts';
@@ -14,7 +17,10 @@ export interface Parts {
   readonly session: SessionStore;
   readonly orders: OrderStore;
   readonly parcels: ParcelStore;
+  readonly putBacks: PutBackStore;
   readonly pick: PickDesk;
   readonly pack: PackDesk;
   readonly ship: ShipDesk;
+  readonly putBack: PutBackDesk;
+  readonly short: ShortDesk;
 }

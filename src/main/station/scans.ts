@@ -33,6 +33,12 @@ function scanInJob(parts: Parts, job: Job, scanned: Scanned, acting: Acting): St
       return scanInPack(parts, job, scanned, acting);
     case 'ship':
       return scanInShip(parts, job, scanned, acting);
+    case 'put_back':
+      return scanInPutBack(parts, job, scanned, acting);
+    case 'short':
+      return scanned.text === job.orderId
+        ? parts.short.open(job.orderId)
+        : refusal('job.open', { order: job.orderId }, about(job));
   }
 }
 
@@ -92,6 +98,25 @@ function scanInShip(parts: Parts, job: Job, scanned: Scanned, acting: Acting): S
   if (other === undefined && order !== undefined)
     return proven ? openOrder(parts, order, acting) : refusal('job.open', { order: job.orderId }, about(job));
   return step;
+}
+
+function scanInPutBack(parts: Parts, job: Job, { text, reading, item }: Scanned, acting: Acting): Step {
+  const state = parts.putBack.load(job.orderId);
+  const line = currentLine(state);
+  const act = (action: Parameters<typeof parts.putBack.act>[1]): Step => parts.putBack.act(job.orderId, action, acting);
+  if (line !== undefined && text === line.item.bin && state.bin !== line.item.bin)
+    return act({ kind: 'bin', bin: text });
+  if (state.lines.some((candidate) => matchItem(candidate.item, item).kind !== 'other'))
+    return act({ kind: 'item', scan: item });
+  const isBin =
+    state.lines.some((candidate) => candidate.item.bin === text) || parts.orders.knownAs(text).includes('bin');
+  if (isBin || (line !== undefined && state.bin !== line.item.bin && looksLikeBin(text, state)))
+    return act({ kind: 'bin', bin: text });
+  if (parts.orders.knownAs(text).includes('item') || reading.kind === 'item') return act({ kind: 'item', scan: item });
+  if (text === job.orderId) return { ok: true, code: 'putback.opened', words: { order: job.orderId }, ...about(job) };
+  return reading.kind === 'malformed'
+    ? malformed(reading.reason, job)
+    : unknown(text, expectedInPick(state, line), job);
 }
 
 function scanAtHome(parts: Parts, scanned: Scanned, acting: Acting): Step {

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { LanguageCode } from '../../shared/command-barcodes.ts';
-import type { Stage } from '../orders/states.ts';
+import type { Stage, Work } from '../orders/states.ts';
 
 export interface Job {
   readonly orderId: string;
-  readonly stage: Stage;
+  readonly stage: Work;
   /** The parcel at hand, at the shipping bench. */
   readonly parcel: number | null;
 }
@@ -23,7 +23,7 @@ interface Row {
   operator_id: string | null;
   language: LanguageCode | null;
   job_order_id: string | null;
-  job_stage: Stage | null;
+  job_stage: Work | null;
   job_parcel: number | null;
   last_done_order_id: string | null;
   last_done_stage: Stage | null;
@@ -37,7 +37,7 @@ export function sessionStore(db: Database) {
   const get = db.prepare<[], Row>(`SELECT * FROM session WHERE id = 1`);
   const setOperator = db.prepare<[string | null]>(`UPDATE session SET operator_id = ? WHERE id = 1`);
   const setLanguage = db.prepare<[string]>(`UPDATE session SET language = ? WHERE id = 1`);
-  const setJob = db.prepare<[string | null, Stage | null, number | null]>(
+  const setJob = db.prepare<[string | null, Work | null, number | null]>(
     `UPDATE session SET job_order_id = ?, job_stage = ?, job_parcel = ? WHERE id = 1`,
   );
   const setLastDone = db.prepare<[string | null, Stage | null, number]>(

@@ -44,10 +44,14 @@ function jobView(parts: Parts, job: Job, operator: string, say: Say): View {
       return packView(parts, job.orderId, operator, say);
     case 'ship':
       return shipView(parts, job, operator, say);
+    case 'put_back':
+      return putBackView(parts, job.orderId, operator, say);
+    case 'short':
+      return shortView(parts, job.orderId, operator, say);
   }
 }
 
-function homeView({ orders, settings }: Parts, operator: string, say: Say): View {
+function homeView({ orders, putBacks, settings }: Parts, operator: string, say: Say): View {
   const roles = new Set(settings.station.roles);
   const count = (state: Parameters<typeof orders.countUpTo>[0]): number => orders.countUpTo(state, COUNT_LIMIT);
   const waiting = {
@@ -69,6 +73,7 @@ function homeView({ orders, settings }: Parts, operator: string, say: Say): View
     say: say(idle ? 'say.home.empty' : 'say.home'),
     progress: { done: 0, total: 0 },
     waiting,
+    put_back: putBacks.open(),
     put_down: putDown,
   };
 }
@@ -103,6 +108,41 @@ function pickView(parts: Parts, orderId: string, operator: string, say: Say): Vi
       state.lines.toSorted((a, b) => a.place - b.place),
       line,
     ).map(pickProgress),
+  };
+}
+
+function putBackView(parts: Parts, orderId: string, operator: string, say: Say): View {
+  const state = parts.putBack.load(orderId);
+  const line = currentLine(state);
+  const confirmed = line !== undefined && state.bin === line.item.bin;
+  const words = {
+    order: orderId,
+    bin: line?.item.bin ?? '',
+    item: line?.item.name ?? '',
+    done: line === undefined ? 0 : doneOf(line),
+    quantity: line?.item.quantity ?? 0,
+  };
+  return {
+    kind: 'putback',
+    operator,
+    order_id: orderId,
+    expect: [confirmed ? 'item' : 'bin'],
+    say: say(confirmed ? 'say.putback.item' : 'say.putback.bin', words),
+    progress: { done: sum(state.lines, doneOf), total: sum(state.lines, ({ item }) => item.quantity) },
+    line: line === undefined ? null : lineView(line.item, line.item.quantity, doneOf(line)),
+    bin_confirmed: confirmed,
+    lines: around(state.lines, line).map(pickProgress),
+  };
+}
+
+/** The question what becomes of an order of which something is missing. */
+function shortView(parts: Parts, orderId: string, operator: string, say: Say): View {
+  return {
+    ...benchView(parts, parts.pack.load(orderId), operator),
+    kind: 'question',
+    question: 'short',
+    expect: ['command'],
+    say: say('say.short', { items: parts.short.missing(orderId) }),
   };
 }
 

@@ -16,6 +16,10 @@ function shipped() {
 }
 const MUG_INTO_ITS_OWN_BOX = 'PS:BOX:M';
 
+/** A view promises no order of its rows. */
+const sorted = (rows: readonly object[]) => rows.toSorted((a, b) => inWords(a).localeCompare(inWords(b)));
+const inWords = (row: object): string => JSON.stringify(Object.entries(row).toSorted(([a], [b]) => a.localeCompare(b)));
+
 interface ViewRow {
   readonly trace_id: string;
   readonly span_id: string;
@@ -52,19 +56,21 @@ describe('the view of spans', () => {
     const bench = shipped();
     const iso = (ms: number): string => new Date(ms).toISOString();
     const rows = bench.rows<ViewRow>(`SELECT * FROM spans WHERE origin = 'station'`);
-    expect(rows.map((row) => ({ ...row, attributes: JSON.parse(row.attributes) as unknown }))).toEqual(
-      journalSpans(bench.db).map((span) => ({
-        trace_id: span.traceId,
-        span_id: span.spanId,
-        parent_span_id: span.parentSpanId ?? null,
-        name: span.name,
-        kind: span.kind,
-        start_time: iso(span.startMs),
-        end_time: iso(span.endMs),
-        status: 'UNSET',
-        attributes: span.attributes,
-        origin: 'station',
-      })),
+    expect(sorted(rows.map((row) => ({ ...row, attributes: JSON.parse(row.attributes) as unknown })))).toEqual(
+      sorted(
+        journalSpans(bench.db).map((span) => ({
+          trace_id: span.traceId,
+          span_id: span.spanId,
+          parent_span_id: span.parentSpanId ?? null,
+          name: span.name,
+          kind: span.kind,
+          start_time: iso(span.startMs),
+          end_time: iso(span.endMs),
+          status: 'UNSET',
+          attributes: span.attributes,
+          origin: 'station',
+        })),
+      ),
     );
     expect(rows.length).toBeGreaterThanOrEqual(6);
   });
@@ -112,19 +118,21 @@ describe('the view of spans', () => {
 });
 
 describe('the view of links', () => {
-  it('shows every link of the journal, in its order', () => {
+  it('shows every link of the journal', () => {
     const bench = shipped();
     const rows = bench.rows<{ attributes: string }>('SELECT * FROM span_links');
     const plain = rows.map((row) => ({ ...row, attributes: JSON.parse(row.attributes) as unknown }));
-    expect(plain).toEqual(
-      journalSpans(bench.db).flatMap((span) =>
-        span.links.map((link) => ({
-          trace_id: span.traceId,
-          span_id: span.spanId,
-          linked_trace_id: link.traceId,
-          linked_span_id: link.spanId,
-          attributes: link.attributes,
-        })),
+    expect(sorted(plain)).toEqual(
+      sorted(
+        journalSpans(bench.db).flatMap((span) =>
+          span.links.map((link) => ({
+            trace_id: span.traceId,
+            span_id: span.spanId,
+            linked_trace_id: link.traceId,
+            linked_span_id: link.spanId,
+            attributes: link.attributes,
+          })),
+        ),
       ),
     );
   });

@@ -27,7 +27,7 @@ CREATE TABLE session (
   operator_id TEXT,
   language TEXT,
   job_order_id TEXT,
-  job_stage TEXT CHECK (job_stage IN ('pick', 'pack', 'ship')),
+  job_stage TEXT CHECK (job_stage IN ('pick', 'pack', 'ship', 'put_back', 'short')),
   job_parcel INTEGER,
   last_done_order_id TEXT,
   last_done_stage TEXT CHECK (last_done_stage IN ('pick', 'pack', 'ship')),
@@ -69,7 +69,8 @@ CREATE TABLE order_lines (
   -- JSON: [{gtin, units}], and the codes that are no valid GTIN but are printed on the item all the same.
   barcodes TEXT NOT NULL DEFAULT '[]',
   name TEXT NOT NULL,
-  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  -- 0 once an update has taken the line out.
+  quantity INTEGER NOT NULL CHECK (quantity >= 0),
   bin TEXT NOT NULL,
   zone TEXT,
   unit_weight_g REAL,
@@ -145,6 +146,39 @@ CREATE TABLE pick_lines (
   closed_span_id TEXT,
   PRIMARY KEY (order_id, line_no)
 ) STRICT, WITHOUT ROWID;
+
+-- Units that were picked and are wanted no more: a walk like a pick, back to the bins.
+CREATE TABLE put_backs (
+  order_id TEXT PRIMARY KEY REFERENCES orders ON DELETE CASCADE,
+  bin TEXT,
+  line_no INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE put_back_lines (
+  order_id TEXT NOT NULL REFERENCES put_backs ON DELETE CASCADE,
+  line_no INTEGER NOT NULL,
+  -- How many units go back; otherwise as in pick_lines.
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  place INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'done', 'short')),
+  item_scanned INTEGER NOT NULL DEFAULT 0,
+  short_reason TEXT,
+  started_ms INTEGER,
+  units TEXT NOT NULL DEFAULT '[]',
+  pending TEXT,
+  closed_span_id TEXT,
+  PRIMARY KEY (order_id, line_no)
+) STRICT, WITHOUT ROWID;
+
+-- Changes of orders that have not come yet: kept for a time, and applied when the order comes.
+CREATE TABLE early_changes (
+  seq INTEGER PRIMARY KEY,
+  order_id TEXT NOT NULL,
+  received_ms INTEGER NOT NULL,
+  -- JSON: the change as it was read.
+  change TEXT NOT NULL
+) STRICT;
+CREATE INDEX early_changes_order ON early_changes (order_id, seq);
 
 CREATE TABLE parcels (
   order_id TEXT NOT NULL REFERENCES orders ON DELETE CASCADE,

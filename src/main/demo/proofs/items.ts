@@ -1,3 +1,4 @@
+import { PRODUCTS } from '../shop/goods.ts';
 import { ORDERS } from '../shop/orders.ts';
 import { idOf, linkStage, orderOf, proof, stationSpans, textOf, type Evidence, type Proof } from './evidence.ts';
 
@@ -7,10 +8,18 @@ export function itemProofs(evidence: Evidence): Proof[] {
   const picks = new Map(stationSpans(evidence, 'warehouse.pick').map((span) => [idOf(span), span]));
   const picked = new Map<string, number>();
   const orphans: string[] = [];
+  const lots = { seen: 0, faults: [] as string[] };
   let scans = 0;
   for (const span of items) {
-    const what: string = `${orderOf(span)} ${textOf(span.attributes, 'product.sku')}`;
+    const sku = textOf(span.attributes, 'product.sku');
+    const what: string = `${orderOf(span)} ${sku}`;
     picked.set(what, (picked.get(what) ?? 0) + Number(span.attributes['pick.quantity']));
+    const batch = PRODUCTS.find((product) => product.sku === sku)?.batch;
+    if (batch !== undefined) {
+      lots.seen += 1;
+      const told = textOf(span.attributes, 'product.lot');
+      if (told !== batch.lot) lots.faults.push(`${what} was of lot ${batch.lot}, its span says '${told}'`);
+    }
     const parent = picks.get(idOf({ traceId: span.traceId, spanId: span.parentSpanId ?? '' }));
     if (parent === undefined || orderOf(parent) !== orderOf(span)) orphans.push(`the item ${what} is in no pick`);
     const scanLinks = span.links.filter((link) => linkStage(link) === 'scan').length;
@@ -35,6 +44,7 @@ export function itemProofs(evidence: Evidence): Proof[] {
       packed.size,
       `${units} units in ${picked.size} lines`,
     ),
+    proof('item spans name the lot that was picked', lots.faults, lots.seen, `${lots.seen} spans`),
     proof(
       'item spans are children of their pick, linked to scans',
       orphans,

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { openStation, type OpenStation } from '../../../src/main/station/open-station.ts';
+import type { IntakeResult } from '../../../src/main/orders/intake.ts';
+import type { Answer } from '../../../src/shared/answers.ts';
+import { HandClock } from './hand-clock.ts';
+
+export const WAY_IN = 'urn:pickspan:intake';
+
+/** A real station in a folder of its own, driven by hand. */
+export class Bench {
+  readonly folder = mkdtempSync(join(tmpdir(), 'pickspan-bench-'));
+  readonly clock = new HandClock();
+  #open: OpenStation;
+
+  constructor(settings?: object) {
+    if (settings !== undefined) writeFileSync(join(this.folder, 'station.json'), JSON.stringify(settings));
+    this.#open = this.#start();
+  }
+
+  #start(): OpenStation {
+    return openStation({ folder: this.folder, environment: {}, version: '0.0.0-test', clock: this.clock });
+  }
+
+  get db(): OpenStation['db'] {
+    return this.#open.db;
+  }
+
+  get settings(): OpenStation['settings'] {
+    return this.#open.settings;
+  }
+
+  get view(): Answer['view'] {
+    return this.#open.station.view();
+  }
+
+  print = (): number => this.#open.print();
+
+  /** As after a restart of the program. */
+  reopen(): void {
+    this.#open.close();
+    this.#open = this.#start();
+  }
+
+  takeText(text: string): IntakeResult[] {
+    return this.#open.intake(text, WAY_IN);
+  }
+
+  /** Each event as an input of its own. */
+  take(...events: readonly unknown[]): IntakeResult[] {
+    return events.flatMap((event) => this.takeText(JSON.stringify(event)));
+  }
+
+  input(input: Parameters<OpenStation['station']['handle']>[0]): Answer {
+    return this.#open.station.handle(input);
+  }
+
+  scan(text: string): Answer {
+    return this.input({ scan: text });
+  }
+
+  /** The codes of several scans, a second apart. */
+  codes(...scans: readonly string[]): string[] {
+    return scans.map((text) => {
+      this.clock.advance(1000);
+      return this.scan(text).code;
+    });
+  }
+
+  rows<T>(sql: string, ...parameters: readonly (string | number)[]): T[] {
+    return this.db.prepare<(string | number)[], T>(sql).all(...parameters);
+  }
+
+  /** The first column of the first row. */
+  value(sql: string, ...parameters: readonly (string | number)[]): unknown {
+    return this.db
+      .prepare(sql)
+      .pluck()
+      .get(...parameters);
+  }
+
+  stateOf = (orderId: string): unknown => this.value('SELECT state FROM orders WHERE order_id = ?', orderId);
+
+  remove(): void {
+    this.#open.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A bench for the length of one test. */
+export function openBench(settings?: object): Bench {
+  const bench = new Bench(settings);
+  onTestFinished(() => bench.remove());
+  return bench;
+}

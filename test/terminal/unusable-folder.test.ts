@@ -1,0 +1,108 @@
+import Database from 'better-sqlite3';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { databaseFile } from '../support/database.ts';
+import { dataFolder, dataFolderWith } from '../support/folder.ts';
+import { mugs, orderCreated, takeIn } from '../support/orders.ts';
+import { run, type Ended } from '../support/pickspan.ts';
+
+/* A data folder that cannot be used: exit code 3, one or two lines, and nothing is touched. */
+
+const COMMANDS = [
+  ['terminal'],
+  ['intake', '-'],
+  ['status', '--json'],
+  ['journey', 'ORD-1', '--json'],
+  ['report', 'sla', '--over', '48h'],
+] as const;
+
+const tried = (folder: string, args: readonly string[]): Promise<Ended> =>
+  run(folder, args, { input: args[0] === 'intake' ? JSON.stringify(orderCreated('ORD-2', [mugs(1)])) : 'PS:OP:w1\n' });
+
+/** What is said of a folder that cannot be used: on stderr alone, in two lines at most, with exit code 3. */
+function problemOf({ code, stdout, stderr }: Ended): string {
+  const isShort = stderr.trimEnd().split('\n').length <= 2 && !stderr.includes('unexpected fault');
+  if (code === 3 && stdout === '' && isShort) return stderr;
+  throw new Error(`ended with ${code}; it printed '${stdout}' and complained '${stderr}'`);
+}
+
+async function usedFolder(): Promise<string> {
+  const folder = dataFolder();
+  await takeIn(folder, orderCreated('ORD-1', [mugs(1)]));
+  return folder;
+}
+
+describe.each(COMMANDS.map((args) => ({ args, name: args.join(' ') })))('$name', ({ args }) => {
+  it('says that a database is none', async () => {
+    const folder = dataFolder();
+    writeFileSync(databaseFile(folder), 'this is a letter to my aunt, not a database '.repeat(200));
+    expect(problemOf(await tried(folder, args))).toMatch(/damaged/);
+  });
+
+  it('says that a database is damaged, and leaves it as it is', async () => {
+    const folder = await usedFolder();
+    const bytes = readFileSync(databaseFile(folder));
+    // All pages but the first, which names the tables: such a file opens, and is found out when it is read.
+    bytes.fill(0xa5, 4096);
+    writeFileSync(databaseFile(folder), bytes);
+    expect(problemOf(await tried(folder, args))).toMatch(/damaged/);
+    expect(readFileSync(databaseFile(folder)).equals(bytes)).toBe(true);
+  });
+
+  it('refuses a database of a newer version, and leaves it as it is', async () => {
+    const folder = await usedFolder();
+    const db = new Database(databaseFile(folder));
+    db.pragma('user_version = 999');
+    db.close();
+    const bytes = readFileSync(databaseFile(folder));
+    expect(problemOf(await tried(folder, args))).toMatch(/newer.*999/s);
+    expect(readFileSync(databaseFile(folder)).equals(bytes)).toBe(true);
+  });
+
+  it('says that a folder is a file', async () => {
+    const file = join(dataFolder(), 'a-file');
+    writeFileSync(file, 'kept');
+    expect(problemOf(await tried(file, args))).toMatch(/a-file/);
+    expect(readFileSync(file, 'utf8')).toBe('kept');
+  });
+});
+
+describe('settings', () => {
+  it.each([
+    ['a setting that does not exist', { weight: { tolerence_g: 5 } }, /weight\.tolerence_g/],
+    ['a section that does not exist', { wieght: {} }, /wieght/],
+    ['a value of the wrong kind', { weight: { tolerance_g: 'much' } }, /weight\.tolerance_g/],
+    ['a role that does not exist', { station: { roles: ['juggle'] } }, /station\.roles/],
+    ['an id nobody can write on a label', { station: { id: 'a b' } }, /station\.id/],
+  ])('name %s', async (_, settings, named) => {
+    expect(problemOf(await tried(dataFolderWith(settings), ['terminal']))).toMatch(named);
+  });
+
+  it('name all that is wrong at once', async () => {
+    const folder = dataFolderWith({ weight: { tolerence_g: 5 }, short_policy: 'perhaps' });
+    const { stderr } = await tried(folder, ['terminal']);
+    expect(stderr).toMatch(/weight\.tolerence_g/);
+    expect(stderr).toMatch(/short_policy/);
+  });
+
+  it('that are no JSON are said to be none', async () => {
+    const folder = dataFolder();
+    writeFileSync(join(folder, 'station.json'), '{"station": ');
+    expect(problemOf(await tried(folder, ['terminal']))).toMatch(/station\.json/);
+  });
+
+  it('may come from the environment, which wins over the file', async () => {
+    const folder = dataFolderWith({ station: { id: 'from-file', name: 'Bench' } });
+    const { stdout } = await run(folder, ['status', '--json'], { env: { PICKSPAN_STATION_ID: 'from-variable' } });
+    expect(JSON.parse(stdout)).toMatchObject({ station: { id: 'from-variable', name: 'Bench' } });
+    const wrong = await run(folder, ['status'], { env: { PICKSPAN_WEIGHT_TOLERANCE_PCT: '101' } });
+    expect(problemOf(wrong)).toMatch(/weight\.tolerance_pct/);
+  });
+
+  it('and a damaged numbers.json issue no number', async () => {
+    const folder = await usedFolder();
+    writeFileSync(join(folder, 'numbers.json'), '{"version":1,"highest":');
+    expect(problemOf(await tried(folder, ['terminal']))).toMatch(/numbers\.json/);
+  });
+});
