@@ -35,10 +35,14 @@ export function rows<Row>(folder: string, sql: string, ...parameters: readonly u
   }
 }
 
-/** The spans of a name with their links, in the order in which they ended. */
+/** The spans of a name with their links, in the order in which they were written. */
 export function spans(folder: string, name: string, orderId?: string): Span[] {
   type Raw = Omit<Span, 'attributes' | 'links'> & { attributes: string };
-  const found = rows<Raw>(folder, `SELECT * FROM spans WHERE name = ? ORDER BY end_time, start_time`, name);
+  const found = rows<Raw>(
+    folder,
+    `SELECT s.* FROM spans s LEFT JOIN journal j USING (trace_id, span_id) WHERE s.name = ? ORDER BY j.seq`,
+    name,
+  );
   return found
     .map((span) => ({
       ...span,

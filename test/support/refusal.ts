@@ -13,6 +13,7 @@ export async function expectRefusal(
   scan: string | Input,
   code: Code,
 ): Promise<Answer> {
+  await paperIsOut(terminal);
   const [view, tables, audit] = [terminal.lastView(), everythingElse(folder), auditRows(folder)];
   const answer = await terminal.send(scan);
   // The scan stands in what is compared, so that a failure in a long row of them says which one it was.
@@ -32,4 +33,12 @@ export async function expectRefusal(
     rows: [{ code, ok: 0, operator_id: view.operator }],
   });
   return answer;
+}
+
+/**
+ * Paper comes out after the answer that asked for it and before the next input is read: once a further input is answered,
+ * one that changes nothing, the paper of the last one is out.
+ */
+async function paperIsOut(terminal: Terminal): Promise<void> {
+  await terminal.send({ scan: '', id: 'paper is out' });
 }

@@ -60,7 +60,7 @@ describe('the carrier', () => {
 
 describe('tracking numbers', () => {
   it.each([
-    ['house', { prefix: 'WH', from: 1234567890123 }, /^WH1234567890123\d$/],
+    ['house', { prefix: 'WH', from: 1234567890123, to: 1234567890199 }, /^WH1234567890123\d$/],
     ['s10', { prefix: 'RR', country: 'DE', from: 47312482 }, /^RR473124829DE$/],
     ['ups-1z', { prefix: '999AA1', service: '01', from: 2345678 }, /^1Z999AA1012345678\d$/],
     ['plain', { prefix: 'P-', width: 6, from: 42 }, /^P-000042$/],

@@ -53,8 +53,13 @@ describe('a short line', () => {
     expect(orderState(folder, 'ORD-1')).toBe('short');
     expect(span(folder, 'warehouse.pick').attributes).toMatchObject({ 'stage.outcome': 'short' });
     expect(eventTypes(folder)).toEqual(['pickspan.order.short']);
-    await expectRefusal(folder, terminal, 'ORD-1', 'order.short');
     await expectRefusal(folder, terminal, 'PS:PACK', 'pack.none');
+    // Scanned, it asks a lead, and waits for the answer.
+    expect(await accept(terminal, 'ORD-1')).toMatchObject({ view: { kind: 'question', order_id: 'ORD-1' } });
+    expect(orderState(folder, 'ORD-1')).toBe('short');
+    await accept(terminal, 'PS:RELEASE');
+    expect(orderState(folder, 'ORD-1')).toBe('picked');
+    expect(eventTypes(folder)).toEqual(['pickspan.order.short', 'pickspan.order.picked']);
     expect(await terminal.close()).toBe(0);
   });
 

@@ -17,7 +17,7 @@ export type UpdateDecision =
   | { readonly kind: 'adjust'; readonly reductions: readonly Reduction[] }
   | { readonly kind: 'refuse'; readonly refusal: Refusal };
 
-const OVER: readonly OrderState[] = ['dispatched', 'cancelled', 'put_back', 'handed_over', 'conflict'];
+const OVER: ReadonlySet<OrderState> = new Set(['dispatched', 'cancelled', 'put_back', 'handed_over', 'conflict']);
 
 /**
  * @param lines the order's lines as they are known here.
@@ -38,7 +38,7 @@ export function decideUpdate(
       `Revision ${known.revision} of order ${data.order_id} is here already.`,
     );
   }
-  if (OVER.includes(known.state)) return refuse('too_late', path, `Order ${data.order_id} is ${known.state}.`);
+  if (OVER.has(known.state)) return refuse('too_late', path, `Order ${data.order_id} is ${known.state}.`);
   if (known.state === 'held' || known.state === 'ready') return { kind: 'replace' };
 
   const wanted = (data.items ?? []).map(toLine);
@@ -83,7 +83,7 @@ export function decideCancel(
 ): { readonly kind: 'cancel' } | { readonly kind: 'refuse'; readonly refusal: Refusal } {
   if (known.state === 'cancelled' || known.state === 'put_back')
     return refuse('already_cancelled', path, `Order ${orderId} is cancelled.`);
-  if (OVER.includes(known.state) || parcelsGone)
+  if (OVER.has(known.state) || parcelsGone)
     return refuse('too_late', path, `Order ${orderId} is ${parcelsGone ? 'partly handed over' : known.state}.`);
   return { kind: 'cancel' };
 }

@@ -40,6 +40,15 @@ const OPTIONS: Readonly<Record<string, ParseArgsOptionsConfig>> = {
   demo: { keep: { type: 'boolean' } },
 };
 
+/** How many words a command takes besides its options; `intake` takes any number of files. */
+const MOST_WORDS: Readonly<Record<string, number>> = {
+  intake: Number.POSITIVE_INFINITY,
+  journey: 1,
+  report: 1,
+  backup: 1,
+  restore: 1,
+};
+
 /** @throws UsageError naming what is not understood. */
 export function readArguments(argv: readonly string[], environment: NodeJS.ProcessEnv): Arguments {
   const commandAt = argv.findIndex((argument, index) => !argument.startsWith('-') && argv[index - 1] !== '--data');
@@ -53,6 +62,10 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
     parsed = parseArgs({ args: [...rest], options: { ...GLOBAL, ...options }, allowPositionals: true, strict: true });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+  const tooMany = parsed.positionals[MOST_WORDS[command] ?? 0];
+  if (tooMany !== undefined && Object.hasOwn(OPTIONS, command)) {
+    throw new UsageError(`'${tooMany}' is one word too many for '${command}'`);
   }
   const values: Record<string, string> = {};
   const flags = new Set<string>();

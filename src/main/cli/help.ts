@@ -1,6 +1,7 @@
 export const HELP = `pickspan: a station that picks, packs and ships orders, and traces each back to its checkout
 
-  intake [FILE...]               orders and events in ('-': standard input); a JSON line out per event
+  intake [FILE...]               orders and events in ('-': standard input; no FILE: what lies in the
+                                 inbox folder); a JSON line out per event
   terminal                       the station on standard input and output: a scan a line, a JSON answer a line
   sync [--now]                   sends what waits to the OTLP endpoint; exit 1 when something stays
   status [--json]                orders, spans, events, paper and numbers of this station

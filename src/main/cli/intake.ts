@@ -4,9 +4,11 @@ import { UsageError, type Arguments } from './arguments.ts';
 import { doOrHandOver } from './hold.ts';
 import { complain, print } from './output.ts';
 
-/** `intake [FILE...]`: events in, one JSON line out per event. Exit 1 when one was refused. */
+/**
+ * `intake [FILE...]`: events in, one JSON line out per event; without a file, those of the files in the inbox. Exit 1
+ * when one was refused.
+ */
 export async function intake(given: Arguments): Promise<number> {
-  if (given.positionals.length === 0) throw new UsageError("name a file of events, or '-' for standard input");
   const texts: string[] = [];
   for (const file of given.positionals) {
     try {
@@ -15,7 +17,11 @@ export async function intake(given: Arguments): Promise<number> {
       throw new UsageError(`cannot read ${file}: ${reasonOf(error)}`, { cause: error });
     }
   }
-  const answer = await doOrHandOver(given.folder, 'intake', { ask: 'intake', texts });
+  const answer = await doOrHandOver(
+    given.folder,
+    'intake',
+    given.positionals.length === 0 ? { ask: 'inbox' } : { ask: 'intake', texts },
+  );
   for (const line of answer.lines) print(line);
   for (const line of answer.errors) complain(line);
   return answer.exit;

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { openReadOnly } from '../database/open.ts';
+import { FolderProblem } from '../database/folder-problem.ts';
+import { damaged, isDamage, openReadOnly } from '../database/open.ts';
 import { holdOrRefuse } from './hold.ts';
 
 /**
@@ -10,6 +11,8 @@ export async function lookInto<T>(folder: string, command: string, look: (db: Da
   const db = openReadOnly(folder) ?? (await prepared(folder, command));
   try {
     return look(db);
+  } catch (error) {
+    throw isDamage(error) ? new FolderProblem(damaged(folder, error)) : error;
   } finally {
     db.close();
   }

@@ -3,9 +3,8 @@ import type { ControlAnswer, ControlRequest } from '../control/protocol.ts';
 import type { IntakeResult } from '../orders/intake.ts';
 import { isoTime } from '../exchange/time.ts';
 import type { OpenStation } from '../station/open-station.ts';
-import { deliveryStore } from '../trace/export/delivery-store.ts';
-import { resolveEndpoint } from '../trace/export/endpoint.ts';
-import { syncSpans } from '../trace/export/sync.ts';
+import { exportOf } from './station-export.ts';
+import { takeInbox } from './take-inbox.ts';
 
 /* What the process that has the folder does, for itself or for another that asks it. */
 
@@ -13,11 +12,15 @@ import { syncSpans } from '../trace/export/sync.ts';
 const WAY_IN = 'urn:pickspan:intake';
 
 /** Does what was asked, and says what to print. */
-export async function work(
-  station: OpenStation,
-  request: Exclude<ControlRequest, { ask: 'who' }>,
-): Promise<ControlAnswer> {
-  return request.ask === 'intake' ? await runIntake(station, request.texts) : await runSync(station, request.now);
+export function work(station: OpenStation, request: Exclude<ControlRequest, { ask: 'who' }>): Promise<ControlAnswer> {
+  switch (request.ask) {
+    case 'intake':
+      return runIntake(station, request.texts);
+    case 'inbox':
+      return takeInbox(station.inbox);
+    case 'sync':
+      return runSync(station, request.now);
+  }
 }
 
 async function runIntake(station: OpenStation, texts: readonly string[]): Promise<ControlAnswer> {
@@ -40,31 +43,13 @@ async function runIntake(station: OpenStation, texts: readonly string[]): Promis
   };
 }
 
-/** How long an endpoint that could not take a span is spared it; `sync --now` asks at once. */
-const PARKED_FOR_MS = 5 * 60_000;
-
-/** Two drains of one journal would send the same spans; whoever asks second waits for the first. */
-let lastSync: Promise<unknown> = Promise.resolve();
-
-function runSync(station: OpenStation, now: boolean): Promise<ControlAnswer> {
-  const sync = lastSync.then(() => syncOnce(station, now));
-  lastSync = sync.catch(() => undefined);
-  return sync;
-}
-
-async function syncOnce({ db, settings }: OpenStation, now: boolean): Promise<ControlAnswer> {
-  const reading = await resolveEndpoint(settings.telemetry, process.env);
-  if (!reading.ok) return { lines: [], errors: [`Nothing was sent: ${reading.problem}.`], exit: 1 };
-  const result = await syncSpans({
-    store: deliveryStore(db),
-    endpoint: reading.endpoint,
-    nowMs: Date.now,
-    ignoreNotBefore: now,
-    parkedForMs: PARKED_FOR_MS,
-  });
-  const { sent, rejected, refused, stillWaiting, because, notBeforeMs } = result;
+async function runSync(station: OpenStation, now: boolean): Promise<ControlAnswer> {
+  const answer = await exportOf(station).sync(now);
+  if (!answer.ok) return { lines: [], errors: [`Nothing was sent: ${answer.problem}.`], exit: 1 };
+  const { sent, rejected, refused, stillWaiting, because, notBeforeMs, parked } = answer.result;
   const lines = [
     `Spans: ${sent} sent, ${stillWaiting} waiting${rejected > 0 ? `, ${rejected} rejected by the server` : ''}${refused > 0 ? `, ${refused} refused and set aside` : ''}.`,
+    ...parked.map(({ spans, reason, dueMs }) => `Parked: ${spans} until ${isoTime(dueMs)}: ${reason}`),
   ];
   if (stillWaiting === 0) return { lines, errors: [], exit: 0 };
   const until = notBeforeMs === null ? '' : `; not before ${isoTime(notBeforeMs)} ('sync --now' asks at once)`;

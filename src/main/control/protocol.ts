@@ -2,6 +2,7 @@
 export type ControlRequest =
   | { readonly ask: 'who' }
   | { readonly ask: 'intake'; readonly texts: readonly string[] }
+  | { readonly ask: 'inbox' }
   | { readonly ask: 'sync'; readonly now: boolean };
 
 export interface Who {

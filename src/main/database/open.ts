@@ -1,17 +1,22 @@
 import Database from 'better-sqlite3';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { copyDatabase, timeInName } from './backup.ts';
 import { FolderProblem, reasonOf } from './folder-problem.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts';
 
 /** A file up to this size is checked whole at every open (about 0.2 s); a larger one by `doctor`. */
 const CHECK_WHOLE_UP_TO_BYTES = 64 * 1024 * 1024;
 
+/** Where the automatic backups lie, and how their names begin. */
+export const BACKUPS_FOLDER = 'backups';
+export const BEFORE_SCHEMA = 'before-schema-';
+
 export const databaseFile = (folder: string): string => join(folder, 'pickspan.sqlite');
 
 /**
  * Opens the station's database for its one writer: creates folder and file where they are missing, checks the file,
- * migrates it. The caller holds the folder's lock.
+ * migrates it, with a copy of an older one kept in `backups/`. The caller holds the folder's lock.
  * @throws FolderProblem when the folder cannot be written, the file is damaged, or a newer version made it.
  */
 export function openDatabase(folder: string): Database.Database {
@@ -19,6 +24,10 @@ export function openDatabase(folder: string): Database.Database {
   return orFolderProblem(folder, () => {
     const db = new Database(databaseFile(folder));
     try {
+      // Before anything is set: a file of a newer version is left as it is, to the last byte.
+      refuseNewer(db, folder);
+      // So that the space of what was removed can be given back in small steps. Counts only before the first table is made.
+      db.pragma('auto_vacuum = INCREMENTAL');
       // FULL: a commit is on disk before the worker hears of it. A power cut under NORMAL could take back the last ones.
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
@@ -27,8 +36,10 @@ export function openDatabase(folder: string): Database.Database {
       db.pragma('foreign_keys = ON');
       db.pragma('trusted_schema = OFF');
       db.pragma('busy_timeout = 5000');
-      refuseNewer(db, folder);
+      // Personal data that was removed leaves no trace on a page that is written anyway.
+      db.pragma('secure_delete = FAST');
       checkIntegrity(db, folder);
+      backUpBeforeMigration(db, folder);
       migrate(db);
       return db;
     } catch (error) {
@@ -36,6 +47,24 @@ export function openDatabase(folder: string): Database.Database {
       throw error;
     }
   });
+}
+
+/**
+ * A database of an older version is copied before anything in it is changed. With no room for the copy there is no
+ * migration: the older version of the station still opens the folder.
+ */
+function backUpBeforeMigration(db: Database.Database, folder: string): void {
+  const version = schemaVersion(db);
+  if (version === 0 || version === SCHEMA_VERSION) return;
+  const backups = join(folder, BACKUPS_FOLDER);
+  mkdirSync(backups, { recursive: true, mode: 0o700 });
+  // What a kill left of a copy: with the time in its name it would never be written over.
+  for (const left of readdirSync(backups)) if (left.endsWith('.part')) rmSync(join(backups, left), { force: true });
+  const name = `${BEFORE_SCHEMA}${SCHEMA_VERSION}-${timeInName(Date.now())}.sqlite`;
+  const copied = copyDatabase(db, join(backups, name));
+  if (!copied.ok) {
+    throw new FolderProblem(`Cannot make the backup ${name} before the update of ${folder}: ${copied.problem}.`);
+  }
 }
 
 /**
@@ -89,13 +118,19 @@ function orFolderProblem<T>(folder: string, open: () => T): T {
     return open();
   } catch (error) {
     if (error instanceof FolderProblem) throw error;
-    const damaged =
-      error instanceof Database.SqliteError &&
-      ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].some((code) => error.code.startsWith(code));
     throw new FolderProblem(
-      damaged
-        ? `The database in ${folder} is damaged (${error.message}). Put back a backup with 'pickspan restore FILE'.`
+      isDamage(error)
+        ? damaged(folder, error)
         : `Cannot use the data folder ${folder}: ${reasonOf(error)}. Check that it is a folder you may write to.`,
     );
   }
 }
+
+/** Whether SQLite found that the file is none of its own, or not what it was. */
+export function isDamage(error: unknown): boolean {
+  if (!(error instanceof Database.SqliteError)) return false;
+  return ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].some((code) => error.code.startsWith(code));
+}
+
+export const damaged = (folder: string, error: unknown): string =>
+  `The database in ${folder} is damaged (${reasonOf(error)}). Put back a backup with 'pickspan restore FILE'.`;

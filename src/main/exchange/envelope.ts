@@ -84,11 +84,13 @@ function readBare(message: Fields, wayIn: string): EnvelopeReading {
   const time = readTime(message['time']);
   if (!time.ok)
     return { ...refuse('invalid', '$.time', 'A time is RFC 3339, like 2026-11-20T09:12:00Z.'), type: given };
+  const id = textOr(message['id']) ?? digest(message);
+  if (id === undefined) return refuse('invalid', '$', 'The message holds half a character: its text is no Unicode.');
   return {
     ok: true,
     envelope: {
       source: textOr(message['source']) ?? wayIn,
-      id: textOr(message['id']) ?? digest(message),
+      id,
       type: given === undefined ? typeOfMessage(message) : typeName(given),
       subject: undefined,
       timeMs: time.ms,
@@ -136,10 +138,15 @@ function firstContext(event: Fields, data: Fields): StoredContext | undefined {
 }
 
 /** An id for a message that has none: the same content is the same event (RFC 8785, SHA-256). */
-function digest(message: Fields): string {
-  return createHash('sha256')
-    .update(canonicalize(message) ?? '')
-    .digest('hex');
+function digest(message: Fields): string | undefined {
+  try {
+    return createHash('sha256')
+      .update(canonicalize(message) ?? '')
+      .digest('hex');
+  } catch {
+    // RFC 8785 has no form for a lone surrogate.
+    return undefined;
+  }
 }
 
 function textOr(value: unknown): string | undefined {

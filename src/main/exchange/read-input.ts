@@ -27,26 +27,64 @@ const MAX_BATCH_LINES = 500;
 /** A batch span links to every event of its batch: no array is longer than a span can have links. */
 const MAX_BATCH_ITEMS = 1000;
 
+/** All batches of an input at once. */
 export function readInput(text: string): InputBatch[] {
+  return [...readBatches(text)];
+}
+
+/**
+ * The batches of an input, each read when it is asked for: between two of them others may have their turn.
+ * @param maxEvents of an input that comes from outside; one with more is refused as a whole.
+ */
+export function* readBatches(text: string, maxEvents = Number.POSITIVE_INFINITY): Generator<InputBatch, void> {
   const trimmed = text.replace(/^\uFEFF/, '').trim();
-  if (trimmed === '') return [];
+  if (trimmed === '') return;
   const whole = parse(trimmed);
   if (whole.ok) {
-    if (!Array.isArray(whole.value)) return [{ form: 'single', items: [checked(whole.value, trimmed)] }];
-    const items = whole.value.map((value: unknown) => checked(value, JSON.stringify(value)));
-    return inChunks(items, MAX_BATCH_ITEMS).map((chunk) => ({ form: 'batch', items: chunk }));
+    if (Array.isArray(whole.value)) yield* batchesOf(whole.value, maxEvents);
+    else yield { form: 'single', items: [checked(whole.value, trimmed)] };
+    return;
   }
   // An array that breaks off has no lines to save.
   if (trimmed.startsWith('[') || !trimmed.includes('\n')) {
-    return [{ form: 'single', items: [{ ok: false, reason: 'not_json', message: whole.message, raw: trimmed }] }];
+    yield refusedWhole('not_json', whole.message, trimmed);
+    return;
   }
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .map((raw, index) => ({ raw: raw.trim(), line: index + 1 }))
-    .filter(({ raw }) => raw !== '')
-    .map(({ raw, line }) => readLine(raw, line));
-  return inChunks(lines, MAX_BATCH_LINES).map((chunk) => ({ form: 'batch', items: chunk }));
+  const lines = text.replace(/^\uFEFF/, '').split('\n');
+  const numbers = lines.flatMap((raw, index) => (raw.trim() === '' ? [] : [index]));
+  if (numbers.length > maxEvents) {
+    yield tooMany(numbers.length, maxEvents);
+    return;
+  }
+  for (const chunk of inChunks(numbers, MAX_BATCH_LINES)) {
+    yield { form: 'batch', items: chunk.map((index) => readLine((lines[index] ?? '').trim(), index + 1)) };
+  }
+}
+
+/** Events that came as one array, in as many batches as their spans can link to. */
+export function* batchesOf(
+  values: readonly unknown[],
+  maxEvents = Number.POSITIVE_INFINITY,
+): Generator<InputBatch, void> {
+  if (values.length > maxEvents) yield tooMany(values.length, maxEvents);
+  else for (const chunk of inChunks(values, MAX_BATCH_ITEMS)) yield { form: 'batch', items: chunk.map(toItem) };
+}
+
+/** One event that came by itself. */
+export const singleEvent = (value: unknown): InputBatch => ({ form: 'single', items: [toItem(value)] });
+
+/** An input that is no list of events at all: kept aside like an event that was refused. */
+export function refusedWhole(reason: string, message: string, raw: string): InputBatch {
+  return { form: 'single', items: [{ ok: false, reason, message, raw }] };
+}
+
+function tooMany(count: number, limit: number): InputBatch {
+  return refusedWhole('too_many', `An input may have ${limit} events, this has ${count}: split it.`, '');
+}
+
+function toItem(value: unknown): InputItem {
+  // Depth first: what is nested beyond all measure cannot be written down again.
+  return depthExceeds(value, MAX_DEPTH) ? tooDeep('') : checked(value, JSON.stringify(value));
 }
 
 function readLine(raw: string, line: number): InputItem {
@@ -60,10 +98,11 @@ function checked(value: unknown, raw: string): InputItem {
     const message = `An event may have ${MAX_EVENT_CHARACTERS} characters, this has ${raw.length}.`;
     return { ok: false, reason: 'too_large', message, raw: raw.slice(0, 10_000) };
   }
-  if (depthExceeds(value, MAX_DEPTH)) {
-    return { ok: false, reason: 'too_deep', message: `An event may be nested ${MAX_DEPTH} deep.`, raw };
-  }
-  return { ok: true, value, raw };
+  return depthExceeds(value, MAX_DEPTH) ? tooDeep(raw) : { ok: true, value, raw };
+}
+
+function tooDeep(raw: string): InputItem {
+  return { ok: false, reason: 'too_deep', message: `An event may be nested ${MAX_DEPTH} deep.`, raw };
 }
 
 function parse(text: string): { ok: true; value: unknown } | { ok: false; message: string } {

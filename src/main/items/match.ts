@@ -84,7 +84,7 @@ export function matchItem(line: Pick<OrderLine, 'gtin' | 'sku' | 'productId' | '
     if (barcode !== undefined) return { kind: 'match', units: barcode.units * count };
     if (code === line.gtin || code === line.sku || code === line.productId) return { kind: 'match', units: count };
   }
-  // Indicator 1 to 8 with the same ten digits behind the company prefix: a larger packing of the same item.
+  // Another indicator before the same digits is another packing of the same item.
   if (
     scan.gtin !== undefined &&
     line.gtin !== null &&

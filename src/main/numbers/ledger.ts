@@ -3,6 +3,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import { errorCode, syncFolder } from '../database/durable-file.ts';
+
 export const LEDGER_FILE = 'numbers.json';
 
 /** The highest serials known, and the way to raise them. Both throw when the file cannot be used any more. */
@@ -40,19 +42,15 @@ function parse(text: string): Highest | string {
   return entries;
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-}
-
 function read(file: string): ReadHighest {
   let text: string;
   try {
     text = fs.readFileSync(file, 'utf8');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return { ok: true, highest: new Map() };
+    if (errorCode(error) === 'ENOENT') return { ok: true, highest: new Map() };
     return {
       ok: false,
-      message: `${LEDGER_FILE} cannot be read (${codeOf(error)}). Make it readable and start again.`,
+      message: `${LEDGER_FILE} cannot be read (${errorCode(error)}). Make it readable and start again.`,
     };
   }
   const highest = parse(text);
@@ -63,19 +61,6 @@ function read(file: string): ReadHighest {
     `(see its labels and manifests), or put back a good copy no older than the database. ` +
     `Only if the database was never restored from a backup may the file be moved away.`;
   return { ok: false, message };
-}
-
-function syncFolder(folder: string): void {
-  // Windows cannot open a folder, and needs not: NTFS journals the rename. Some network file systems refuse to sync one.
-  if (process.platform === 'win32') return;
-  const handle = fs.openSync(folder, 'r');
-  try {
-    fs.fsyncSync(handle);
-  } catch (error) {
-    if (!['EINVAL', 'ENOTSUP', 'ENOSYS'].includes(codeOf(error))) throw error;
-  } finally {
-    fs.closeSync(handle);
-  }
 }
 
 function write(folder: string, highest: Highest): void {

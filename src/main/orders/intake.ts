@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../database/clock.ts';
 import { readEnvelope, type Envelope, type Refusal } from '../exchange/envelope.ts';
 import type { EventLog } from '../exchange/event-log.ts';
-import { readInput, type InputBatch, type InputItem } from '../exchange/read-input.ts';
+import { readBatches, type InputBatch, type InputItem } from '../exchange/read-input.ts';
 import type { SpanIds } from '../trace/record.ts';
 import type { Tracing } from '../trace/tracing.ts';
 import { readIncoming } from './incoming.ts';
@@ -103,7 +103,7 @@ export function createIntake(options: {
     if (!incoming.ok) {
       const told = envelope.data['order_id'] ?? envelope.subject;
       const named = { ...about, order_id: typeof told === 'string' ? told.slice(0, 255).toWellFormed() : null };
-      return { result: { ...refused(incoming.refusal), ...named }, envelope, orderId };
+      return { result: { ...refused(incoming.refusal), ...named }, envelope, orderId: named.order_id ?? undefined };
     }
     const named = { ...about, order_id: incoming.incoming.orderId };
     if (log.isKnown(envelope.source, envelope.id))
@@ -148,7 +148,7 @@ export function createIntake(options: {
    * @param wayIn how they came, the `source` of events that name none: `urn:pickspan:intake`.
    */
   function* batches(text: string, wayIn: string): Generator<IntakeResult[]> {
-    for (const batch of readInput(text)) yield takeBatch.immediate(batch, wayIn);
+    for (const batch of readBatches(text)) yield takeBatch.immediate(batch, wayIn);
   }
   return Object.assign((text: string, wayIn: string): IntakeResult[] => [...batches(text, wayIn)].flat(), {
     batches,

@@ -36,6 +36,14 @@ const units = v.pipe(
   v.maxValue(1_000_000, 'must be at most 1000000'),
 );
 
+/** Grams or millimetres: more than the limit is a mistake of units, and would not fit what is summed from it. */
+const measure = (max: number) =>
+  v.pipe(
+    v.number('must be a number'),
+    v.minValue(0, 'must not be negative'),
+    v.maxValue(max, `must be at most ${max}`),
+  );
+
 export const orderId = code(255);
 
 /** A GTIN with a wrong check digit is on no item as a GTIN; it is kept as a code that must be scanned as it stands. */
@@ -68,8 +76,8 @@ const item = v.pipe(
     quantity: units,
     bin_location: code(64),
     zone: optional(words(64)),
-    unit_weight_g: optional(v.pipe(v.number('must be a number'), v.finite(), v.minValue(0, 'must not be negative'))),
-    unit_dimensions_mm: optional(v.tuple([v.number(), v.number(), v.number()])),
+    unit_weight_g: optional(measure(10_000_000)),
+    unit_dimensions_mm: optional(v.tuple([measure(100_000), measure(100_000), measure(100_000)])),
     lot_required: optional(v.boolean()),
     serial_required: optional(v.boolean()),
     expiry_required: optional(v.boolean()),
@@ -80,7 +88,14 @@ const item = v.pipe(
 
 export const orderData = v.object({
   order_id: orderId,
-  revision: optional(v.pipe(v.number('must be a number'), v.integer('must be a whole number'), v.minValue(0))),
+  revision: optional(
+    v.pipe(
+      v.number('must be a number'),
+      v.integer('must be a whole number'),
+      v.minValue(0, 'must not be negative'),
+      v.maxValue(Number.MAX_SAFE_INTEGER, 'is too large'),
+    ),
+  ),
   placed_at: optional(moment),
   ship_by: optional(moment),
   priority: optional(

@@ -12,8 +12,6 @@ export type Taken =
   | { readonly ok: true; readonly waitsFor: readonly (Requirement | 'order')[] }
   | { readonly ok: false; readonly refusal: Refusal };
 
-export type OrderTaking = ReturnType<typeof createOrderTaking>;
-
 /** Takes an order in, completes it or puts new data in its place, while nobody works on it yet. */
 export function createOrderTaking({ orders, tracing }: { readonly orders: OrderStore; readonly tracing: Tracing }) {
   /** Moves a held order on when nothing is missing any more, and records what let it go. */

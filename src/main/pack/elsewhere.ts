@@ -1,5 +1,6 @@
 import type { StationNumbers } from '../parcels/station-numbers.ts';
 import type { OrderStore } from '../orders/store.ts';
+import type { PickStore } from '../pick/store.ts';
 import { openParcel, type ParcelStore } from '../parcels/store.ts';
 
 /**
@@ -7,11 +8,23 @@ import { openParcel, type ParcelStore } from '../parcels/store.ts';
  * in it, and gets a number here: without one, nobody could scan it at the shipping bench.
  */
 export function parcelPackedElsewhere(
-  parts: { readonly orders: OrderStore; readonly parcels: ParcelStore; readonly numbers: StationNumbers },
+  parts: {
+    readonly orders: OrderStore;
+    readonly picks: PickStore;
+    readonly parcels: ParcelStore;
+    readonly numbers: StationNumbers;
+  },
   orderId: string,
   nowMs: number,
 ): void {
-  const { orders, parcels, numbers } = parts;
+  const { orders, picks, parcels, numbers } = parts;
+  const picked = picks.pickedOf(orderId);
   parcels.put({ ...openParcel(orderId, 1), state: 'closed', sscc: numbers.takeSscc(), closed_ms: nowMs });
-  for (const line of orders.lines(orderId)) parcels.setItem(orderId, 1, line.lineNo, line.quantity);
+  for (const { lineNo, quantity } of orders.lines(orderId)) {
+    // Picked here, it holds what was picked; picked elsewhere too, as far as anybody said, what was ordered.
+    const units = picked?.get(lineNo)?.units.reduce((sum, each) => sum + each.quantity, 0);
+    parcels.setItem(orderId, 1, lineNo, units ?? quantity);
+  }
+  // Whatever tote it lay in is empty now.
+  orders.setTote(orderId, null);
 }

@@ -21,7 +21,7 @@ export interface StationNumbers {
   left(): Record<string, number>;
 }
 
-/** The series that the settings give out, by kind. */
+/** The ranges of the settings, by kind. */
 export function seriesOf(settings: Pick<Settings, 'sscc' | 'tracking'>): Map<string, { from: number; to: number }> {
   return new Map([
     ['sscc', { from: settings.sscc.from, to: settings.sscc.to }],
@@ -65,6 +65,12 @@ function trackingParts({ format, prefix, country, service, width }: TrackingSett
   return { prefix, width };
 }
 
+const ssccOf = ({ prefix, extension }: Settings['sscc'], serial: number): BuiltNumber =>
+  buildSscc({ prefix, extension: String(extension), serial });
+
+const trackingOf = (series: TrackingSettings, serial: number): BuiltNumber =>
+  buildTracking(series.format ?? 'house', serial, trackingParts(series));
+
 export function createStationNumbers(numbers: Numbers, settings: Pick<Settings, 'sscc' | 'tracking'>): StationNumbers {
   const take = (kind: string, build: (serial: number) => BuiltNumber): string => {
     const serial = numbers.next(kind);
@@ -74,15 +80,9 @@ export function createStationNumbers(numbers: Numbers, settings: Pick<Settings, 
     return built.number;
   };
   return {
-    takeSscc: () =>
-      take('sscc', (serial) =>
-        buildSscc({ prefix: settings.sscc.prefix, extension: String(settings.sscc.extension), serial }),
-      ),
+    takeSscc: () => take('sscc', (serial) => ssccOf(settings.sscc, serial)),
     takeTracking: (carrier) =>
-      take(trackingKind(carrier), (serial) => {
-        const series: TrackingSettings = settings.tracking.get(carrier) ?? {};
-        return buildTracking(series.format ?? 'house', serial, trackingParts(series));
-      }),
+      take(trackingKind(carrier), (serial) => trackingOf(settings.tracking.get(carrier) ?? {}, serial)),
     ssccLeft: () => numbers.left('sscc'),
     trackingLeft: (carrier) => numbers.left(trackingKind(carrier)),
     left: () => Object.fromEntries(numbers.kinds().map((kind) => [kind, numbers.left(kind)])),

@@ -66,6 +66,10 @@ export function parcelStore(db: Database) {
     `SELECT p.* FROM orders o JOIN parcels p USING (order_id) WHERE o.state = ? AND p.state = 'closed'
      ORDER BY o.priority DESC, o.due_ms, o.since_ms, o.order_id, p.number LIMIT 1`,
   );
+  const halfShipped = db.prepare<[number], { n: number }>(
+    `SELECT count(*) AS n FROM (SELECT 1 FROM orders o WHERE o.state = 'shipping'
+       AND EXISTS (SELECT 1 FROM parcels p WHERE p.order_id = o.order_id AND p.state = 'closed') LIMIT ?)`,
+  );
   const manifest = db.prepare<[string, number, string | null]>(
     `INSERT INTO manifests (carrier, created_ms, operator_id) VALUES (?, ?, ?)`,
   );
@@ -86,6 +90,8 @@ export function parcelStore(db: Database) {
     proven: (carrier: string): Parcel[] => proven.all(carrier),
     /** The next parcel that waits for its label, first of orders already being shipped. */
     nextToShip: () => nextToShip.get('shipping') ?? nextToShip.get('packed'),
+    /** Orders of which a parcel has been opened at the bench and another still waits; counted up to `limit`. */
+    ordersHalfShipped: (limit: number): number => halfShipped.get(limit)?.n ?? 0,
     createManifest: (carrier: string, atMs: number, operatorId: string | null): number =>
       Number(manifest.run(carrier, atMs, operatorId).lastInsertRowid),
   };

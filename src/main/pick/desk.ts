@@ -181,6 +181,15 @@ export function createPickDesk(parts: {
       if (last === undefined) return refusal('undo.nothing', {}, { orderId, stage: 'pick' });
       const before = load(orderId);
       const { state, reopened } = reverse(before, JSON.parse(last.undo ?? '') as PickUndo);
+      // The tote that was given up may carry another order by now.
+      const holder = state.tote === null ? undefined : orders.byTote(state.tote);
+      if (holder !== undefined && holder.order_id !== orderId) {
+        return refusal(
+          'pick.tote.taken',
+          { tote: state.tote ?? '', order: holder.order_id },
+          { orderId, stage: 'pick' },
+        );
+      }
       return {
         ok: true,
         code: 'undo.ok',

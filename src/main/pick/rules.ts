@@ -90,6 +90,13 @@ function scanItem(state: PickState, line: PickLine, scan: ItemScan, nowMs: numbe
 
 /** Counts the units if nothing is missing about them, else keeps them until lot, expiry or serial is given. */
 function takeUnits(state: PickState, line: PickLine, units: number, scan: ItemScan, nowMs: number): PickDecision {
+  const [missing] = missingDetails(line);
+  if (missing !== undefined) {
+    // The label of the unit in hand may be the one that says what is missing; anything else could be another unit.
+    const tells = { lot: scan.lot, expiry: scan.expiry, serial: scan.serial }[missing] !== undefined;
+    if (!tells) return refuse('pick.detail.first', line, { item: line.item.name, missing });
+    return giveDetail(state, line, { kind: 'detail', lot: scan.lot, serial: scan.serial, expiry: scan.expiry }, nowMs);
+  }
   const over = refuseOver(line, doneOf(line) + units);
   if (over !== undefined) return over;
   const taken: PickedUnits = {
@@ -133,7 +140,9 @@ function settle(state: PickState, line: PickLine, nowMs: number): PickDecision {
   const { pending } = line;
   const words = { item: line.item.name };
   if (pending === null) return accept('pick.item.ok', withLine(state, line), line, words);
-  if (pending.serial !== null && line.units.some(({ serial }) => serial === pending.serial)) {
+  // Across all lines: two lines may want the same item.
+  const counted = state.lines.flatMap(({ units }) => units.map(({ serial }) => serial));
+  if (pending.serial !== null && counted.includes(pending.serial)) {
     return refuse('pick.serial.repeated', line, { ...words, serial: pending.serial });
   }
   // A serial number names one single item: a case has one for each.

@@ -47,6 +47,7 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
     },
     carriers,
     rules: file.rules ?? [],
+    http: { port: file.http?.port, tokenFile: file.http?.token_file },
     telemetry: { ...file.telemetry, operator: file.telemetry?.operator ?? 'id' },
     shortPolicy: file.short_policy ?? 'ship',
   };
@@ -70,7 +71,13 @@ function trackingWithDefaults(
   installationId: string,
 ): TrackingSettings & { from: number; to: number } {
   const block = blockFromUuid(installationId, { block: 6, serial: 7 });
-  const highest = { house: block.to, s10: 99_999_999, 'ups-1z': 9_999_999, plain: 10 ** (given.width ?? 12) - 1 };
+  // A range that begins where somebody said goes to the end of the format; only one that nobody named is a block.
+  const highest = {
+    house: given.from === undefined ? block.to : 9_999_999_999_999,
+    s10: 99_999_999,
+    'ups-1z': 9_999_999,
+    plain: 10 ** (given.width ?? 12) - 1,
+  };
   const format = given.format ?? 'house';
   return {
     ...given,

@@ -90,7 +90,9 @@ export const settingsSchema = v.strictObject({
   rules: v.optional(v.array(rule)),
   printers: v.optional(v.array(v.looseObject({ name: text }))),
   operators: v.optional(v.array(v.looseObject({ id: text }))),
-  http: v.optional(v.strictObject({ port: v.optional(whole), token_file: v.optional(text) })),
+  http: v.optional(
+    v.strictObject({ port: v.optional(v.pipe(whole, v.maxValue(65_535))), token_file: v.optional(text) }),
+  ),
   amqp: v.optional(v.strictObject({ url: v.optional(text), claim_ahead: v.optional(whole) })),
   targets: v.optional(v.array(v.looseObject({}))),
   retention: v.optional(

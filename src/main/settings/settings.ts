@@ -27,6 +27,8 @@ export interface Settings {
   readonly weight: { readonly toleranceG: number; readonly tolerancePct: number; readonly required: boolean };
   readonly carriers: ReadonlyMap<string, { readonly name: string; readonly transitDays: number }>;
   readonly rules: readonly CarrierRule[];
+  /** The door for events on the loopback address; closed without a port. 0 is any port that is free. */
+  readonly http: { readonly port: number | undefined; readonly tokenFile: string | undefined };
   readonly telemetry: NonNullable<SettingsFile['telemetry']> & { readonly operator: 'id' | 'pseudonym' | 'none' };
   readonly shortPolicy: 'ship' | 'hold';
 }

@@ -9,6 +9,7 @@ import { systemClock, type Clock } from '../database/clock.ts';
 import { FolderProblem } from '../database/folder-problem.ts';
 import { openDatabase } from '../database/open.ts';
 import { eventLog } from '../exchange/event-log.ts';
+import { createInbox, type Inbox } from '../exchange/inbox.ts';
 import { outbox } from '../exchange/outbox.ts';
 import { createNumbers } from '../numbers/issue.ts';
 import { createStationNumbers, seriesFaults, seriesOf } from '../parcels/station-numbers.ts';
@@ -45,6 +46,8 @@ export interface OpenStation {
   readonly settings: Settings;
   readonly station: Station;
   readonly intake: Intake;
+  /** The folder for files of events; nothing is made or taken before it is asked to look. */
+  readonly inbox: Inbox;
   /** Sends queued paper to its printer; returns how many documents went out. */
   readonly print: () => number;
   close(): void;
@@ -166,7 +169,8 @@ export function openStation(options: {
 
   const packedElsewhere = {
     isPossible: () => numbers.ssccLeft() > 0,
-    give: (orderId: string, nowMs: number) => parcelPackedElsewhere({ orders, parcels, numbers }, orderId, nowMs),
+    give: (orderId: string, nowMs: number) =>
+      parcelPackedElsewhere({ orders, picks, parcels, numbers }, orderId, nowMs),
   };
   const intake = createIntake({
     db,
@@ -188,6 +192,7 @@ export function openStation(options: {
       audit,
     ),
     intake,
+    inbox: createInbox({ folder: join(folder, 'inbox'), take: intake.batch }),
     print: createPrintQueue({ db, jobs, port, tracing, clock }),
     close: () => db.close(),
   };

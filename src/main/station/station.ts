@@ -2,6 +2,7 @@ import Database, { type Database as Connection } from 'better-sqlite3';
 import type { Answer, Code, Entry, Input, Outcome, Sound } from '../../shared/answers.ts';
 import { readCommand, type LanguageCode } from '../../shared/command-barcodes.ts';
 import type { View } from '../../shared/views.ts';
+import { splitSymbology } from '../gs1/symbology.ts';
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import type { AuditStore } from '../audit/store.ts';
 import { translate } from '../messages/translate.ts';
@@ -15,6 +16,7 @@ import { buildView } from './view.ts';
 /** Longer than any symbol a scanner reads (a QR code holds 4,296 characters). */
 const MAX_SCAN_LENGTH = 4300;
 const SHOWN_IN_AUDIT = 300;
+const LOOKS_LIKE_PIN = /PS\W*PIN(?:\W|\d).*/is;
 
 const SOUNDS: Partial<Record<Code, Sound>> = {
   'pick.line.done': 'done',
@@ -46,6 +48,9 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
     if (text.length > MAX_SCAN_LENGTH) return refusal('scan.malformed', { reason: `> ${MAX_SCAN_LENGTH}` });
     if (!text.isWellFormed()) return refusal('scan.malformed', { reason: 'Unicode' });
     const reading = readCommand(text);
+    // A PIN that was typed a little wrong must not come back in an answer that says what is not known here.
+    if (reading.kind === 'none' && LOOKS_LIKE_PIN.test(text))
+      return refusal('scan.malformed', { reason: 'PS:PIN:<digits>' }, aboutJob(current));
     if (reading.kind === 'malformed') return refusal('scan.malformed', { reason: reading.expected }, aboutJob(current));
     if (reading.kind === 'command' && reading.command.name === 'operator') return signIn(reading.command.id, current);
     if (reading.kind === 'command' && reading.command.name === 'language')
@@ -75,7 +80,7 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
     if (known !== undefined) return known;
     const current = session.get();
     const acting: Acting = { operatorId: current.operatorId, nowMs: clock.now() };
-    const text = input.scan.replace(/[\r\n\t]+$/, '');
+    const text = scannedText(input.scan);
     const step = decide(text, current, acting);
     session.hideLastDone();
     const context = readContext(input);
@@ -133,12 +138,19 @@ function toOutcome(step: Step, language: LanguageCode): Outcome {
   };
 }
 
+/**
+ * What was scanned, without the terminators a scanner adds and without a symbology identifier that says nothing about
+ * the content: a bin in Code 128 is the same bin from a scanner that sends `]C0` before it.
+ */
+function scannedText(scan: string): string {
+  const text = scan.replace(/[\r\n\t]+$/, '');
+  const { carrier, data } = splitSymbology(text);
+  return carrier === 'plain' ? data : text;
+}
+
 /** A PIN is typed into the same line as everything else, and is nobody's business afterwards. */
 function forAudit(text: string): string {
-  return text
-    .replace(/^(PS:PIN:).*/is, '$1****')
-    .slice(0, SHOWN_IN_AUDIT)
-    .toWellFormed();
+  return text.replace(LOOKS_LIKE_PIN, 'PS:PIN:****').slice(0, SHOWN_IN_AUDIT).toWellFormed();
 }
 
 const aboutJob = ({ job }: Session): Pick<Step, 'orderId' | 'stage'> => ({

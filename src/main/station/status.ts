@@ -12,7 +12,7 @@ import { printJobs } from '../print/jobs.ts';
 import { withDefaults } from '../settings/defaults.ts';
 import { loadSettings } from '../settings/load.ts';
 
-import { deliveryReader } from '../trace/export/delivery-reader.ts';
+import { deliveryCounts, type DeliveryCounts } from '../trace/export/delivery-counts.ts';
 import { installationId } from './installation.ts';
 
 /** How a station stands (INTERFACES 1). Times ISO 8601 UTC. */
@@ -41,10 +41,45 @@ export interface StationStatus {
     readonly refused: number;
   };
   readonly print: Readonly<Record<string, number>>;
+  /** When an endpoint took spans last. */
   readonly last_sync: string | null;
+  /** How the endpoint that was in touch last stands; null before the first try. */
+  readonly delivery: DeliveryStatus | null;
   readonly database: { readonly ok: boolean; readonly bytes: number; readonly schema: number };
   /** What is left of each series. */
   readonly numbers: Readonly<Record<string, number>>;
+}
+
+interface DeliveryStatus {
+  readonly endpoint: string;
+  /** Failed tries since its last success, and why the last one failed. */
+  readonly attempts: number;
+  readonly because: string | null;
+  /** Until then it asked to be left alone. */
+  readonly not_before: string | null;
+  /** Its words when it answered last. */
+  readonly last_answer: string | null;
+  /** The spans that were parked or refused last, newest first; at most ten. */
+  readonly set_aside: readonly {
+    readonly trace_id: string;
+    readonly span_id: string;
+    readonly name: string;
+    readonly state: 'parked' | 'refused';
+    readonly reason: string;
+    readonly since: string | null;
+  }[];
+}
+
+const SHOWN_SET_ASIDE = 10;
+
+function deliveryStatus(delivered: DeliveryCounts): DeliveryStatus | null {
+  const last = delivered.lastEndpoint();
+  if (last === undefined) return null;
+  const { endpoint, attempts, because, not_before_ms, last_answer } = last;
+  const set_aside = delivered.setAside(SHOWN_SET_ASIDE).map(({ trace_id, span_id, name, state, reason, since_ms }) => {
+    return { trace_id, span_id, name, state, reason, since: iso(since_ms) };
+  });
+  return { endpoint, attempts, because, not_before: iso(not_before_ms), last_answer, set_aside };
 }
 
 /** Reads only, so it may be asked beside a running station. */
@@ -52,7 +87,8 @@ export function stationStatus(db: Database, folder: string, environment: NodeJS.
   const settings = withDefaults(loadSettings(folder, environment), installationId(db));
   const numbers = createNumbers({ db, folder, series: seriesOf(settings) });
   if (!numbers.ok) throw new FolderProblem(numbers.message);
-  const spans = deliveryReader(db).counts();
+  const delivered = deliveryCounts(db);
+  const spans = delivered.counts();
   const events = eventLog(db);
   const { station, test } = settings;
   return {
@@ -80,6 +116,7 @@ export function stationStatus(db: Database, folder: string, environment: NodeJS.
       ),
     },
     last_sync: iso(spans.last_sync_ms),
+    delivery: deliveryStatus(delivered),
     database: { ok: isSound(db, folder), bytes: statSync(databaseFile(folder)).size, schema: schemaVersion(db) },
     numbers: createStationNumbers(numbers.numbers, settings).left(),
   };

@@ -51,13 +51,13 @@ function jobView(parts: Parts, job: Job, operator: string, say: Say): View {
   }
 }
 
-function homeView({ orders, putBacks, settings }: Parts, operator: string, say: Say): View {
+function homeView({ orders, parcels, putBacks, settings }: Parts, operator: string, say: Say): View {
   const roles = new Set(settings.station.roles);
   const count = (state: Parameters<typeof orders.countUpTo>[0]): number => orders.countUpTo(state, COUNT_LIMIT);
   const waiting = {
     pick: roles.has('pick') ? count('ready') : 0,
     pack: roles.has('pack') ? count('picked') : 0,
-    ship: roles.has('ship') ? count('packed') : 0,
+    ship: roles.has('ship') ? count('packed') + parcels.ordersHalfShipped(COUNT_LIMIT) : 0,
     held: count('held'),
   };
   const putDown = orders.allPutDown().map((order) => ({

@@ -17,7 +17,12 @@ export class Bench {
 
   constructor(settings?: object) {
     if (settings !== undefined) writeFileSync(join(this.folder, 'station.json'), JSON.stringify(settings));
-    this.#open = this.#start();
+    try {
+      this.#open = this.#start();
+    } catch (error) {
+      rmSync(this.folder, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   #start(): OpenStation {

@@ -17,7 +17,9 @@ export function tableContents(db: Database, leaveOut: readonly string[] = []): R
       return [
         table,
         db
-          .prepare(`SELECT ${columns.join(', ')} FROM ${table} ORDER BY 1, 2`)
+          .prepare(
+            `SELECT ${columns.join(', ')} FROM ${table} ORDER BY ${columns.map((_, index) => index + 1).join(', ')}`,
+          )
           .raw()
           .all(),
       ];

@@ -7,9 +7,24 @@ export interface SpanRow extends FragmentRow {
   readonly end_ms: number;
 }
 
+interface ParkedRow extends SpanRow {
+  readonly since_ms: number;
+}
+
+/** A range of the journal that is still to be sent, by its id; null: spans that were set aside before. */
+export type Lane = number | null;
+
+/** One request's worth of one lane. */
+export interface Batch {
+  readonly lane: Lane;
+  readonly rows: readonly SpanRow[];
+  /** When the last of them was parked (ms since the epoch), where they were. */
+  readonly parkedMs?: number;
+}
+
 /** What is remembered of one endpoint URL. Another URL starts fresh. */
-interface EndpointState {
-  /** Until then the endpoint asked to be left alone (Retry-After); null when it did not. */
+export interface EndpointState {
+  /** Until then the endpoint asked to be left alone (Retry-After, ms since the epoch); null when it did not. */
   readonly not_before_ms: number | null;
   /** Why nothing went through last time, in words; null after a success. */
   readonly because: string | null;
@@ -19,30 +34,14 @@ interface EndpointState {
   readonly last_answer: string | null;
 }
 
-/** Of all spans of the journal, pruned ones included. `waiting` have never met an endpoint's judgement. */
-export interface SpanCounts {
-  readonly waiting: number;
-  readonly sent: number;
-  readonly parked: number;
-  readonly refused: number;
-  readonly oldest_waiting_ms: number | null;
-  readonly last_sync_ms: number | null;
-}
-
-/** A span that was set aside, as it is shown. */
-interface SetAsideRow {
-  readonly seq: number;
-  readonly trace_id: string;
-  readonly span_id: string;
-  readonly name: string;
-  readonly state: 'parked' | 'refused';
-  readonly endpoint: string;
-  readonly reason: string;
-  readonly since_ms: number;
+/** A batch that is under way: what is read ahead of its answer begins behind it. */
+export interface UnderWay {
+  readonly lane: Lane;
+  readonly lastSeq: number;
 }
 
 /** One request's worth: what research found backends to take well, and one thread to make in some 15 ms. */
-const BATCH_SPANS = 512;
+export const BATCH_SPANS = 512;
 const BATCH_CHARACTERS = 1_000_000;
 
 const SPAN = `j.seq, j.end_ms, j.resource_id, j.scope_id, r.json AS resource, s.json AS scope, j.otlp`;
@@ -51,56 +50,71 @@ const AROUND = `JOIN otel_resources r ON r.id = j.resource_id JOIN otel_scopes s
 export type DeliveryReader = ReturnType<typeof deliveryReader>;
 
 /**
- * All questions about delivery. They only SELECT, so they work on a read-only connection, and each is answered in full
- * before it returns: no read transaction stays open over a request.
+ * What may be sent next. Only SELECTs, so it works on a read-only connection, and each is answered in full before it
+ * returns: no read transaction stays open over a request.
  */
 export function deliveryReader(db: Database) {
-  const waiting = db.prepare<[], SpanRow>(`
+  const freshLane = db.prepare<[], { readonly id: number; readonly waiting: number; readonly newest: number }>(`
+    SELECT id, newest, max(newest - after_seq, 0) AS waiting
+      FROM export_lanes, (SELECT coalesce(max(seq), 0) AS newest FROM journal) WHERE through_seq IS NULL`);
+  const backlogLane = db.prepare<[], { readonly id: number }>(
+    `SELECT id FROM export_lanes WHERE through_seq IS NOT NULL ORDER BY after_seq LIMIT 1`,
+  );
+  const ofLane = db.prepare<[number, number, number], SpanRow>(`
     SELECT ${SPAN} FROM journal j ${AROUND}
-     WHERE j.seq > (SELECT sent_through FROM export_cursor) ORDER BY j.seq LIMIT ${BATCH_SPANS}`);
-  const parked = db.prepare<[string, number], SpanRow>(`
-    SELECT ${SPAN} FROM export_set_aside a JOIN journal j ON j.seq = a.seq ${AROUND}
+     WHERE j.seq > (SELECT max(after_seq, ?) FROM export_lanes WHERE id = ?)
+       AND j.seq <= (SELECT coalesce(through_seq, ${Number.MAX_SAFE_INTEGER}) FROM export_lanes WHERE id = ?)
+     ORDER BY j.seq LIMIT ${BATCH_SPANS}`);
+  const parked = db.prepare<[string, number], ParkedRow>(`
+    SELECT ${SPAN}, a.since_ms FROM export_set_aside a JOIN journal j ON j.seq = a.seq ${AROUND}
      WHERE a.state = 'parked' AND (a.endpoint <> ? OR a.since_ms <= ?) ORDER BY a.since_ms, a.seq LIMIT ${BATCH_SPANS}`);
-  const longestParked = db.prepare<[], { readonly reason: string; readonly since_ms: number }>(`
-    SELECT reason, since_ms FROM export_set_aside WHERE state = 'parked' ORDER BY since_ms LIMIT 1`);
-  const setAside = db.prepare<[number], SetAsideRow>(`
-    SELECT a.seq, j.trace_id, j.span_id, j.name, a.state, a.endpoint, a.reason, a.since_ms
-      FROM export_set_aside a JOIN journal j ON j.seq = a.seq ORDER BY a.seq DESC LIMIT ?`);
+  const refusedElsewhere = db.prepare<[string], SpanRow>(`
+    SELECT ${SPAN} FROM export_set_aside a JOIN journal j ON j.seq = a.seq ${AROUND}
+     WHERE a.state = 'refused' AND a.endpoint <> ? ORDER BY a.seq LIMIT ${BATCH_SPANS}`);
+  const lastParked = db
+    .prepare<[], number | null>(`SELECT max(since_ms) FROM export_set_aside WHERE state = 'parked'`)
+    .pluck();
   const endpoint = db.prepare<[string], EndpointState>(`
     SELECT not_before_ms, because, attempts, last_success_ms, last_answer FROM export_endpoints WHERE endpoint = ?`);
-  // By row numbers, which have no gaps but where sent spans were pruned: counting 100,000 waiting rows takes 45 ms, and
-  // the screen asks after each scan. Whoever gives up waiting spans one day has to account for them here.
-  const counts = db.prepare<[], SpanCounts>(`
-    WITH c AS (SELECT sent_through FROM export_cursor),
-         a AS (SELECT count(*) FILTER (WHERE state = 'parked') AS parked,
-                      count(*) FILTER (WHERE state = 'refused') AS refused FROM export_set_aside)
-    SELECT max(coalesce((SELECT max(seq) FROM journal), 0) - c.sent_through, 0) AS waiting,
-           c.sent_through - a.parked - a.refused AS sent, a.parked, a.refused,
-           (SELECT end_ms FROM journal WHERE seq > c.sent_through ORDER BY seq LIMIT 1) AS oldest_waiting_ms,
-           (SELECT max(last_success_ms) FROM export_endpoints) AS last_sync_ms
-      FROM c, a`);
+
+  const fresh = () => {
+    const lane = freshLane.get();
+    if (lane === undefined) throw new Error('the lane of fresh spans is missing');
+    return lane;
+  };
+  const batchOf = (lane: number, ahead: UnderWay | undefined): Batch => {
+    const behind = ahead?.lane === lane ? ahead.lastSeq : 0;
+    return { lane, rows: firstOf(ofLane.iterate(behind, lane, lane)) };
+  };
 
   return {
-    /** The next spans after the cursor, oldest first: at most 512 and about 1 MB, at least one where there is one. */
-    nextWaiting: (): SpanRow[] => firstOf(waiting.iterate()),
-    /** Parked spans to be tried at this endpoint: those it parked itself up to `until` (ms), all of any other. */
-    nextParked: (url: string, until: number): SpanRow[] => firstOf(parked.iterate(url, until)),
-    /** Why the span that was parked longest ago was, and when (ms since the epoch). */
-    longestParked: () => longestParked.get(),
-    /** The spans set aside last, newest first. */
-    setAside: (limit: number): SetAsideRow[] => setAside.all(limit),
-    endpointState: (url: string): EndpointState | undefined => endpoint.get(url),
-    counts(): SpanCounts {
-      const row = counts.get();
-      if (row === undefined) throw new Error('the export cursor is missing');
-      return row;
+    /** How far the fresh lane is behind: its spans that wait, and the newest number of the journal. */
+    fresh,
+    /** The next spans of the fresh lane, oldest first: at most 512 and about 1 MB, at least one where there is one. */
+    nextFresh: (ahead?: UnderWay): Batch => batchOf(fresh().id, ahead),
+    /** The same of the oldest backlog. */
+    nextBacklog(ahead?: UnderWay): Batch {
+      const lane = backlogLane.get();
+      return lane === undefined ? { lane: null, rows: [] } : batchOf(lane.id, ahead);
     },
+    /**
+     * The same of what was set aside and may be tried at this endpoint: what it parked itself up to `until` (ms), and
+     * whatever any other endpoint would not take.
+     */
+    nextSetAside(url: string, until: number): Batch {
+      const rows = firstOf(parked.iterate(url, until));
+      if (rows.length === 0) return { lane: null, rows: firstOf(refusedElsewhere.iterate(url)) };
+      return { lane: null, rows, parkedMs: Math.max(...rows.map(({ since_ms }) => since_ms)) };
+    },
+    /** When a span was parked last, in ms since the epoch; null where none is. */
+    lastParkedMs: (): number | null => lastParked.get() ?? null,
+    endpointState: (url: string): EndpointState | undefined => endpoint.get(url),
   };
 }
 
 /** Ends the iteration, and with it the statement, as soon as the batch is full. */
-function firstOf(rows: IterableIterator<SpanRow>): SpanRow[] {
-  const batch: SpanRow[] = [];
+function firstOf<T extends SpanRow>(rows: IterableIterator<T>): T[] {
+  const batch: T[] = [];
   let characters = 0;
   for (const row of rows) {
     characters += row.otlp.length;

@@ -1,16 +1,12 @@
 import type { ExportResponse, IExporterTransport } from '@opentelemetry/otlp-exporter-base';
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { reasonOf } from '../../database/folder-problem.ts';
 import type { Endpoint } from './endpoint.ts';
 import { judge, type HttpAnswer, type SendOutcome } from './send-outcome.ts';
 
 /** More of an answer than this is not read: its words fit many times over, and its status has been seen. */
 const LONGEST_ANSWER_BYTES = 64 * 1024;
-
-const pack = promisify(gzip);
 
 /**
  * Exactly one POST for each `send`: no retry and no redirect. The stock transport retries by itself and keeps the
@@ -29,13 +25,12 @@ export function oneShotTransport(endpoint: Endpoint, report: (outcome: SendOutco
 }
 
 /**
- * Posts an OTLP/JSON body. All that can go wrong is an outcome; it never rejects.
+ * Posts an OTLP/JSON body, packed already where the endpoint wants gzip. All that can go wrong is an outcome; it never rejects.
  * @param timeoutMs for the whole of connecting, sending and reading; the stock one starts anew with each sign of life.
  */
 export async function post(endpoint: Endpoint, data: Uint8Array, timeoutMs: number): Promise<SendOutcome> {
   try {
-    const body = endpoint.gzip ? await pack(data) : data;
-    const answer = await exchange(endpoint, body, timeoutMs);
+    const answer = await exchange(endpoint, data, timeoutMs);
     return judge(answer, Date.now());
   } catch (error) {
     return { kind: 'retry', status: undefined, retryAfterMs: undefined, reason: words(error) };

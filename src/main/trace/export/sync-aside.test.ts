@@ -30,16 +30,16 @@ test.each([401, 403, 404, 302])('%i parks one batch, and the rest keeps waiting'
   respond = () => ({ status, headers: { location: receiver.url }, body: { code: 16, message: 'no' } });
   expect(await journal.sync(endpoint)).toMatchObject({ sent: 0, stillWaiting: 1600, because: `${status}: no` });
   expect(receiver.requests).toHaveLength(1);
-  expect(journal.store.counts()).toMatchObject({ waiting: 1088, parked: 512, sent: 0 });
+  expect(journal.delivery.counts()).toMatchObject({ waiting: 1088, parked: 512, sent: 0 });
   // Asked again and again, it does not park ever more.
   await journal.sync(endpoint);
   expect(receiver.requests).toHaveLength(2);
-  expect(journal.store.counts()).toMatchObject({ waiting: 1088, parked: 512 });
+  expect(journal.delivery.counts()).toMatchObject({ waiting: 1088, parked: 512 });
 
   respond = () => undefined;
   expect(await journal.sync(endpoint)).toMatchObject({ sent: 1600, stillWaiting: 0, because: null });
   expect(receiver.duplicates).toBe(0);
-  expect(journal.store.counts()).toMatchObject({ waiting: 0, parked: 0, sent: 1600 });
+  expect(journal.delivery.counts()).toMatchObject({ waiting: 0, parked: 0, sent: 1600 });
 });
 
 test.each([500, 408])('a batch that makes the server fail (%i) does not block what comes behind', async (status) => {
@@ -47,9 +47,11 @@ test.each([500, 408])('a batch that makes the server fail (%i) does not block wh
   respond = (spans) => (named(spans, 'span-3') ? { status } : undefined);
   expect(await journal.sync(endpoint)).toMatchObject({ sent: 988, stillWaiting: 512, because: `${status}: {}` });
   journal.recordMany(5, 'fresh');
-  expect(await journal.sync(endpoint)).toMatchObject({ sent: 5, stillWaiting: 512 });
+  // Others were taken since it was parked: it is narrowed down to the span at fault.
+  expect(await journal.sync(endpoint)).toMatchObject({ sent: 516, stillWaiting: 1 });
+  expect(journal.delivery.setAside(2)).toMatchObject([{ name: 'span-3', state: 'parked' }]);
   respond = () => undefined;
-  expect(await journal.sync(endpoint)).toMatchObject({ sent: 512, stillWaiting: 0 });
+  expect(await journal.sync(endpoint)).toMatchObject({ sent: 1, stillWaiting: 0 });
   expect(receiver.spans()).toHaveLength(1505);
 });
 
@@ -58,7 +60,7 @@ test('a server that fails at everything is asked twice, not for the whole backlo
   respond = () => ({ status: 500 });
   expect(await journal.sync(endpoint)).toMatchObject({ sent: 0, stillWaiting: 2000 });
   expect(receiver.requests).toHaveLength(2);
-  expect(journal.store.counts()).toMatchObject({ waiting: 976, parked: 1024 });
+  expect(journal.delivery.counts()).toMatchObject({ waiting: 976, parked: 1024 });
 });
 
 test('parked spans can be spared the endpoint that parked them, and only that', async () => {
@@ -85,9 +87,9 @@ test('one poison span among 100 is refused with the words of the server, the oth
   expect(await journal.sync(endpoint)).toMatchObject({ sent: 99, refused: 1, stillWaiting: 0, because: null });
   expect(receiver.spans()).toHaveLength(99);
   expect(receiver.duplicates).toBe(0);
-  expect(journal.cursor()).toBe(100);
-  expect(journal.store.counts()).toMatchObject({ waiting: 0, sent: 99, refused: 1 });
-  expect(journal.store.setAside(10)).toMatchObject([{ name: 'span-37', state: 'refused', reason: '400: bad span' }]);
+  expect(journal.lanes()).toEqual([[100, null]]);
+  expect(journal.delivery.counts()).toMatchObject({ waiting: 0, sent: 99, refused: 1 });
+  expect(journal.delivery.setAside(10)).toMatchObject([{ name: 'span-37', state: 'refused', reason: '400: bad span' }]);
   const asked = receiver.requests.length;
   await journal.sync(endpoint);
   expect(receiver.requests).toHaveLength(asked);
@@ -105,11 +107,30 @@ test('a fault of the network in the middle of halving leaves the rest as it was'
   respond = (spans) =>
     spans.length > 4 ? { status: 413 } : named(spans, 'span-7') ? { destroy: 'before' } : undefined;
   expect(await journal.sync(endpoint)).toMatchObject({ sent: 4, stillWaiting: 4 });
-  expect(journal.cursor()).toBe(4);
+  expect(journal.lanes()).toEqual([[4, null]]);
 });
 
-test('an endpoint that refuses every span costs one batch at most', async () => {
+test('an endpoint that refuses every span costs eight spans, and none after it failed once', async () => {
   journal.recordMany(600);
   respond = () => ({ status: 400, body: 'protobuf only' });
-  expect(await journal.sync(endpoint)).toMatchObject({ refused: 512, stillWaiting: 88, because: '400: protobuf only' });
+  expect(await journal.sync(endpoint)).toMatchObject({ refused: 8, stillWaiting: 592, because: '400: protobuf only' });
+  // It has taken nothing yet: what it will not have from now on is not held against the span.
+  expect(await journal.sync(endpoint)).toMatchObject({ refused: 0, stillWaiting: 592 });
+  expect(await journal.sync(endpoint)).toMatchObject({ refused: 0, stillWaiting: 592 });
+  expect(journal.delivery.counts()).toMatchObject({ refused: 8 });
+  respond = () => undefined;
+  expect(await journal.sync(endpoint)).toMatchObject({ sent: 592, stillWaiting: 0 });
+
+  // Another endpoint starts fresh, also with what this one refused.
+  const other = await startReceiver();
+  expect(await journal.sync(await endpointAt(other.url))).toMatchObject({ sent: 8, stillWaiting: 0 });
+  await other.close();
+});
+
+test('a span that is parked on suspicion is refused once the endpoint takes others', async () => {
+  journal.recordMany(4);
+  respond = () => ({ status: 503 });
+  await journal.sync(endpoint);
+  respond = (spans) => (named(spans, 'span-0') ? { status: 400 } : undefined);
+  expect(await journal.sync(endpoint)).toMatchObject({ sent: 3, refused: 1, stillWaiting: 0 });
 });

@@ -29,12 +29,12 @@ test('a refused connection keeps all, and a later sync sends all', async () => {
   const result = await journal.sync(endpoint);
   expect(result).toMatchObject({ sent: 0, stillWaiting: 3, notBeforeMs: null });
   expect(result.because).toContain('ECONNREFUSED');
-  expect(journal.store.endpointState(endpoint.url)).toMatchObject({ attempts: 1, last_success_ms: null });
+  expect(journal.reader.endpointState(endpoint.url)).toMatchObject({ attempts: 1, last_success_ms: null });
   expect(journal.deliveries()).toEqual([]);
 
   receiver = await startReceiver({ port: Number(new URL(receiver.url).port) });
   expect(await journal.sync(endpoint)).toMatchObject({ sent: 3, stillWaiting: 0, because: null });
-  expect(journal.store.endpointState(endpoint.url)).toMatchObject({ attempts: 0, because: null });
+  expect(journal.reader.endpointState(endpoint.url)).toMatchObject({ attempts: 0, because: null });
 });
 
 test.each([
@@ -77,7 +77,7 @@ test.each([502, 503, 504])('%i stops the sync, settles nothing and is tried agai
   always({ status });
   expect(await journal.sync(endpoint)).toMatchObject({ sent: 0, stillWaiting: 600, notBeforeMs: null });
   expect(receiver.requests).toHaveLength(1);
-  expect(journal.store.counts()).toMatchObject({ waiting: 600, parked: 0 });
+  expect(journal.delivery.counts()).toMatchObject({ waiting: 600, parked: 0 });
   always({});
   expect(await journal.sync(endpoint)).toMatchObject({ sent: 600, stillWaiting: 0 });
 });
@@ -87,7 +87,7 @@ test('partial success is recorded with the words and not sent again', async () =
   always({ body: { partialSuccess: { rejectedSpans: '2', errorMessage: 'too old' } } });
   expect(await journal.sync(endpoint)).toMatchObject({ sent: 8, rejected: 2, stillWaiting: 0, because: null });
   expect(journal.deliveries()).toEqual([['sent', 10, 200, 'rejected 2 of 10: too old']]);
-  expect(journal.store.endpointState(endpoint.url)?.last_answer).toBe('rejected 2 of 10: too old');
+  expect(journal.reader.endpointState(endpoint.url)?.last_answer).toBe('rejected 2 of 10: too old');
   expect(await journal.sync(endpoint)).toMatchObject({ sent: 0, rejected: 0 });
   expect(receiver.requests).toHaveLength(1);
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startReceiver } from '../../demo/receiver/receiver.ts';
 import type { Receiver } from '../../demo/receiver/receiver-types.ts';
 import { openReadOnly } from '../../database/open.ts';
-import { deliveryReader } from './delivery-reader.ts';
+import { deliveryCounts } from './delivery-counts.ts';
 import { endpointAt, START_MS, TestJournal } from './test-journal.ts';
 
 let journal: TestJournal;
@@ -26,6 +26,7 @@ test.each(['gzip', 'none'])('a backlog goes out in batches, each span once (comp
     stillWaiting: 0,
     because: null,
     notBeforeMs: null,
+    parked: [],
   });
   expect(receiver.problems).toEqual([]);
   expect(receiver.duplicates).toBe(0);
@@ -36,7 +37,7 @@ test.each(['gzip', 'none'])('a backlog goes out in batches, each span once (comp
     expect(headers['content-length']).toBe(String(wireBytes));
     expect(headers['transfer-encoding']).toBeUndefined();
   }
-  expect(journal.cursor()).toBe(1500);
+  expect(journal.lanes()).toEqual([[1500, null]]);
   expect(journal.db.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(1500);
   expect(journal.deliveries()).toEqual([512, 512, 476].map((spans) => ['sent', spans, 200, '']));
 
@@ -55,7 +56,7 @@ test('status counts, also on a read-only connection', async () => {
   journal.recordMany(3);
   const db = openReadOnly(journal.folder);
   if (db === undefined) throw new Error('no database');
-  const reader = deliveryReader(db);
+  const reader = deliveryCounts(db);
   const none = { waiting: 0, sent: 0, parked: 0, refused: 0, oldest_waiting_ms: null, last_sync_ms: null };
   expect(reader.counts()).toEqual({ ...none, waiting: 3, oldest_waiting_ms: START_MS - 1000 });
   await journal.sync(await endpointAt(receiver.url));

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { openDatabase } from '../../database/open.ts';
 import { Journal } from '../journal.ts';
 import { createRecorder, type FinishedSpan, type Recorder } from '../record.ts';
+import { deliveryCounts, type DeliveryCounts } from './delivery-counts.ts';
+import { deliveryReader, type DeliveryReader } from './delivery-reader.ts';
 import { deliveryStore, type DeliveryStore } from './delivery-store.ts';
 import { resolveEndpoint, type Endpoint } from './endpoint.ts';
 import { syncSpans, type SyncOptions, type SyncResult } from './sync.ts';
@@ -19,6 +21,8 @@ export class TestJournal {
   readonly folder: string = mkdtempSync(join(tmpdir(), 'pickspan-export-'));
   readonly db: Database = openDatabase(this.folder);
   readonly store: DeliveryStore = deliveryStore(this.db);
+  readonly reader: DeliveryReader = deliveryReader(this.db);
+  readonly delivery: DeliveryCounts = deliveryCounts(this.db);
   readonly ended: ReadableSpan[] = [];
   readonly processor: SpanProcessor;
   readonly recorder: Recorder;
@@ -64,11 +68,14 @@ export class TestJournal {
   }
 
   sync(endpoint: Endpoint | undefined, more: Partial<SyncOptions> = {}): Promise<SyncResult> {
-    return syncSpans({ store: this.store, endpoint, nowMs: () => this.nowMs, ignoreNotBefore: false, ...more });
+    const { reader, delivery: counts } = this;
+    const { apply: write } = this.store;
+    return syncSpans({ reader, counts, write, endpoint, nowMs: () => this.nowMs, ignoreNotBefore: false, ...more });
   }
 
-  cursor(): number {
-    return Number(this.db.prepare('SELECT sent_through FROM export_cursor').pluck().get());
+  /** `[after, through]` of each lane, in the order of the journal; the fresh one ends with null. */
+  lanes(): unknown[] {
+    return this.db.prepare('SELECT after_seq, through_seq FROM export_lanes ORDER BY after_seq').raw().all();
   }
 
   /** `[outcome, spans, status, answer]` of each delivery, in order. */

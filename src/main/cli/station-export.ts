@@ -1,0 +1,24 @@
+import type { Database } from 'better-sqlite3';
+import type { OpenStation } from '../station/open-station.ts';
+import { createExportHost, type ExportHost } from '../trace/export/export-host.ts';
+import { complain } from './output.ts';
+
+const hosts = new WeakMap<Database, ExportHost>();
+
+/** The one export of an open station: two drains of one journal would send the same spans twice. */
+export function exportOf({ db, settings }: Pick<OpenStation, 'db' | 'settings'>): ExportHost {
+  const known = hosts.get(db);
+  if (known !== undefined) return known;
+  const said = new Set<string>();
+  const host = createExportHost({
+    db,
+    telemetry: settings.telemetry,
+    environment: process.env,
+    trouble(problem) {
+      if (!said.has(problem)) complain(`pickspan: sending spans: ${problem}`);
+      said.add(problem);
+    },
+  });
+  hosts.set(db, host);
+  return host;
+}
