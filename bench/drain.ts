@@ -123,7 +123,7 @@ async function measure(): Promise<void> {
     );
   }
   journal.remove();
-  receiver.disconnect();
+  receiver.kill();
 }
 
 await measure();

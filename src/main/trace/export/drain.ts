@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { deliverBatch, type Delivery } from './deliver-batch.ts';
 import { BATCH_SPANS, type Batch } from './delivery-reader.ts';
 import type { PreparedRequest } from './exporter.ts';
@@ -57,9 +58,11 @@ export async function drain({ delivery, lanes, setAsideUntil, interrupted }: Dra
     if (turn.kind !== 'batch') return turn;
     const { batch } = turn;
     const setAside = batch.lane === null;
-    const underWay = deliverBatch(delivery, batch, await ready?.request);
-    ready = setAside ? undefined : readAhead(delivery, lanes, batch);
-    const next = await underWay;
+    const [next, ahead] = await Promise.all([
+      deliverBatch(delivery, batch, ready?.request),
+      setAside ? undefined : readAhead(delivery, lanes, batch),
+    ]);
+    ready = ahead;
     if (next === 'wait' || next === 'stop') return { kind: next };
     if (next === 'doubt' && !setAside) return { kind: 'stop' };
     if (setAside && next !== 'on') lanes.endSetAside();
@@ -70,13 +73,20 @@ export async function drain({ delivery, lanes, setAsideUntil, interrupted }: Dra
 
 interface Ready {
   readonly turn: Extract<Turn, { kind: 'batch' }>;
-  readonly request: Promise<PreparedRequest>;
+  readonly request: PreparedRequest;
 }
 
-/** Half the time of a drain is spent on waiting for answers: the next request is made ready meanwhile. */
-function readAhead({ exporter }: Delivery, lanes: Lanes, { lane, rows }: Batch): Ready | undefined {
+/** Half the time of a drain is spent on waiting for answers: the next request is made ready meanwhile. Never rejects. */
+async function readAhead({ exporter }: Delivery, lanes: Lanes, { lane, rows }: Batch): Promise<Ready | undefined> {
+  // Lets the body that is under way go out first.
+  await nextTurn();
   const last = rows.at(-1);
   if (last === undefined) return undefined;
-  const turn = lanes.next({ lane, lastSeq: last.seq });
-  return turn.kind === 'batch' ? { turn, request: exporter.prepare(turn.batch.rows) } : undefined;
+  try {
+    const turn = lanes.next({ lane, lastSeq: last.seq });
+    return turn.kind === 'batch' ? { turn, request: await exporter.prepare(turn.batch.rows) } : undefined;
+  } catch {
+    // A fault shows again when it is read in its own turn.
+    return undefined;
+  }
 }
