@@ -5,21 +5,15 @@ import type { Background, BackgroundOptions } from './background.ts';
 import { testBackground } from './test-background.ts';
 import { endpointAt, TestJournal } from './test-journal.ts';
 
-// When it tries and when it lets the endpoint be, with both clocks in the hand of the test.
-
 const MINUTE = 60_000;
 
 let journal: TestJournal;
 let respond: () => Answer | undefined;
 let receiver: Receiver;
-let troubles: unknown[];
-let monotonicMs: number;
 beforeEach(async () => {
   journal = new TestJournal();
   respond = () => undefined;
   receiver = await startReceiver({ respond: () => respond() });
-  troubles = [];
-  monotonicMs = 0;
 });
 afterEach(async () => {
   journal.remove();
@@ -27,17 +21,11 @@ afterEach(async () => {
 });
 
 const newBackground = async (more: Partial<BackgroundOptions> = {}): Promise<Background> =>
-  testBackground(journal, {
-    endpoint: await endpointAt(receiver.url),
-    monotonicMs: () => monotonicMs,
-    trouble: (error) => troubles.push(error),
-    ...more,
-  });
+  testBackground(journal, { endpoint: await endpointAt(receiver.url), ...more });
 
-function advance(ms: number): void {
-  monotonicMs += ms;
+const advance = (ms: number): void => {
   journal.nowMs += ms;
-}
+};
 
 test('a station that starts with a backlog waits its turn, then sends fresh ones as they come', async () => {
   journal.recordMany(10);
@@ -144,8 +132,10 @@ test('a sync that got through ends a back-off', async () => {
 test('a fault of our own is told, and it goes on after a minute', async () => {
   journal.recordMany(1);
   let broken = true;
+  const troubles: unknown[] = [];
   const background = await newBackground({
     startSpreadMs: 0,
+    trouble: (error) => troubles.push(error),
     write(what) {
       if (broken) throw new Error('disk full');
       journal.store.apply(what);

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { openBench, type Bench } from '../../../test/support/station/bench.ts';
+import { created, event, MUG, MUG_GTIN, orderData, TEA, TEA_GTIN } from '../../../test/support/station/samples.ts';
+
+const update = (bench: Bench, data: object) => bench.take(event('order.updated', { ...orderData('ORD-1'), ...data }));
+
+function bench(...scans: readonly string[]): Bench {
+  const opened = openBench();
+  opened.take(created('ORD-1', { revision: 1 }));
+  opened.codes('PS:OP:w1', ...scans);
+  return opened;
+}
+
+const PICK_ALL = ['PS:PICK', 'A-01-03', MUG_GTIN, MUG_GTIN, 'B-02-01', TEA_GTIN];
+const oneMug = [{ ...MUG, quantity: 1 }, TEA];
+
+const quantity = (of: Bench): unknown =>
+  of.value(`SELECT sum(attributes ->> '$."pick.quantity"') FROM spans WHERE name = 'warehouse.pick_item'`);
+
+describe('an update', () => {
+  it('needs a revision, and a higher one', () => {
+    const of = bench();
+    expect(update(of, {})).toMatchObject([{ result: 'refused', reason: 'invalid', path: '$.data.revision' }]);
+    expect(update(of, { revision: 1 })).toMatchObject([{ result: 'refused', reason: 'stale_revision' }]);
+    expect(update(of, { revision: 2, priority: 7 })).toMatchObject([{ result: 'accepted' }]);
+    expect(of.rows('SELECT revision, priority, state FROM orders')).toEqual([
+      { revision: 2, priority: 7, state: 'ready' },
+    ]);
+  });
+
+  it.each([
+    ['another item', { items: [{ ...MUG, sku: 'MUG-RED' }, TEA] }, '$.data.items[0]'],
+    ['more units', { items: [{ ...MUG, quantity: 3 }, TEA] }, '$.data.items[0].quantity'],
+    ['a further line', { items: [MUG, TEA, { ...TEA, line_id: '3' }] }, '$.data.items[2]'],
+  ])('with %s is too late once the pick has started, and changes nothing', (_, data, path) => {
+    const of = bench('PS:PICK');
+    expect(update(of, { revision: 2, ...data })).toMatchObject([{ result: 'refused', reason: 'too_late', path }]);
+    expect(of.value('SELECT revision FROM orders')).toBe(1);
+  });
+
+  it('with fewer units than were picked closes the line, and sends the rest back', () => {
+    const of = bench('PS:PICK', 'A-01-03', MUG_GTIN, MUG_GTIN);
+    update(of, { revision: 2, items: oneMug });
+    expect(of.codes('B-02-01', TEA_GTIN)).toEqual(['pick.bin.ok', 'pick.done']);
+    expect(quantity(of)).toBe(2);
+    // One mug and one tea go on with the order; the other mug goes back before the order is packed.
+    expect(of.codes('ORD-1', 'A-01-03', MUG_GTIN)).toEqual(['putback.opened', 'pick.bin.ok', 'putback.done']);
+    expect(of.codes('ORD-1', MUG_GTIN, MUG_GTIN, TEA_GTIN, 'PS:DONE')).toEqual([
+      'pack.opened',
+      'pack.item.ok',
+      'pack.item.over',
+      'pack.item.ok',
+      'pack.done',
+    ]);
+  });
+
+  it('that takes out the last open line ends the pick', () => {
+    const of = bench('PS:PICK', 'A-01-03', MUG_GTIN, MUG_GTIN);
+    update(of, { revision: 2, items: [MUG] });
+    expect(of.stateOf('ORD-1')).toBe('picked');
+    expect(of.view.kind).toBe('home');
+    expect(quantity(of)).toBe(2);
+  });
+
+  it('takes units out of the open parcel again, and asks for its weight anew', () => {
+    const of = bench(...PICK_ALL, 'ORD-1', MUG_GTIN, MUG_GTIN, 'PS:WEIGHT:800');
+    update(of, { revision: 2, items: oneMug });
+    expect(of.view).toMatchObject({ kind: 'pack', progress: { done: 1, total: 2 }, parcels: [{ weight_g: null }] });
+    expect(of.codes(TEA_GTIN, 'PS:DONE')).toEqual(['pack.item.ok', 'pack.done']);
+    expect(of.rows('SELECT line_no, quantity FROM parcel_items ORDER BY line_no')).toEqual([
+      { line_no: 1, quantity: 1 },
+      { line_no: 2, quantity: 1 },
+    ]);
+  });
+
+  it('that wants units out of a closed parcel is too late', () => {
+    const of = bench(...PICK_ALL, 'ORD-1', MUG_GTIN, MUG_GTIN, 'PS:NEXT');
+    expect(update(of, { revision: 2, items: oneMug })).toMatchObject([{ result: 'refused', reason: 'too_late' }]);
+  });
+
+  it('with another address withdraws the label; its number stays used', () => {
+    const of = bench(...PICK_ALL, 'ORD-1', MUG_GTIN, MUG_GTIN, TEA_GTIN, 'PS:DONE');
+    const before = of.value('SELECT tracking_number FROM parcels');
+    update(of, { revision: 2, ship_to: { name: 'Someone', country: 'PL' } });
+    const after = of.value('SELECT tracking_number FROM parcels');
+    expect(after).not.toBe(before);
+    expect(
+      of.rows(
+        `SELECT copy, state, data ->> '$.parcel.tracking_number' AS number FROM print_jobs WHERE document = 'label'`,
+      ),
+    ).toEqual([
+      { copy: 1, state: 'cancelled', number: before },
+      { copy: 2, state: 'queued', number: after },
+    ]);
+  });
+
+  it('that came before its order is applied when the order comes', () => {
+    const of = openBench();
+    expect(update(of, { revision: 2, items: oneMug })).toMatchObject([{ result: 'held', reason: 'order' }]);
+    of.take(created('ORD-1', { revision: 1 }));
+    expect(of.rows('SELECT revision FROM orders')).toEqual([{ revision: 2 }]);
+    expect(of.rows('SELECT quantity FROM order_lines WHERE line_no = 1')).toEqual([{ quantity: 1 }]);
+  });
+});
+
+describe('a short order', () => {
+  const shortOf = (...scans: readonly string[]): Bench => {
+    const opened = openBench({ short_policy: 'hold' });
+    opened.take(created('ORD-1'));
+    opened.codes('PS:OP:w1', 'PS:PICK', ...scans);
+    return opened;
+  };
+
+  it('asks a lead, who lets it go on with what there is', () => {
+    const of = shortOf('A-01-03', MUG_GTIN, 'PS:SHORT:missing', 'B-02-01', TEA_GTIN);
+    expect(of.stateOf('ORD-1')).toBe('short');
+    expect(of.codes('ORD-1')).toEqual(['short.opened']);
+    expect(of.view).toMatchObject({ kind: 'question', question: 'short', expect: ['command'] });
+    expect(of.codes('PS:RELEASE')).toEqual(['short.released']);
+    expect(of.stateOf('ORD-1')).toBe('picked');
+    expect(of.rows(`SELECT type FROM events_out ORDER BY seq`)).toEqual([
+      { type: 'pickspan.order.short' },
+      { type: 'pickspan.order.picked' },
+    ]);
+  });
+
+  it('of which nothing was picked cannot go on', () => {
+    const of = shortOf('PS:SHORT:missing', 'PS:SHORT:missing');
+    expect(of.codes('ORD-1', 'PS:RELEASE', 'PS:CANCEL')).toEqual(['short.opened', 'short.nothing', 'short.put_down']);
+    expect(of.stateOf('ORD-1')).toBe('short');
+  });
+});
