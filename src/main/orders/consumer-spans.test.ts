@@ -27,7 +27,7 @@ describe('the span of a consumed event', () => {
       'messaging.destination.name': 'orders.new',
       'messaging.operation.type': 'process',
       'event.id': order['id'],
-      'event.type': 'order.created',
+      'event.type': 'pickspan.order.created',
       'processing.status': 'complete',
     });
     expect(span.traceId).not.toBe(checkout.traceId);
@@ -41,7 +41,7 @@ describe('the span of a consumed event', () => {
         'link.stage': 'checkout',
         'link.type': 'follows_from',
         'link.relationship': 'triggered_by',
-        'link.event_type': 'order.created',
+        'link.event_type': 'pickspan.order.created',
         'order.id': 'ORD-1',
       },
     });
@@ -54,7 +54,7 @@ describe('the span of a consumed event', () => {
     const bench = openBench();
     bench.take(created('ORD-1'), event(type, { order_id: 'ORD-1' }, { traceparent: checkout.traceparent }));
     const span = one(journalSpans(bench.db, `process ${type}`));
-    expect(span.attributes).toMatchObject({ 'messaging.destination.name': type, 'event.type': type });
+    expect(span.attributes).toMatchObject({ 'messaging.destination.name': type, 'event.type': `pickspan.${type}` });
     expect(one(span.links).attributes).toMatchObject({ 'link.stage': stage, 'link.relationship': 'triggered_by' });
   });
 

@@ -57,7 +57,8 @@ export function recordConsumed(recorder: Recorder, common: LooseAttributes, even
       'messaging.destination.name': destination,
       'messaging.operation.type': 'process',
       'event.id': event.eventId,
-      'event.type': event.type,
+      // The type as CloudEvents write it, also for a message that came bare.
+      'event.type': `pickspan.${event.type}`,
       'processing.status': event.status,
     },
     links:
@@ -66,7 +67,7 @@ export function recordConsumed(recorder: Recorder, common: LooseAttributes, even
         : [
             producerLink(event.type, event.context, {
               'link.relationship': 'triggered_by',
-              'link.event_type': event.type,
+              'link.event_type': `pickspan.${event.type}`,
               'order.id': event.orderId,
             }),
           ],
