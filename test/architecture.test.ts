@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
  * own folder and from floors below it. A new folder must be given its floor here.
  */
 const FLOORS: readonly (readonly string[])[] = [
+  ['log'],
   ['database', 'gs1', 'messages'],
   ['numbers'],
   ['settings'],
@@ -19,7 +20,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['ship'],
   ['changes'],
   ['station'],
-  ['control', 'demo', 'electron'],
+  ['backup', 'control', 'demo', 'electron'],
   ['cli'],
 ];
 

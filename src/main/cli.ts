@@ -1,11 +1,13 @@
 import { demo } from './demo/demo.ts';
 import { readArguments, UsageError, type Arguments } from './cli/arguments.ts';
+import { backup } from './cli/backup.ts';
 import { HELP } from './cli/help.ts';
 import { intake } from './cli/intake.ts';
 import { journey } from './cli/journey.ts';
 import { open } from './cli/open.ts';
 import { complain, print } from './cli/output.ts';
 import { report } from './cli/report.ts';
+import { restore } from './cli/restore.ts';
 import { status } from './cli/status.ts';
 import { sync } from './cli/sync.ts';
 import { terminal } from './cli/terminal.ts';
@@ -20,6 +22,8 @@ const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> 
   status,
   journey,
   report,
+  backup,
+  restore,
   demo: (given) => demo({ keep: given.flags.has('keep') }),
   // oxlint-disable-next-line typescript/require-await -- a command like the others
   help: async () => (print(HELP), 0),

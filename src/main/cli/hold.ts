@@ -4,6 +4,8 @@ import type { ControlAnswer, ControlRequest } from '../control/protocol.ts';
 import { serveControl } from '../control/server.ts';
 import { FolderProblem } from '../database/folder-problem.ts';
 import { lockFolder } from '../database/lock.ts';
+import { openLog, type Log } from '../log/log-file.ts';
+import { logCrash, loggedStation, startFault } from './log-station.ts';
 import { openStation, type OpenStation } from '../station/open-station.ts';
 import { VERSION } from '../version.ts';
 import { work } from './work.ts';
@@ -13,6 +15,7 @@ const PATIENCE_MS = 10_000;
 const LOOK_AGAIN_MS = 40;
 
 export interface HeldStation extends OpenStation {
+  readonly log: Log;
   release(): Promise<void>;
 }
 
@@ -24,21 +27,28 @@ export async function holdFolder(folder: string, command: string): Promise<HeldS
   const lock = lockFolder(folder);
   if (lock === undefined) return undefined;
   let open: OpenStation | undefined;
+  const log = openLog(folder);
   try {
-    const station = openStation({ folder, environment: process.env, version: VERSION });
+    const opened = openStation({ folder, environment: process.env, version: VERSION, log });
+    const station = { ...opened, station: loggedStation(opened.station, log), log };
     open = station;
     const control = await serveControl(folder, { pid: process.pid, command, version: VERSION }, (request) =>
       work(station, request),
     );
+    const stopWatching = logCrash(log);
+    log.info('station.start', { command, version: VERSION, pid: process.pid, node: process.version });
     return {
       ...station,
       async release() {
         await control.close();
         station.close();
+        log.info('station.stop', { command, pid: process.pid });
+        stopWatching();
         lock.release();
       },
     };
   } catch (error) {
+    log.error('station.start_failed', { command, version: VERSION, ...startFault(error) });
     open?.close();
     lock.release();
     throw error;
@@ -69,10 +79,38 @@ export async function doOrHandOver(
 }
 
 /** For commands that must be the station themselves. @throws FolderProblem that names who has the folder. */
-export async function holdOrRefuse(folder: string, command: string): Promise<HeldStation> {
+export function holdOrRefuse(folder: string, command: string): Promise<HeldStation> {
+  return takeOrRefuse(folder, () => holdFolder(folder, command));
+}
+
+/**
+ * The folder for this process alone, without opening what is in it; others that ask are told who has it.
+ * @throws FolderProblem that names who has the folder.
+ */
+export function lockOrRefuse(folder: string, command: string): Promise<{ release(): Promise<void> }> {
+  return takeOrRefuse(folder, async () => {
+    const lock = lockFolder(folder);
+    if (lock === undefined) return undefined;
+    const refuse = { lines: [], errors: [`The folder is under '${command}' and takes nothing now.`], exit: 1 };
+    try {
+      const control = await serveControl(folder, { pid: process.pid, command, version: VERSION }, () => refuse);
+      return {
+        async release() {
+          await control.close();
+          lock.release();
+        },
+      };
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  });
+}
+
+async function takeOrRefuse<T>(folder: string, take: () => Promise<T | undefined>): Promise<T> {
   const deadline = Date.now() + PATIENCE_MS / 5;
   for (;;) {
-    const held = await holdFolder(folder, command);
+    const held = await take();
     if (held !== undefined) return held;
     const who = await ask(folder, { ask: 'who' });
     // A command that ends by itself in a moment is waited for; a station is not.

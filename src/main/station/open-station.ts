@@ -11,6 +11,7 @@ import { openDatabase } from '../database/open.ts';
 import { eventLog } from '../exchange/event-log.ts';
 import { createInbox, type Inbox } from '../exchange/inbox.ts';
 import { outbox } from '../exchange/outbox.ts';
+import type { Log } from '../log/log-file.ts';
 import { createNumbers } from '../numbers/issue.ts';
 import { createStationNumbers, seriesFaults, seriesOf } from '../parcels/station-numbers.ts';
 import { createOrderEvents } from '../orders/events-out.ts';
@@ -62,9 +63,10 @@ export function openStation(options: {
   readonly environment: NodeJS.ProcessEnv;
   readonly version: string;
   readonly clock?: Clock;
+  readonly log?: Log;
 }): OpenStation {
   const { folder, environment, version, clock = systemClock } = options;
-  const db = openDatabase(folder);
+  const db = openDatabase(folder, options.log);
   const installation = readInstallation(db);
   const settings = withDefaults(loadSettings(folder, environment), installation.id);
   const { station: self } = settings;
