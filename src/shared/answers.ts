@@ -67,6 +67,7 @@ export const CODES = [
   'ship.handover.none',
   'ship.put_down',
   'numbers.exhausted',
+  'numbers.copied',
   'order.held',
   'order.short',
   'order.closed',

@@ -53,8 +53,8 @@ it('leaves the old folder or the new one, whole, whenever it is killed', async (
       isNew ? { at, orders: { ready: 2 }, id: 'as-backed-up' } : { at, orders: { packed: 1, ready: 1 }, id: 'present' },
     );
     outcomes.add(station.id);
-    const ledger = JSON.parse(readFileSync(join(folder, 'numbers.json'), 'utf8')) as { highest: { sscc: number } };
-    expect(Number(sscc.slice(4, -1)) % 10_000_000).toBeLessThanOrEqual(ledger.highest.sscc % 10_000_000);
+    // The parcel's serial is the last that anybody knows: its ledger says so before and after.
+    expect(readFileSync(join(folder, 'numbers.json'), 'utf8')).toContain(`: ${Number(sscc.slice(4, -1))}`);
     expect(rows(folder, 'PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   }
   expect(outcomes).toEqual(new Set(['present', 'as-backed-up']));

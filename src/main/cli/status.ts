@@ -1,14 +1,19 @@
 import { stationStatus, type StationStatus } from '../station/status.ts';
 import type { Arguments } from './arguments.ts';
 import { lookInto } from './look.ts';
-import { print } from './output.ts';
+import { complain, print } from './output.ts';
 
 /** `status [--json]`: how the station stands. Waiting while offline is normal: exit 0; exit 1 names what is unhealthy. */
 export async function status(given: Arguments): Promise<number> {
   const now = await lookInto(given.folder, 'status', (db) => stationStatus(db, given.folder, process.env));
   if (given.flags.has('json')) print(JSON.stringify(now));
   else for (const line of inWords(now)) print(line);
-  return now.database.ok ? 0 : 1;
+  if (now.numbers_withheld.length > 0) {
+    complain(
+      `pickspan: this folder was copied from another computer and issues no numbers (${now.numbers_withheld.join(', ')}) until station.json gives it ranges of its own.`,
+    );
+  }
+  return now.database.ok && now.numbers_withheld.length === 0 ? 0 : 1;
 }
 
 function inWords(now: StationStatus): string[] {

@@ -148,6 +148,13 @@ CREATE TABLE manifests (
   operator_id TEXT
 ) STRICT;
 
+CREATE TABLE number_claims (
+  kind TEXT PRIMARY KEY,
+  -- JSON: {id, host}, hashed.
+  machine TEXT NOT NULL,
+  block TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE number_series (kind TEXT PRIMARY KEY, highest INTEGER NOT NULL) STRICT;
 
 CREATE TABLE order_lines (

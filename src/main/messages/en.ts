@@ -108,6 +108,8 @@ export const en: Messages = {
   'ship.put_down': 'Order {order} put down. Anybody can go on with it.',
 
   'numbers.exhausted': 'No number is left for {series}. Call a lead: this station needs a new range.',
+  'numbers.copied':
+    'No number for {series}: this station was copied from another computer. Call a lead: it needs a range of its own.',
   'order.held': 'Order {order} still waits for: {reason}.',
   'order.short': 'Order {order} is short. A lead decides.',
   'order.closed': 'Order {order} is {state} already.',

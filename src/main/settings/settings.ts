@@ -9,6 +9,12 @@ export interface Box {
   readonly tareG: number;
 }
 
+export type TrackingSeries = TrackingSettings & {
+  readonly from: number;
+  readonly to: number;
+  readonly explicit: boolean;
+};
+
 /** The settings as the station works with them: every key has a value or is said to have none. */
 export interface Settings {
   readonly station: {
@@ -19,8 +25,15 @@ export interface Settings {
     readonly language: Language;
     readonly keepSignin: boolean;
   };
-  readonly sscc: { readonly prefix: string; readonly extension: number; readonly from: number; readonly to: number };
-  readonly tracking: ReadonlyMap<string, TrackingSettings & { readonly from: number; readonly to: number }>;
+  /** `explicit`: somebody wrote down where the range begins. */
+  readonly sscc: {
+    readonly prefix: string;
+    readonly extension: number;
+    readonly from: number;
+    readonly to: number;
+    readonly explicit: boolean;
+  };
+  readonly tracking: ReadonlyMap<string, TrackingSeries>;
   /** True while numbers come from the example prefix: labels, `status` and `doctor` say TEST. */
   readonly test: boolean;
   readonly boxes: readonly Box[];

@@ -12,8 +12,10 @@ import { eventLog } from '../exchange/event-log.ts';
 import { createInbox, type Inbox } from '../exchange/inbox.ts';
 import { outbox } from '../exchange/outbox.ts';
 import type { Log } from '../log/log-file.ts';
+import { claimKinds } from '../numbers/claims.ts';
 import { createNumbers } from '../numbers/issue.ts';
-import { createStationNumbers, seriesFaults, seriesOf } from '../parcels/station-numbers.ts';
+import { readMachine } from '../numbers/machine.ts';
+import { blocksOf, createStationNumbers, seriesFaults, seriesOf } from '../parcels/station-numbers.ts';
 import { createOrderEvents } from '../orders/events-out.ts';
 import { createIntake, type Intake } from '../orders/intake.ts';
 import { orderStore } from '../orders/store.ts';
@@ -85,9 +87,11 @@ export function openStation(options: {
 
   const faults = seriesFaults(settings);
   if (faults.length > 0) throw new FolderProblem(`The settings are wrong: ${faults.join('; ')}.`);
-  const created = createNumbers({ db, folder, series: seriesOf(settings) });
+  const withheld = claimKinds(db, blocksOf(settings), readMachine(environment));
+  if (withheld.size > 0) options.log?.warn('numbers.copied', { kinds: [...withheld].join(' ') });
+  const created = createNumbers({ db, folder, series: seriesOf(settings, withheld) });
   if (!created.ok) throw new FolderProblem(created.message);
-  const numbers = createStationNumbers(created.numbers, settings);
+  const numbers = createStationNumbers(created.numbers, settings, withheld);
 
   const orders = orderStore(db);
   const picks = pickStore(db);
@@ -170,7 +174,7 @@ export function openStation(options: {
   });
 
   const packedElsewhere = {
-    isPossible: () => numbers.ssccLeft() > 0,
+    isPossible: () => numbers.noSscc() === undefined,
     give: (orderId: string, nowMs: number) =>
       parcelPackedElsewhere({ orders, picks, parcels, numbers }, orderId, nowMs),
   };

@@ -5,8 +5,10 @@ import { schemaVersion } from '../database/migrate.ts';
 import { databaseFile, isSound } from '../database/open.ts';
 import { eventLog } from '../exchange/event-log.ts';
 import { outbox } from '../exchange/outbox.ts';
+import { withheldKinds } from '../numbers/claims.ts';
 import { createNumbers } from '../numbers/issue.ts';
-import { createStationNumbers, seriesOf } from '../parcels/station-numbers.ts';
+import { readMachine } from '../numbers/machine.ts';
+import { blocksOf, createStationNumbers, seriesOf } from '../parcels/station-numbers.ts';
 import { orderStore } from '../orders/store.ts';
 import { printJobs } from '../print/jobs.ts';
 import { withDefaults } from '../settings/defaults.ts';
@@ -48,6 +50,8 @@ export interface StationStatus {
   readonly database: { readonly ok: boolean; readonly bytes: number; readonly schema: number };
   /** What is left of each series. */
   readonly numbers: Readonly<Record<string, number>>;
+  /** Series that belong to another computer, from which this folder was copied: it issues none until it has a range. */
+  readonly numbers_withheld: readonly string[];
 }
 
 interface DeliveryStatus {
@@ -85,7 +89,8 @@ function deliveryStatus(delivered: DeliveryCounts): DeliveryStatus | null {
 /** Reads only, so it may be asked beside a running station. */
 export function stationStatus(db: Database, folder: string, environment: NodeJS.ProcessEnv): StationStatus {
   const settings = withDefaults(loadSettings(folder, environment), installationId(db));
-  const numbers = createNumbers({ db, folder, series: seriesOf(settings) });
+  const withheld = withheldKinds(db, blocksOf(settings), readMachine(environment));
+  const numbers = createNumbers({ db, folder, series: seriesOf(settings, withheld) });
   if (!numbers.ok) throw new FolderProblem(numbers.message);
   const delivered = deliveryCounts(db);
   const spans = delivered.counts();
@@ -118,7 +123,8 @@ export function stationStatus(db: Database, folder: string, environment: NodeJS.
     last_sync: iso(spans.last_sync_ms),
     delivery: deliveryStatus(delivered),
     database: { ok: isSound(db, folder), bytes: statSync(databaseFile(folder)).size, schema: schemaVersion(db) },
-    numbers: createStationNumbers(numbers.numbers, settings).left(),
+    numbers: createStationNumbers(numbers.numbers, settings, withheld).left(),
+    numbers_withheld: [...withheld],
   };
 }
 
