@@ -21,6 +21,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['changes'],
   ['station'],
   ['backup', 'control', 'demo', 'electron'],
+  ['doctor'],
   ['cli'],
 ];
 

@@ -1,6 +1,7 @@
 import { demo } from './demo/demo.ts';
 import { readArguments, UsageError, type Arguments } from './cli/arguments.ts';
 import { backup } from './cli/backup.ts';
+import { doctor } from './cli/doctor.ts';
 import { HELP } from './cli/help.ts';
 import { intake } from './cli/intake.ts';
 import { journey } from './cli/journey.ts';
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> 
   report,
   backup,
   restore,
+  doctor,
   demo: (given) => demo({ keep: given.flags.has('keep') }),
   // oxlint-disable-next-line typescript/require-await -- a command like the others
   help: async () => (print(HELP), 0),

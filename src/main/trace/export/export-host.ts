@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { reasonOf } from '../../database/folder-problem.ts';
-import { deliveryStore } from './delivery-store.ts';
+import { deliveryStore, type Write } from './delivery-store.ts';
 import type { ExportStart, FromExport, SyncAnswer, ToExport } from './export-messages.ts';
 
 export interface ExportHostOptions {
@@ -12,6 +12,8 @@ export interface ExportHostOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Told in words of what should not have happened. */
   readonly trouble?: (problem: string) => void;
+  /** Told what came of delivering, once it is on disk. */
+  readonly wrote?: (write: Write) => void;
   readonly lookEveryMs?: number;
   readonly backlogEveryMs?: number;
   readonly startSpreadMs?: number;
@@ -38,7 +40,7 @@ const STOPPED: SyncAnswer = { ok: false, problem: 'the station was closed meanwh
  * small writes are done that it asks for. It never keeps the process alive, but for a sync that somebody waits for.
  */
 export function createExportHost(options: ExportHostOptions): ExportHost {
-  const { db, telemetry, environment, trouble } = options;
+  const { db, telemetry, environment, trouble, wrote } = options;
   const store = deliveryStore(db);
   const asked = new Map<number, (answer: SyncAnswer) => void>();
   let lastId = 0;
@@ -72,11 +74,16 @@ export function createExportHost(options: ExportHostOptions): ExportHost {
     return worker;
   }
 
+  function apply(write: Write): void {
+    store.apply(write);
+    wrote?.(write);
+  }
+
   const tell = (worker: Worker, message: ToExport): void => worker.postMessage(message);
 
   function hear(worker: Worker, message: FromExport): void {
     if (stopped) return;
-    if (message.say === 'write') tell(worker, { do: 'go on', problem: problemOf(() => store.apply(message.write)) });
+    if (message.say === 'write') tell(worker, { do: 'go on', problem: problemOf(() => apply(message.write)) });
     else if (message.say === 'trouble') trouble?.(message.problem);
     else asked.get(message.id)?.(message.answer);
   }
