@@ -12,6 +12,8 @@ import { restore } from './cli/restore.ts';
 import { status } from './cli/status.ts';
 import { sync } from './cli/sync.ts';
 import { terminal } from './cli/terminal.ts';
+import { openLog } from './log/log-file.ts';
+import { faultDetails } from './log/log-line.ts';
 import { FolderProblem, reasonOf } from './database/folder-problem.ts';
 import { VERSION } from './version.ts';
 
@@ -41,8 +43,9 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 async function run(argv: readonly string[]): Promise<number> {
+  let given: Arguments | undefined;
   try {
-    const given = readArguments(argv, process.env);
+    given = readArguments(argv, process.env);
     const command = Object.hasOwn(COMMANDS, given.command) ? COMMANDS[given.command] : undefined;
     if (command === undefined)
       throw new UsageError(`there is no command '${given.command}'; 'pickspan help' lists them`);
@@ -50,7 +53,11 @@ async function run(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof UsageError) complain(`pickspan: ${error.message}`);
     else if (error instanceof FolderProblem) complain(`pickspan: ${error.message}`);
-    else complain(`pickspan: unexpected fault: ${reasonOf(error)}`);
+    else {
+      complain(`pickspan: unexpected fault: ${reasonOf(error)}`);
+      if (given !== undefined)
+        openLog(given.folder).error('command.failed', { command: given.command, ...faultDetails(error) });
+    }
     if (argv.includes('--verbose') && error instanceof Error) complain(error.stack ?? '');
     if (error instanceof UsageError) return 2;
     return error instanceof FolderProblem ? 3 : 1;
