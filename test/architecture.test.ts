@@ -17,7 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['pick', 'parcels'],
   ['pack'],
   ['ship'],
-  ['changes'],
+  ['changes', 'retention'],
   ['station'],
   ['control', 'demo', 'electron'],
   ['cli'],

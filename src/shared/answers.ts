@@ -78,6 +78,7 @@ export const CODES = [
   'scan.unknown',
   'scan.malformed',
   'station.busy',
+  'station.full',
 ] as const;
 
 export type Code = (typeof CODES)[number];

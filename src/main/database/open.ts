@@ -37,7 +37,7 @@ export function openDatabase(folder: string): Database.Database {
       db.pragma('trusted_schema = OFF');
       db.pragma('busy_timeout = 5000');
       // Personal data that was removed leaves no trace on a page that is written anyway.
-      db.pragma('secure_delete = FAST');
+      db.pragma('secure_delete = ON');
       checkIntegrity(db, folder);
       backUpBeforeMigration(db, folder);
       migrate(db);

@@ -41,6 +41,10 @@ export class Bench {
     return this.#open.station.view();
   }
 
+  get retention(): OpenStation['retention'] {
+    return this.#open.retention;
+  }
+
   print = (): number => this.#open.print();
 
   /** As after a restart of the program. */
