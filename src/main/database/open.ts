@@ -36,7 +36,7 @@ export function openDatabase(folder: string): Database.Database {
       db.pragma('foreign_keys = ON');
       db.pragma('trusted_schema = OFF');
       db.pragma('busy_timeout = 5000');
-      // Personal data that was removed leaves no trace on a page that is written anyway.
+      // Personal data that was removed leaves no byte behind. FAST would leave the pages that become free as they were.
       db.pragma('secure_delete = ON');
       checkIntegrity(db, folder);
       backUpBeforeMigration(db, folder);

@@ -36,7 +36,6 @@ export function keep(retention: Retention, complain: (line: string) => void, tim
     try {
       work();
     } catch (error) {
-      pass = undefined;
       const line = `What is old could not be removed: ${reasonOf(error)}.`;
       if (!isStorageFault(error) && !told.has(line)) complain(line);
       told.add(line);
@@ -44,9 +43,11 @@ export function keep(retention: Retention, complain: (line: string) => void, tim
   }
 
   function step(): void {
+    pass ??= retention.pass();
+    const current = pass;
+    pass = undefined;
     attempt(() => {
-      pass ??= retention.pass();
-      if (pass.next().done === true) pass = undefined;
+      if (current.next().done !== true) pass = current;
     });
     stepIn(pass === undefined ? times.everyMs : times.restMs);
   }

@@ -7,6 +7,8 @@ interface Log {
   readonly key: string;
   /** The column with the time of a row, in ms since the epoch. */
   readonly time: string;
+  /** Nobody remembers a number of this table, so that one may come again; elsewhere the newest row stays for its number. */
+  readonly numbersMayComeAgain?: boolean;
   /** Rows `t` of which this is true stay, however old. */
   readonly unless?: string;
   /** Goes with the rows from `@after` to `@through` that are older than `@before`, ahead of them. */
@@ -23,17 +25,18 @@ const ALL: Range = { after: -1, through: Number.MAX_SAFE_INTEGER };
 
 /**
  * Removes the rows of a log that are older than a time, from its beginning. It ends where a whole window is younger, so
- * what it costs does not grow with what is kept. The newest row always stays: its number must not come again.
+ * what it costs does not grow with what is kept.
  */
 export function oldRows(db: Database, log: Log): (beforeMs: number, range?: Range) => Steps {
-  const { table, key, time, unless = 'FALSE', first } = log;
+  const { table, key, time, unless = 'FALSE', first, numbersMayComeAgain = false } = log;
+  const stays = numbersMayComeAgain ? unless : `${key} = (SELECT max(${key}) FROM ${table}) OR (${unless})`;
   const window = db.prepare<[number, number, number], { key: number; old: 0 | 1 }>(`
     SELECT ${key} AS key, ${time} < ? AS old FROM ${table} WHERE ${key} > ? AND ${key} <= ?
      ORDER BY ${key} LIMIT ${ROWS_AT_ONCE}`);
   type Limits = { readonly after: number; readonly through: number; readonly before: number };
   const remove = db.prepare<[Limits]>(`
     DELETE FROM ${table} AS t WHERE ${key} > @after AND ${key} <= @through AND ${time} < @before
-       AND ${key} < (SELECT max(${key}) FROM ${table}) AND NOT (${unless})`);
+       AND NOT (${stays})`);
   const before = first === undefined ? undefined : db.prepare<[Limits]>(first);
   const step = db.transaction((limits: Limits): void => {
     before?.run(limits);

@@ -38,10 +38,18 @@ export function createRetention(options: {
   const pruneSentSpans = sentSpans(db);
   const orders = closedOrders(db);
   // What tells of persons.
-  const refused = oldRows(db, { table: 'refused_inputs', key: 'seq', time: 'received_ms' });
-  const early = oldRows(db, { table: 'early_changes', key: 'seq', time: 'received_ms' });
-  // No target can be set up yet, so no event of the log waits for anybody.
-  const told = oldRows(db, { table: 'events_out', key: 'seq', time: 'time_ms' });
+  const cameIn = { key: 'seq', time: 'received_ms', numbersMayComeAgain: true };
+  const refused = oldRows(db, { table: 'refused_inputs', ...cameIn });
+  const early = oldRows(db, { table: 'early_changes', ...cameIn });
+  // No target can be set up yet, so no event of the log waits for anybody. The newest stays, without its person.
+  const told = oldRows(db, {
+    table: 'events_out',
+    key: 'seq',
+    time: 'time_ms',
+    first: `
+      UPDATE events_out SET data = json_remove(data, '$.order.ship_to')
+       WHERE seq = (SELECT max(seq) FROM events_out) AND seq > @after AND seq <= @through AND time_ms < @before`,
+  });
   // What tells of orders goes after them: as long as an order is known, so are the events it came with.
   const paper = oldRows(db, { table: 'print_jobs', key: 'id', time: 'created_ms', unless: ORDER_IS_KNOWN });
   const audit = oldRows(db, { table: 'audit', key: 'id', time: 'at_ms', unless: ORDER_IS_KNOWN });

@@ -5,4 +5,4 @@
 export type Steps = Generator<void, void>;
 
 /** So many rows in one transaction: some milliseconds with the fsync. */
-export const ROWS_AT_ONCE = 200;
+export const ROWS_AT_ONCE = 100;
