@@ -10,6 +10,7 @@ import { status } from './cli/status.ts';
 import { sync } from './cli/sync.ts';
 import { terminal } from './cli/terminal.ts';
 import { FolderProblem, reasonOf } from './database/folder-problem.ts';
+import { problemOf } from './database/open.ts';
 import { VERSION } from './version.ts';
 
 const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> = {
@@ -35,13 +36,16 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 async function run(argv: readonly string[]): Promise<number> {
+  let folder = '';
   try {
     const given = readArguments(argv, process.env);
+    folder = given.folder;
     const command = Object.hasOwn(COMMANDS, given.command) ? COMMANDS[given.command] : undefined;
     if (command === undefined)
       throw new UsageError(`there is no command '${given.command}'; 'pickspan help' lists them`);
     return await command(given);
-  } catch (error) {
+  } catch (fault) {
+    const error = problemOf(folder, fault) ?? fault;
     if (error instanceof UsageError) complain(`pickspan: ${error.message}`);
     else if (error instanceof FolderProblem) complain(`pickspan: ${error.message}`);
     else complain(`pickspan: unexpected fault: ${reasonOf(error)}`);

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyDatabase, timeInName } from './backup.ts';
 import { FolderProblem, reasonOf } from './folder-problem.ts';
+import { isDiskFull } from './storage-fault.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts';
 
 /** A file up to this size is checked whole at every open (about 0.2 s); a larger one by `doctor`. */
@@ -118,19 +119,28 @@ function orFolderProblem<T>(folder: string, open: () => T): T {
     return open();
   } catch (error) {
     if (error instanceof FolderProblem) throw error;
-    throw new FolderProblem(
-      isDamage(error)
-        ? damaged(folder, error)
-        : `Cannot use the data folder ${folder}: ${reasonOf(error)}. Check that it is a folder you may write to.`,
+    throw (
+      problemOf(folder, error) ??
+      new FolderProblem(
+        `Cannot use the data folder ${folder}: ${reasonOf(error)}. Check that it is a folder you may write to.`,
+      )
     );
   }
 }
 
+/** What has come upon a folder that was in order: damage, or want of space. Undefined where it is neither. */
+export function problemOf(folder: string, error: unknown): FolderProblem | undefined {
+  if (isDamage(error)) {
+    return new FolderProblem(
+      `The database in ${folder} is damaged (${reasonOf(error)}). Put back a backup with 'pickspan restore FILE'.`,
+    );
+  }
+  if (!isDiskFull(error)) return undefined;
+  return new FolderProblem(`The disk of ${folder} is full (${reasonOf(error)}). Free some space and try again.`);
+}
+
 /** Whether SQLite found that the file is none of its own, or not what it was. */
-export function isDamage(error: unknown): boolean {
+function isDamage(error: unknown): boolean {
   if (!(error instanceof Database.SqliteError)) return false;
   return ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].some((code) => error.code.startsWith(code));
 }
-
-export const damaged = (folder: string, error: unknown): string =>
-  `The database in ${folder} is damaged (${reasonOf(error)}). Put back a backup with 'pickspan restore FILE'.`;
