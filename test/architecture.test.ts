@@ -18,7 +18,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['pick', 'parcels'],
   ['pack'],
   ['ship'],
-  ['changes'],
+  ['changes', 'retention'],
   ['station'],
   ['backup', 'control', 'demo', 'electron'],
   ['doctor'],

@@ -15,6 +15,7 @@ import { terminal } from './cli/terminal.ts';
 import { openLog } from './log/log-file.ts';
 import { faultDetails } from './log/log-line.ts';
 import { FolderProblem, reasonOf } from './database/folder-problem.ts';
+import { problemOf } from './database/open.ts';
 import { VERSION } from './version.ts';
 
 const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> = {
@@ -50,7 +51,8 @@ async function run(argv: readonly string[]): Promise<number> {
     if (command === undefined)
       throw new UsageError(`there is no command '${given.command}'; 'pickspan help' lists them`);
     return await command(given);
-  } catch (error) {
+  } catch (fault) {
+    const error = (given === undefined ? undefined : problemOf(given.folder, fault)) ?? fault;
     if (error instanceof UsageError) complain(`pickspan: ${error.message}`);
     else if (error instanceof FolderProblem) complain(`pickspan: ${error.message}`);
     else {

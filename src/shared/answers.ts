@@ -79,6 +79,7 @@ export const CODES = [
   'scan.unknown',
   'scan.malformed',
   'station.busy',
+  'station.full',
 ] as const;
 
 export type Code = (typeof CODES)[number];

@@ -5,7 +5,7 @@ import { copyDatabase } from '../database/backup.ts';
 import { errorCode } from '../database/durable-file.ts';
 import { FolderProblem, reasonOf } from '../database/folder-problem.ts';
 import { schemaVersion } from '../database/migrate.ts';
-import { damaged, databaseFile, isDamage, openAsItIs } from '../database/open.ts';
+import { databaseFile, isDamage, openAsItIs, problemOf } from '../database/open.ts';
 import { LEDGER_FILE, parseLedger } from '../numbers/ledger.ts';
 import { writeParts } from './backup-parts.ts';
 
@@ -45,7 +45,8 @@ export function makeBackup(folder: string, file: string, version: string): Backu
     });
     return copied.ok ? { ok: true, made: { bytes: statSync(file).size, schema, orders } } : copied;
   } catch (error) {
-    if (isDamage(error)) throw new FolderProblem(damaged(folder, error));
+    const inFolder = isDamage(error) ? problemOf(folder, error) : undefined;
+    if (inFolder !== undefined) throw inFolder;
     if (error instanceof FolderProblem) throw error;
     const problem = writeProblem(error, file, source);
     if (problem === undefined) throw error;

@@ -110,7 +110,7 @@ export function createChanges(parts: {
     // A proved parcel of a cancelled order must not leave with its carrier's pile.
     for (const parcel of all) if (parcel.state === 'proven') parcels.put({ ...parcel, state: 'closed' });
     jobs.cancelAll(orderId);
-    orders.setState(orderId, 'cancelled');
+    orders.close(orderId, 'cancelled', context.nowMs);
     orders.setPutDown(orderId, null, null);
     const putBack = units.size > 0;
     if (putBack) putBacks.add(orderId, orders.lines(orderId), units, context.nowMs);

@@ -29,7 +29,7 @@ function inWords(now: StationStatus): string[] {
   return [
     `Station    ${station.name} (${station.id}), ${station.roles.join(', ')}${station.test ? ', TEST numbers' : ''}`,
     `Orders     ${list(now.orders)}`,
-    `Spans      ${spans.waiting} waiting, ${spans.sent} sent, ${spans.parked} parked, ${spans.refused} refused${spans.oldest_waiting === null ? '' : `, oldest of ${spans.oldest_waiting}`}`,
+    `Spans      ${spans.waiting} waiting, ${spans.sent} sent, ${spans.parked} parked, ${spans.refused} refused${spans.given_up === 0 ? '' : `, ${spans.given_up} given up`}${spans.oldest_waiting === null ? '' : `, oldest of ${spans.oldest_waiting}`}`,
     `Events     ${now.events.waiting} waiting, ${now.events.logged} in the log; in: ${now.events.taken} taken, ${now.events.unlinked} without a trace, ${now.events.refused} refused`,
     `Print      ${list(now.print)}`,
     `Last sync  ${now.last_sync ?? 'never'}`,

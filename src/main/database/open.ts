@@ -5,6 +5,7 @@ import { copyDatabase, timeInName } from './backup.ts';
 import { finishRestore, restoreIsPending } from './finish-restore.ts';
 import { FolderProblem, reasonOf } from './folder-problem.ts';
 import { silentLog, type Log } from '../log/log-file.ts';
+import { isDiskFull } from './storage-fault.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts';
 
 /** A file up to this size is checked whole at every open (about 0.2 s); a larger one by `doctor`. */
@@ -39,8 +40,8 @@ export function openDatabase(folder: string, log: Log = silentLog): Database.Dat
       db.pragma('foreign_keys = ON');
       db.pragma('trusted_schema = OFF');
       db.pragma('busy_timeout = 5000');
-      // Personal data that was removed leaves no trace on a page that is written anyway.
-      db.pragma('secure_delete = FAST');
+      // Personal data that was removed leaves no byte behind. FAST would leave the pages that become free as they were.
+      db.pragma('secure_delete = ON');
       checkIntegrity(db, folder);
       const from = schemaVersion(db);
       const backup = backUpBeforeMigration(db, folder);
@@ -134,12 +135,24 @@ function orFolderProblem<T>(folder: string, open: () => T): T {
     return open();
   } catch (error) {
     if (error instanceof FolderProblem) throw error;
-    throw new FolderProblem(
-      isDamage(error)
-        ? damaged(folder, error)
-        : `Cannot use the data folder ${folder}: ${reasonOf(error)}. Check that it is a folder you may write to.`,
+    throw (
+      problemOf(folder, error) ??
+      new FolderProblem(
+        `Cannot use the data folder ${folder}: ${reasonOf(error)}. Check that it is a folder you may write to.`,
+      )
     );
   }
+}
+
+/** What has come upon a folder that was in order: damage, or want of space. Undefined where it is neither. */
+export function problemOf(folder: string, error: unknown): FolderProblem | undefined {
+  if (isDamage(error)) {
+    return new FolderProblem(
+      `The database in ${folder} is damaged (${reasonOf(error)}). Put back a backup with 'pickspan restore FILE'.`,
+    );
+  }
+  if (!isDiskFull(error)) return undefined;
+  return new FolderProblem(`The disk of ${folder} is full (${reasonOf(error)}). Free some space and try again.`);
 }
 
 /** Whether SQLite found that the file is none of its own, or not what it was. */
@@ -147,6 +160,3 @@ export function isDamage(error: unknown): boolean {
   if (!(error instanceof Database.SqliteError)) return false;
   return ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].some((code) => error.code.startsWith(code));
 }
-
-export const damaged = (folder: string, error: unknown): string =>
-  `The database in ${folder} is damaged (${reasonOf(error)}). Put back a backup with 'pickspan restore FILE'.`;

@@ -8,11 +8,19 @@ CREATE INDEX export_set_aside_parked ON export_set_aside (since_ms, seq) WHERE s
 
 CREATE INDEX journal_links_target ON journal_links (linked_span_id, linked_trace_id);
 
+CREATE INDEX journal_screen ON journal (seq) WHERE name IN ('station.scan', 'ui.error');
+
+CREATE INDEX orders_closed ON orders (closed_ms) WHERE closed_ms IS NOT NULL;
+
+CREATE INDEX orders_personal ON orders (closed_ms) WHERE closed_ms IS NOT NULL AND ship_to IS NOT NULL;
+
 CREATE INDEX orders_put_down ON orders (put_down_by, put_down_ms) WHERE put_down_by IS NOT NULL;
 
 CREATE UNIQUE INDEX orders_tote ON orders (tote) WHERE tote IS NOT NULL;
 
 CREATE INDEX orders_work ON orders (state, priority DESC, due_ms, since_ms, order_id);
+
+CREATE INDEX parcels_manifest ON parcels (manifest_id) WHERE manifest_id IS NOT NULL;
 
 CREATE INDEX parcels_proven ON parcels (carrier) WHERE state = 'proven';
 
@@ -21,6 +29,8 @@ CREATE UNIQUE INDEX parcels_tracking ON parcels (tracking_number) WHERE tracking
 CREATE UNIQUE INDEX print_jobs_identity ON print_jobs (document, coalesce(order_id, ''), coalesce(parcel, 0), coalesce(manifest_id, 0), copy);
 
 CREATE INDEX print_jobs_open ON print_jobs (state, id) WHERE state IN ('queued', 'sending', 'unknown');
+
+CREATE INDEX print_jobs_order ON print_jobs (order_id);
 
 CREATE INDEX stages_upstream ON stages (span_id, trace_id) WHERE origin = 'upstream' AND trace_id IS NOT NULL;
 
@@ -210,7 +220,7 @@ CREATE TABLE orders (
   put_down_by TEXT,
   put_down_ms INTEGER,
   tote TEXT
-) STRICT;
+, closed_ms INTEGER) STRICT;
 
 CREATE TABLE otel_resources (id INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE) STRICT;
 
@@ -331,6 +341,16 @@ CREATE TABLE refused_inputs (
   path TEXT,
   line INTEGER,
   input TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE retention_clock (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  trusted_ms INTEGER NOT NULL,
+  wall_ms INTEGER NOT NULL,
+  boot_id TEXT NOT NULL,
+  uptime_ms INTEGER NOT NULL,
+  -- For how long a clock that jumped has gone steadily since.
+  steady_ms INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE session (

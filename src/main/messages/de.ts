@@ -90,6 +90,8 @@ export const de: Messages = {
   'scan.unknown': 'Hier unbekannt: {scanned}. Erwartet: {expected}.',
   'scan.malformed': 'Nicht lesbar: {reason}.',
   'station.busy': 'Die Station kann nicht speichern: {reason}. Nichts wurde geändert; ruf den Support.',
+  'station.full':
+    'Die Festplatte ist voll: Das wurde nicht gespeichert, nichts wurde geändert. Schaff Platz oder ruf den Support, dann scanne noch einmal.',
 
   'say.signin': 'Scanne deinen Ausweis.',
   'say.home': 'Scanne einen Auftrag oder wähle, was du tun willst.',

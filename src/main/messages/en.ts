@@ -121,6 +121,8 @@ export const en: Messages = {
   'scan.unknown': 'Not known here: {scanned}. Expected: {expected}.',
   'scan.malformed': 'Cannot be read: {reason}.',
   'station.busy': 'The station cannot write: {reason}. Nothing was changed; call support.',
+  'station.full':
+    'The disk is full: this was not saved, and nothing was changed. Free some space or call support, then scan again.',
 
   'say.signin': 'Scan your badge.',
   'say.home': 'Scan an order, or choose what to do.',

@@ -91,6 +91,8 @@ export const es: Messages = {
   'scan.unknown': 'Desconocido aquí: {scanned}. Se espera: {expected}.',
   'scan.malformed': 'No se puede leer: {reason}.',
   'station.busy': 'La estación no puede guardar: {reason}. No se cambió nada; llama a soporte.',
+  'station.full':
+    'El disco está lleno: no se guardó y no se cambió nada. Libera espacio o llama a soporte y escanea de nuevo.',
 
   'say.signin': 'Escanea tu credencial.',
   'say.home': 'Escanea un pedido o elige qué hacer.',

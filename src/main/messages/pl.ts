@@ -90,6 +90,8 @@ export const pl: Messages = {
   'scan.unknown': 'Tutaj nieznane: {scanned}. Oczekiwano: {expected}.',
   'scan.malformed': 'Nie można odczytać: {reason}.',
   'station.busy': 'Stanowisko nie może zapisać: {reason}. Nic nie zmieniono; wezwij wsparcie.',
+  'station.full':
+    'Dysk jest pełny: nie zapisano tego i nic nie zmieniono. Zwolnij miejsce lub wezwij wsparcie i zeskanuj ponownie.',
 
   'say.signin': 'Zeskanuj swój identyfikator.',
   'say.home': 'Zeskanuj zamówienie albo wybierz, co robić.',

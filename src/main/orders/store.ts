@@ -77,6 +77,9 @@ export function orderStore(db: Database) {
       ship_by_ms = excluded.ship_by_ms, due_ms = excluded.due_ms, since_ms = excluded.since_ms,
       carrier = excluded.carrier, service_level = excluded.service_level, ship_to = excluded.ship_to`);
   const setState = db.prepare<[OrderState, string]>(`UPDATE orders SET state = ? WHERE order_id = ?`);
+  const close = db.prepare<[OrderState, number, string]>(
+    `UPDATE orders SET state = ?, closed_ms = ? WHERE order_id = ?`,
+  );
   const putDown = db.prepare<[string | null, number | null, string]>(
     `UPDATE orders SET put_down_by = ?, put_down_ms = ? WHERE order_id = ?`,
   );
@@ -144,6 +147,9 @@ export function orderStore(db: Database) {
     get: (orderId: string) => get.get(orderId),
     put: (row: Omit<OrderRow, 'put_down_by' | 'put_down_ms' | 'tote'>): void => void put.run(row),
     setState: (orderId: string, state: OrderState): void => void setState.run(state, orderId),
+    /** The order has ended: its personal data has no use from here on but for questions. */
+    close: (orderId: string, state: 'dispatched' | 'cancelled', atMs: number): void =>
+      void close.run(state, atMs, orderId),
     /** Marks an open job as put down by somebody, or as taken up again (null). */
     setPutDown: (orderId: string, by: string | null, atMs: number | null): void => void putDown.run(by, atMs, orderId),
     setTote: (orderId: string, tote: string | null): void => void setTote.run(tote, orderId),

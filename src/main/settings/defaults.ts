@@ -48,6 +48,12 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
     carriers,
     rules: file.rules ?? [],
     http: { port: file.http?.port, tokenFile: file.http?.token_file },
+    retention: {
+      sentSpansDays: file.retention?.sent_spans_days ?? 30,
+      personalDays: file.retention?.personal_days ?? 30,
+      waitingUiSpans: file.retention?.waiting_ui_spans ?? 100_000,
+      ordersDays: file.retention?.orders_days ?? 730,
+    },
     telemetry: { ...file.telemetry, operator: file.telemetry?.operator ?? 'id' },
     shortPolicy: file.short_policy ?? 'ship',
   };

@@ -100,6 +100,7 @@ export const settingsSchema = v.strictObject({
       sent_spans_days: v.optional(whole),
       personal_days: v.optional(whole),
       waiting_ui_spans: v.optional(whole),
+      orders_days: v.optional(whole),
     }),
   ),
   telemetry: v.optional(

@@ -43,5 +43,12 @@ export interface Settings {
   /** The door for events on the loopback address; closed without a port. 0 is any port that is free. */
   readonly http: { readonly port: number | undefined; readonly tokenFile: string | undefined };
   readonly telemetry: NonNullable<SettingsFile['telemetry']> & { readonly operator: 'id' | 'pseudonym' | 'none' };
+  /** What is kept how long, in days; spans of the screen that wait are limited by their number. */
+  readonly retention: {
+    readonly sentSpansDays: number;
+    readonly personalDays: number;
+    readonly waitingUiSpans: number;
+    readonly ordersDays: number;
+  };
   readonly shortPolicy: 'ship' | 'hold';
 }

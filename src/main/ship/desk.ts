@@ -64,7 +64,7 @@ export function createShipDesk(parts: {
     const all = parcels.ofOrder(orderId);
     if (!isDispatched(all)) return;
     const facts = dispatchFacts(all);
-    orders.setState(orderId, 'dispatched');
+    orders.close(orderId, 'dispatched', acting.nowMs);
     tracing.end({
       orderId,
       stage: 'ship',

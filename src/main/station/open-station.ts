@@ -31,6 +31,7 @@ import { pickStore } from '../pick/store.ts';
 import { folderPrinter } from '../print/folder-printer.ts';
 import { printJobs } from '../print/jobs.ts';
 import { createPrintQueue } from '../print/queue.ts';
+import { createRetention, type Retention } from '../retention/retention.ts';
 import { withDefaults } from '../settings/defaults.ts';
 import { loadSettings } from '../settings/load.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -53,6 +54,8 @@ export interface OpenStation {
   readonly inbox: Inbox;
   /** Sends queued paper to its printer; returns how many documents went out. */
   readonly print: () => number;
+  /** Removes what is old; nothing is removed before it is asked to. */
+  readonly retention: Retention;
   close(): void;
 }
 
@@ -199,6 +202,7 @@ export function openStation(options: {
     ),
     intake,
     inbox: createInbox({ folder: join(folder, 'inbox'), take: intake.batch }),
+    retention: createRetention({ db, folder, settings: settings.retention, clock }),
     print: createPrintQueue({ db, jobs, port, tracing, clock }),
     close: () => db.close(),
   };

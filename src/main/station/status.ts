@@ -32,6 +32,7 @@ export interface StationStatus {
     readonly sent: number;
     readonly parked: number;
     readonly refused: number;
+    readonly given_up: number;
     readonly oldest_waiting: string | null;
   };
   /** Out: waiting for a target, and in the log. In: taken, of these orders without a trace context, and refused. */
@@ -108,6 +109,7 @@ export function stationStatus(db: Database, folder: string, environment: NodeJS.
       sent: spans.sent,
       parked: spans.parked,
       refused: spans.refused,
+      given_up: spans.given_up,
       oldest_waiting: iso(spans.oldest_waiting_ms),
     },
     // With no target set up, what lies in the log waits for nobody.
