@@ -8,13 +8,17 @@ import type { Witness } from './witness.ts';
 export class WitnessedBench {
   readonly bench: Bench;
   readonly log = new OutsideLog();
+  /** Called before each input and each event. */
+  readonly #before: () => void;
   #count = 0;
 
-  constructor(settings?: object) {
+  constructor(settings?: object, before: (bench: Bench) => void = () => undefined) {
     this.bench = new Bench(settings);
+    this.#before = () => before(this.bench);
   }
 
   scan(scan: string): Answer {
+    this.#before();
     this.bench.clock.advance(1000);
     const input = { scan, id: `input-${(this.#count += 1)}` };
     const answer = this.bench.input(input);
@@ -25,6 +29,7 @@ export class WitnessedBench {
   codes = (...scans: readonly string[]): Code[] => scans.map((scan) => this.scan(scan).code);
 
   take(...events: readonly Readonly<Record<string, unknown>>[]): IntakeResult[] {
+    this.#before();
     this.bench.clock.advance(1000);
     for (const { traceparent } of events) this.log.context(traceparent);
     const results = this.bench.take(...events);
