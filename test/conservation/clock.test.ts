@@ -60,8 +60,8 @@ describe.each(STAGES)('%s, with the clock', (name, before, after) => {
     // Wall times, the start as it was; an end before it is the start.
     expect(span.startMs).toBeLessThanOrEqual(startedMs);
     expect(span.endMs).toBe(Math.max(span.startMs, bench.clock.now()));
-    if (name === 'shipping.dispatch')
-      expect(span.attributes['shipping.estimated_delivery']).toBe(estimatedDelivery(bench.clock.now(), 1));
+    const delivery = name === 'shipping.dispatch' ? estimatedDelivery(bench.clock.now(), 1) : undefined;
+    expect(span.attributes['shipping.estimated_delivery']).toBe(delivery);
   });
 });
 
@@ -118,7 +118,7 @@ test(
           station.bench.remove();
         }
       }),
-      { seed, numRuns: runs(100) },
+      { seed, numRuns: runs(50) },
     );
   },
   HANG_LIMIT_MS,
