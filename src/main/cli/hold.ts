@@ -61,7 +61,7 @@ export async function doOrHandOver(
   command: string,
   request: Exclude<ControlRequest, { ask: 'who' }>,
 ): Promise<ControlAnswer> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     const held = await holdFolder(folder, command);
     if (held !== undefined) {
@@ -73,7 +73,8 @@ export async function doOrHandOver(
     }
     const handedOver = await ask(folder, request);
     if (handedOver !== undefined) return handedOver;
-    if (Date.now() > deadline) throw new FolderProblem(`${folder} is in use by another process that does not answer.`);
+    if (performance.now() > deadline)
+      throw new FolderProblem(`${folder} is in use by another process that does not answer.`);
     await wait(LOOK_AGAIN_MS);
   }
 }
@@ -108,7 +109,7 @@ export function lockOrRefuse(folder: string, command: string): Promise<{ release
 }
 
 async function takeOrRefuse<T>(folder: string, take: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + PATIENCE_MS / 5;
+  const deadline = performance.now() + PATIENCE_MS / 5;
   for (;;) {
     const held = await take();
     if (held !== undefined) return held;
@@ -116,7 +117,7 @@ async function takeOrRefuse<T>(folder: string, take: () => Promise<T | undefined
     // A command that ends by itself in a moment is waited for; a station is not.
     const lasting = who !== undefined && (who.command === 'terminal' || who.command === 'open');
     if (lasting) throw new FolderProblem(`${folder} is in use by pickspan ${who.command} (process ${who.pid}).`);
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       throw new FolderProblem(
         who === undefined
           ? `${folder} is in use by another process.`

@@ -12,7 +12,7 @@ export interface Journey {
     readonly time_source: string | null;
   };
   readonly stages: readonly JourneyStageEntry[];
-  /** From checkout to dispatch, or to now while the order is under way. */
+  /** From checkout to dispatch, or to now while the order is under way; 0 where the clock was set back meanwhile. */
   readonly total_s: number | null;
 }
 
@@ -48,7 +48,7 @@ export function journeyOf(db: Database, orderId: string, nowMs: number): Journey
       time_source: checkout?.time_source ?? null,
     },
     stages: stages.map((row, index) => entry(row, stages[index - 1] ?? checkout)),
-    total_s: beganMs === undefined ? null : seconds((shipped?.end_ms ?? nowMs) - beganMs),
+    total_s: beganMs === undefined ? null : seconds(Math.max(0, (shipped?.end_ms ?? nowMs) - beganMs)),
   };
 }
 
