@@ -22,11 +22,17 @@ export interface Bench {
   readonly scan: (text: string, expected: Code | readonly Code[]) => Promise<void>;
   /** Switches the terminal off and on: the view must be the same. */
   readonly restart: () => Promise<void>;
+  /**
+   * Kills the station, as a power cut would, and starts it again: the view must be the same, and nothing is scanned again.
+   * @param meanwhile what happens outside while there is no station.
+   */
+  readonly kill: (meanwhile?: () => void) => Promise<void>;
   readonly close: () => Promise<void>;
   /** Of the last scan. */
   readonly code: () => Code | undefined;
   readonly moment: () => Moment;
   readonly scans: () => { readonly made: number; readonly refused: number; readonly repeated: number };
+  readonly kills: () => number;
   /** What was otherwise than the worker expected, a sentence each. */
   readonly surprises: readonly string[];
   readonly note: (surprise: string) => void;
@@ -40,6 +46,14 @@ export async function sitDown(program: Program, window: Service): Promise<Bench>
   let moment: Moment = { sentMs: 0, answeredMs: 0 };
   const count = { made: 0, refused: 0, repeated: 0 };
   const surprises: string[] = [];
+  let kills = 0;
+
+  async function startAgain(): Promise<void> {
+    const before = view;
+    terminal = await startTerminal(program);
+    ({ view } = terminal);
+    if (!isDeepStrictEqual(view, before)) surprises.push('after its restart the terminal showed something else');
+  }
 
   async function send(input: Input, span: LiveSpan | undefined): Promise<Answer> {
     const sentMs = Date.now();
@@ -78,12 +92,15 @@ export async function sitDown(program: Program, window: Service): Promise<Bench>
     view: () => view,
     scan,
     async restart() {
-      const before = view;
       const exit = await terminal.close();
       if (exit !== 0) surprises.push(`the terminal ended with ${exit}`);
-      terminal = await startTerminal(program);
-      ({ view } = terminal);
-      if (!isDeepStrictEqual(view, before)) surprises.push('after its restart the terminal showed something else');
+      await startAgain();
+    },
+    async kill(meanwhile) {
+      await terminal.kill();
+      kills += 1;
+      meanwhile?.();
+      await startAgain();
     },
     async close() {
       const exit = await terminal.close();
@@ -92,6 +109,7 @@ export async function sitDown(program: Program, window: Service): Promise<Bench>
     code: () => code,
     moment: () => moment,
     scans: () => ({ ...count }),
+    kills: () => kills,
     surprises,
     note: (surprise) => void surprises.push(surprise),
   };

@@ -11,10 +11,12 @@ export interface Terminal {
   readonly send: (input: Input) => Promise<Answer>;
   /** Ends its input, as a worker who switches the bench off; returns its exit code. */
   readonly close: () => Promise<number | null>;
+  /** SIGKILL: the station has no moment left to do anything. */
+  readonly kill: () => Promise<void>;
 }
 
 export async function startTerminal(program: Program): Promise<Terminal> {
-  const child = program.start(['terminal', '--no-sync']);
+  const child = program.start(['terminal']);
   let complaints = '';
   child.stderr.setEncoding('utf8').on('data', (text) => (complaints += String(text)));
   child.stdin.on('error', () => undefined);
@@ -38,6 +40,10 @@ export async function startTerminal(program: Program): Promise<Terminal> {
       child.stdin.end();
       const [exit] = await closed;
       return exit;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await closed;
     },
   };
 }
