@@ -42,11 +42,15 @@ export async function playShift(folder: string): Promise<Evidence> {
     const bench = await sitDown(program, window);
     const outside = { ...cable.acts, confirm: () => takeAll(during), change: changeBy(change, takeAll) };
     const work = async () => {
-      await takeAll(opening);
-      const shift = await workShift(bench, outside);
-      return { shift, last: await program.run(['sync']) };
+      try {
+        await takeAll(opening);
+        const shift = await workShift(bench, outside);
+        return { shift, last: await program.run(['sync']) };
+      } finally {
+        await bench.close();
+      }
     };
-    const { shift, last } = await work().finally(() => bench.close());
+    const { shift, last } = await work();
     await Promise.all([upstream.flush(), window.flush()]);
     const shown = ORDERS.find(isRush) ?? ORDERS[0];
     const findings = await askStation(program, folder, shown?.id ?? '');

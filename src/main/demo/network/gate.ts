@@ -14,7 +14,7 @@ export interface Gate {
   /** Cuts what is under way, and from now on every connection at once. */
   readonly pull: () => void;
   readonly plugIn: () => void;
-  /** Resolves as soon as so many answers have come through in all. */
+  /** Resolves as soon as so many pieces of answers have come through in all. */
   readonly passed: (count: number) => Promise<void>;
   readonly answers: () => number;
   /** Resolves as soon as a connection has been cut since the plug was pulled. */
@@ -37,29 +37,29 @@ const PATIENCE_MS = 30_000;
 export async function openGate(target: string): Promise<Gate> {
   const { hostname, port } = new URL(target);
   const open = new Set<Socket>();
-  const waiting = new Set<{ readonly moment: Moment; readonly tell: () => void }>();
+  const waiting = new Set<{ readonly moment: Moment; readonly count: number; readonly tell: () => void }>();
   const outages: Outage[] = [];
   let pulledMs: number | undefined;
   let holds = false;
   let refusals = 0;
+  let refusedBefore = 0;
   let answers = 0;
+  let held = 0;
 
-  function tell(moment: Moment): void {
-    for (const one of waiting) if (one.moment === moment) one.tell();
+  function tell(moment: Moment, count: number): void {
+    for (const one of waiting) if (one.moment === moment && count >= one.count) one.tell();
   }
 
-  function wait(moment: Moment): Promise<void> {
+  function wait(moment: Moment, count: number): Promise<void> {
     return new Promise((resolve, reject) => {
-      const one = { moment, tell: () => settle(resolve) };
       const settle = (end: () => void): void => {
         clearTimeout(timer);
         waiting.delete(one);
         end();
       };
-      const timer = setTimeout(
-        () => settle(() => reject(new Error(`the station sent nothing for ${PATIENCE_MS / 1000} s`))),
-        PATIENCE_MS,
-      );
+      const one = { moment, count, tell: () => settle(resolve) };
+      const silence = new Error(`the station sent nothing for ${PATIENCE_MS / 1000} s`);
+      const timer = setTimeout(() => settle(() => reject(silence)), PATIENCE_MS);
       waiting.add(one);
     });
   }
@@ -83,7 +83,7 @@ export async function openGate(target: string): Promise<Gate> {
       station.on('error', () => undefined);
       station.resetAndDestroy();
       refusals += 1;
-      tell('refused');
+      tell('refused', refusals);
       return;
     }
     const backend = connect(Number(port), hostname);
@@ -91,17 +91,19 @@ export async function openGate(target: string): Promise<Gate> {
     keep(backend, station);
     station.pipe(backend);
     backend.on('data', (answer) => {
-      if (holds) return tell('held');
+      if (holds) {
+        held += 1;
+        return tell('held', held);
+      }
       station.write(answer);
       answers += 1;
-      tell('passed');
+      return tell('passed', answers);
     });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the gate has no port');
-  let refusedBefore = 0;
 
   return {
     url: `http://127.0.0.1:${address.port}`,
@@ -114,14 +116,12 @@ export async function openGate(target: string): Promise<Gate> {
       if (pulledMs !== undefined) outages.push({ fromMs: pulledMs, toMs: Date.now() });
       pulledMs = undefined;
     },
-    async passed(count) {
-      while (answers < count) await wait('passed');
-    },
+    passed: (count) => (answers >= count ? Promise.resolve() : wait('passed', count)),
     answers: () => answers,
-    refused: () => (refusals > refusedBefore ? Promise.resolve() : wait('refused')),
+    refused: () => (refusals > refusedBefore ? Promise.resolve() : wait('refused', refusedBefore + 1)),
     holdAnswers() {
       holds = true;
-      return wait('held');
+      return wait('held', held + 1);
     },
     letAnswersPass() {
       holds = false;
