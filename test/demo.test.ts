@@ -95,7 +95,7 @@ describe('a fault in what was seen', () => {
     ],
     [
       'a station that was not killed',
-      'killed in a pick and in a drain, it goes on where it was',
+      'killed in picks and in a drain, it goes on where it was',
       () => ({ shift: { ...evidence.shift, kills: 1 } }),
     ],
     ['lateness untold', 'the station knows how many spans left it late', noLateness],

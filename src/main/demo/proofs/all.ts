@@ -2,7 +2,7 @@ import { changeProofs } from './changes.ts';
 import { eventProofs } from './events.ts';
 import type { Evidence, Proof } from './evidence.ts';
 import { itemProofs } from './items.ts';
-import { lateProofs } from './late.ts';
+import { overLimitProofs } from './over-limit.ts';
 import { latenessProofs } from './lateness.ts';
 import { linkProofs, type LinkCount } from './links.ts';
 import { networkProofs } from './network.ts';
@@ -19,7 +19,7 @@ export const allProofs = (evidence: Evidence, links: LinkCount): Proof[] => [
   ...changeProofs(evidence),
   ...linkProofs(links),
   ...timeProofs(evidence),
-  ...lateProofs(evidence),
+  ...overLimitProofs(evidence),
   ...networkProofs(evidence),
   ...latenessProofs(evidence),
   ...wireProofs(evidence),

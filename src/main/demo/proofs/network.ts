@@ -1,6 +1,9 @@
 import { BATCH_SPANS } from '../../trace/export/delivery-reader.ts';
 import { idOf, msOf, proof, stationSpans, type Evidence, type Proof } from './evidence.ts';
 
+/** In a pick between two scans, in a pick with a scan on its way, and in a drain. */
+const KILLS = 3;
+
 /** Half of a shift, give or take a tenth. */
 const HALF = { from: 0.4, to: 0.6 };
 
@@ -24,9 +27,9 @@ export function networkProofs(evidence: Evidence): Proof[] {
     ),
     proof('spans of that time leave when it is back, as they are', ...outageFaults(evidence)),
     proof(
-      'killed in a pick and in a drain, it goes on where it was',
+      'killed in picks and in a drain, it goes on where it was',
       [
-        ...(shift.kills === 2 ? [] : [`it was killed ${shift.kills} times`]),
+        ...(shift.kills === KILLS ? [] : [`it was killed ${shift.kills} times`]),
         ...(receiver.duplicates > 0 ? [] : ['no batch came twice, so it was not killed in the middle of one']),
       ],
       shift.kills,

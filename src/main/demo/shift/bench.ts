@@ -27,6 +27,8 @@ export interface Bench {
    * @param meanwhile what happens outside while there is no station.
    */
   readonly kill: (meanwhile?: () => void) => Promise<void>;
+  /** A scan in whose middle the station is killed; it comes again under its id when the station is back. */
+  readonly scanAcrossKill: (text: string, expected: Code) => Promise<void>;
   readonly close: () => Promise<void>;
   /** Of the last scan. */
   readonly code: () => Code | undefined;
@@ -47,6 +49,11 @@ export async function sitDown(program: Program, window: Service): Promise<Bench>
   const count = { made: 0, refused: 0, repeated: 0 };
   const surprises: string[] = [];
   let kills = 0;
+
+  async function killStation(): Promise<void> {
+    await terminal.kill();
+    kills += 1;
+  }
 
   async function startAgain(): Promise<void> {
     const before = view;
@@ -71,10 +78,14 @@ export async function sitDown(program: Program, window: Service): Promise<Bench>
     return answer;
   }
 
-  async function scan(text: string, expected: Code | readonly Code[]): Promise<void> {
+  function newScan(text: string): { readonly input: Input; readonly span: LiveSpan } {
     const span = window.begin('station.scan');
     const { traceparent, tracestate } = span.context;
-    const input: Input = { scan: text, id: randomUUID(), traceparent, tracestate, entry: 'scan' };
+    return { input: { scan: text, id: randomUUID(), traceparent, tracestate, entry: 'scan' }, span };
+  }
+
+  async function scan(text: string, expected: Code | readonly Code[]): Promise<void> {
+    const { input, span } = newScan(text);
     const answer = await send(input, span);
     const right = typeof expected === 'string' ? [expected] : expected;
     if (!right.includes(answer.code))
@@ -97,10 +108,18 @@ export async function sitDown(program: Program, window: Service): Promise<Bench>
       await startAgain();
     },
     async kill(meanwhile) {
-      await terminal.kill();
-      kills += 1;
+      await killStation();
       meanwhile?.();
       await startAgain();
+    },
+    async scanAcrossKill(text, expected) {
+      const { input, span } = newScan(text);
+      terminal.sendUnheard(input);
+      await killStation();
+      // Whether it was taken nobody knows: the view may be the one before it or the one after it.
+      terminal = await startTerminal(program);
+      const { code: said } = await send(input, span);
+      if (said !== expected) surprises.push(`${text}, killed and sent again: ${said} instead of ${expected}`);
     },
     async close() {
       const exit = await terminal.close();

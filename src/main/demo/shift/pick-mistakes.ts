@@ -42,6 +42,11 @@ export function pickMistakes(second: string, isOffline: () => boolean): readonly
       make: (bench) => bench.kill(),
     },
     {
+      name: 'station killed with a scan on its way',
+      fits: (view) => isOffline() && several(view, 2),
+      make: (bench, view) => bench.scanAcrossKill(labelOf(here(view)), 'pick.item.ok'),
+    },
+    {
       name: 'terminal switched off in the middle of a pick',
       fits: (view) => isOffline() && atItem(view) && view.progress.done > 0,
       make: (bench) => bench.restart(),
