@@ -1,9 +1,9 @@
 import { stationStatus, type StationStatus } from '../station/status.ts';
 import type { Arguments } from './arguments.ts';
 import { lookInto } from './look.ts';
-import { printable } from './table.ts';
-import { waysIn, type WaysIn } from './ways-in.ts';
 import { complain, print } from './output.ts';
+import { duration, printable } from './table.ts';
+import { waysIn, type WaysIn } from './ways-in.ts';
 
 /** `status [--json]`: how the station stands. Waiting while offline is normal: exit 0; exit 1 names what is unhealthy. */
 export async function status(given: Arguments): Promise<number> {
@@ -30,6 +30,9 @@ function inWords(now: StationStatus): string[] {
     `Station    ${station.name} (${station.id}), ${station.roles.join(', ')}${station.test ? ', TEST numbers' : ''}`,
     `Orders     ${list(now.orders)}`,
     `Spans      ${spans.waiting} waiting, ${spans.sent} sent, ${spans.parked} parked, ${spans.refused} refused${spans.given_up === 0 ? '' : `, ${spans.given_up} given up`}${spans.oldest_waiting === null ? '' : `, oldest of ${spans.oldest_waiting}`}`,
+    ...(spans.late.count === 0
+      ? []
+      : [`Late       ${spans.late.count} spans, the latest sent ${duration(spans.late.worst_s ?? 0)} after it ended`]),
     `Events     ${now.events.waiting} waiting, ${now.events.logged} in the log; in: ${now.events.taken} taken, ${now.events.unlinked} without a trace, ${now.events.refused} refused`,
     `Print      ${list(now.print)}`,
     `Last sync  ${now.last_sync ?? 'never'}`,

@@ -15,6 +15,7 @@ import { withDefaults } from '../settings/defaults.ts';
 import { loadSettings } from '../settings/load.ts';
 
 import { deliveryCounts, type DeliveryCounts } from '../trace/export/delivery-counts.ts';
+import { lateSpans } from '../trace/export/lateness.ts';
 import { installationId } from './installation.ts';
 
 /** How a station stands (INTERFACES 1). Times ISO 8601 UTC. */
@@ -34,6 +35,8 @@ export interface StationStatus {
     readonly refused: number;
     readonly given_up: number;
     readonly oldest_waiting: string | null;
+    /** Of those in the journal, sent more than 2 s after they ended; how late the latest was, in seconds. */
+    readonly late: { readonly count: number; readonly worst_s: number | null };
   };
   /** Out: waiting for a target, and in the log. In: taken, of these orders without a trace context, and refused. */
   readonly events: {
@@ -95,6 +98,7 @@ export function stationStatus(db: Database, folder: string, environment: NodeJS.
   if (!numbers.ok) throw new FolderProblem(numbers.message);
   const delivered = deliveryCounts(db);
   const spans = delivered.counts();
+  const { late, worst_ms } = lateSpans(db);
   const events = eventLog(db);
   const { station, test } = settings;
   return {
@@ -111,6 +115,7 @@ export function stationStatus(db: Database, folder: string, environment: NodeJS.
       refused: spans.refused,
       given_up: spans.given_up,
       oldest_waiting: iso(spans.oldest_waiting_ms),
+      late: { count: late, worst_s: worst_ms === null ? null : worst_ms / 1000 },
     },
     // With no target set up, what lies in the log waits for nobody.
     events: { waiting: 0, logged: outbox(db).logged(), ...events.counts() },

@@ -6,7 +6,7 @@ const LIMIT_HOURS = 48;
 const LIMIT_NS = BigInt(LIMIT_HOURS * 3600) * 1_000_000_000n;
 
 /** The late orders, found in three ways: by the station's report, by the article's SQL, by following links. */
-export function lateProofs(evidence: Evidence): Proof[] {
+export function overLimitProofs(evidence: Evidence): Proof[] {
   const planted = ORDERS.filter(({ hoursAgo }) => hoursAgo > LIMIT_HOURS).map(({ id }) => id);
   const { reportedLate, lateBySql } = evidence.findings;
   const compare = (found: readonly string[]): string[] =>
