@@ -44,7 +44,13 @@ export function orderCreated(orderId: string, number: number): Record<string, un
       placed_at: new Date(Date.now() - 3_600_000).toISOString(),
       priority: number % 3,
       service: { carrier: 'ups', level: 'standard' },
-      ship_to: { name: 'Ada Brandt', street1: `Lindenallee ${number}`, city: 'Hamburg', postal_code: '20095', country: 'DE' },
+      ship_to: {
+        name: 'Ada Brandt',
+        street1: `Lindenallee ${number}`,
+        city: 'Hamburg',
+        postal_code: '20095',
+        country: 'DE',
+      },
       items: itemsOf(number).map((each, index) => item(each, index + 1)),
     },
   };

@@ -9,9 +9,11 @@ export function quantile(values: readonly number[], share: number): number {
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 /** The quotient of each round, and their median: what a neighbour did to one round is in both of its terms. */
-export function ratioOfRounds(
-  rounds: readonly { readonly above: number; readonly below: number }[],
-): { readonly ratio: number; readonly lowest: number; readonly highest: number } {
+export function ratioOfRounds(rounds: readonly { readonly above: number; readonly below: number }[]): {
+  readonly ratio: number;
+  readonly lowest: number;
+  readonly highest: number;
+} {
   const ratios = rounds.map(({ above, below }) => above / below);
   return { ratio: median(ratios), lowest: Math.min(...ratios), highest: Math.max(...ratios) };
 }

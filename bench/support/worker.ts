@@ -12,7 +12,7 @@ export interface TimedScan {
 }
 
 /** An empty data folder for a measurement. */
-export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'pickspan-bench-'));
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'pickspan-measure-'));
 
 /** A real station in a folder, and somebody who does as its screen says. */
 export class Worker {
@@ -22,7 +22,12 @@ export class Worker {
 
   constructor(folder: string = newFolder(), telling?: Telling) {
     this.folder = folder;
-    this.open = openStation({ folder, environment: {}, version: '0.0.0-bench', ...(telling === undefined ? {} : { telling }) });
+    this.open = openStation({
+      folder,
+      environment: {},
+      version: '0.0.0-bench',
+      ...(telling === undefined ? {} : { telling }),
+    });
     this.#view = this.scan('PS:OP:w1').view;
   }
 
@@ -50,17 +55,11 @@ export class Worker {
   /** The next scan of the open job, as the screen asks for it; undefined when there is none. */
   next(): string | undefined {
     const view = this.#view;
-    switch (view.kind) {
-      case 'pick':
-        return view.bin_confirmed ? (view.line?.gtin ?? undefined) : view.line?.bin;
-      case 'pack':
-        if (view.expect.includes('order')) return undefined;
-        return view.expect.includes('item') ? (view.line?.gtin ?? undefined) : 'PS:DONE';
-      case 'ship':
-        return view.expect.includes('label') ? (view.parcels[view.parcel - 1]?.sscc ?? undefined) : 'PS:HANDOVER';
-      default:
-        return undefined;
-    }
+    if (view.kind === 'pick') return view.bin_confirmed ? (view.line?.gtin ?? undefined) : view.line?.bin;
+    if (view.kind === 'ship')
+      return view.expect.includes('label') ? (view.parcels[view.parcel - 1]?.sscc ?? undefined) : 'PS:HANDOVER';
+    if (view.kind !== 'pack' || view.expect.includes('order')) return undefined;
+    return view.expect.includes('item') ? (view.line?.gtin ?? undefined) : 'PS:DONE';
   }
 
   /** Opens a job (`PS:PICK`, `PS:PACK`, `PS:SHIP` or an order id) and works it to its end: every scan of it. */

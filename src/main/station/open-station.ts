@@ -103,9 +103,7 @@ export function openStation(options: {
   const audit = auditStore(db);
   const session = sessionStore(db);
   const jobs = printJobs(db);
-  const events = telling.events(
-    createOrderEvents({ orders, outbox: outbox(db), tracing, now: () => clock.now() }),
-  );
+  const events = telling.events(createOrderEvents({ orders, outbox: outbox(db), tracing, now: () => clock.now() }));
   const port = folderPrinter(join(folder, 'prints'));
   const paper = createParcelPaper({ orders, parcels, jobs, tracing, settings, printer: port.name });
   const labelling = createLabelling({ orders, parcels, numbers, paper, settings });
