@@ -16,6 +16,8 @@ CREATE INDEX orders_personal ON orders (closed_ms) WHERE closed_ms IS NOT NULL A
 
 CREATE INDEX orders_put_down ON orders (put_down_by, put_down_ms) WHERE put_down_by IS NOT NULL;
 
+CREATE INDEX orders_put_down_since ON orders (put_down_ms) WHERE put_down_by IS NOT NULL;
+
 CREATE UNIQUE INDEX orders_tote ON orders (tote) WHERE tote IS NOT NULL;
 
 CREATE INDEX orders_work ON orders (state, priority DESC, due_ms, since_ms, order_id);
@@ -31,6 +33,8 @@ CREATE UNIQUE INDEX print_jobs_identity ON print_jobs (document, coalesce(order_
 CREATE INDEX print_jobs_open ON print_jobs (state, id) WHERE state IN ('queued', 'sending', 'unknown');
 
 CREATE INDEX print_jobs_order ON print_jobs (order_id);
+
+CREATE INDEX put_back_lines_open ON put_back_lines (order_id, quantity) WHERE state = 'open';
 
 CREATE INDEX stages_upstream ON stages (span_id, trace_id) WHERE origin = 'upstream' AND trace_id IS NOT NULL;
 
