@@ -1,8 +1,9 @@
 import type { ScannerSettings } from '../../shared/scanner-settings.ts';
 import type { KeyStroke, ScannerEvent, ScannerOutput } from './events.ts';
-import { deadline, feed, startScanner } from './feed.ts';
+import { feed } from './feed.ts';
 import { isField, rememberField, typeInto } from './field.ts';
 import { replayPress } from './replay-press.ts';
+import { deadline, startScanner } from './scanner-state.ts';
 
 /** What a screen gets to know; what the adapter settles with the page by itself is left out. */
 export type ScannerMessage = Exclude<ScannerOutput, { readonly kind: 'armed' | 'typed' }>;

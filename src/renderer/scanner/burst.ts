@@ -25,7 +25,7 @@ export interface Burst extends BurstFacts {
   readonly strokes: readonly KeyStroke[];
   /** Why it is no scan, whatever else it brings. */
   readonly fault: DiscardReason | undefined;
-  readonly keyHeld: boolean;
+  readonly doubts: readonly Doubt[];
 }
 
 /** A key of a burst: a character went down, or an Alt code was typed between the two times. */
@@ -49,7 +49,7 @@ export function startBurst(key: BurstKey, fault: DiscardReason | undefined): Bur
     activityMs: key.toMs,
     strokes: [key.stroke],
     fault,
-    keyHeld: false,
+    doubts: [],
   };
 }
 
@@ -91,11 +91,16 @@ export function isSlow(burst: Burst, gapMs: number): boolean {
   return median(burst.gapsMs) > gapMs;
 }
 
-export function doubtsOf(burst: Burst): Doubt[] {
+export function withDoubt(burst: Burst, doubt: Doubt): Burst {
+  return burst.doubts.includes(doubt) ? burst : { ...burst, doubts: [...burst.doubts, doubt] };
+}
+
+/** All reasons to look twice, the one that shows only in hindsight included. */
+export function doubtsOf(burst: Burst): readonly Doubt[] {
   const [first = 0, ...others] = burst.gapsMs;
   const usual = median(others);
   const apart = others.length >= 2 && first - usual > 20 && first > 3 * usual;
-  return [...(apart ? ['first-key-apart' as const] : []), ...(burst.keyHeld ? ['key-held' as const] : [])];
+  return (apart ? withDoubt(burst, 'first-key-apart') : burst).doubts;
 }
 
 export function factsOf({ text, startedMs, endedMs, gapsMs }: Burst): BurstFacts {

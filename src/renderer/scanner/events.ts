@@ -22,6 +22,8 @@ export type ScannerEvent = KeyStroke | { readonly kind: 'tick' | 'blur' | 'focus
 export type Doubt =
   /** The first key came well before the others: it may be a person's. */
   | 'first-key-apart'
+  /** A character was typed shortly before, which may be the beginning of the code. */
+  | 'key-before'
   /** A key repeated itself meanwhile: somebody held it, or a scanner's key was lost in it. */
   | 'key-held';
 

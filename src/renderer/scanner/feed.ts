@@ -8,44 +8,16 @@ import {
   isShortScan,
   isSlow,
   startBurst,
+  withDoubt,
   type Burst,
   type BurstKey,
 } from './burst.ts';
 import { decode, decodeAltCode, UNREADABLE, type Decoded } from './decode.ts';
 import type { DiscardReason, KeyStroke, ScannerEvent, ScannerOutput } from './events.ts';
+import { QUARANTINE_MS, SILENCE_MS, type ScannerState } from './scanner-state.ts';
 
-/** How long an armed burst may pause before it counts as broken: longer than any stall seen inside a scan. */
-export const SILENCE_MS = 300;
-/** For so long after a broken scan whatever comes may be the rest of it. */
-export const QUARANTINE_MS = 1500;
 /** So many characters in a row and a terminator, outside of any field, are nobody's hotkeys. */
 const SLOW_CODE_LENGTH = 4;
-
-export interface ScannerState {
-  readonly settings: ScannerSettings;
-  readonly listening: boolean;
-  /** When the window began to listen, until it is sure that no scan was under way. */
-  readonly focusMs: number | undefined;
-  readonly burst: Burst | undefined;
-  /** An Enter or Space kept back until it is clear that no code follows. */
-  readonly heldPress: KeyStroke | undefined;
-  readonly altCode: { readonly digits: string; readonly startedMs: number } | undefined;
-  /** Keys that are down and whose going down was kept from the page: their going up is too. */
-  readonly swallowed: readonly string[];
-  /** When the last broken scan broke. */
-  readonly brokenMs: number | undefined;
-  /** When a key came last that was taken for a person's, and for how long a scan after it may lack its beginning. */
-  readonly stray: Stray | undefined;
-  readonly scanEndMs: number | undefined;
-}
-
-interface Stray {
-  readonly t: number;
-  readonly forMs: number;
-  /** What was typed outside of any field, key by key; a whole code there is a scanner slower than it is set up. */
-  readonly text: string;
-  readonly startedMs: number;
-}
 
 export interface Fed {
   readonly state: ScannerState;
@@ -54,25 +26,10 @@ export interface Fed {
   readonly swallow: boolean;
 }
 
-export function startScanner(settings: ScannerSettings): ScannerState {
-  return {
-    settings,
-    listening: false,
-    focusMs: undefined,
-    burst: undefined,
-    heldPress: undefined,
-    altCode: undefined,
-    swallowed: [],
-    brokenMs: undefined,
-    stray: undefined,
-    scanEndMs: undefined,
-  };
-}
-
 /**
  * What one event makes of the scanner. Pure: time is only what the events bring.
  *
- * @param event keys in the order in which the window got them; a `tick` no earlier than {@link deadline} says
+ * @param event keys in the order in which the window got them; a `tick` no earlier than `deadline` (scanner-state.ts) says
  */
 export function feed(state: ScannerState, event: ScannerEvent): Fed {
   const turn = new Turn(state);
@@ -94,16 +51,6 @@ export function feed(state: ScannerState, event: ScannerEvent): Fed {
       break;
   }
   return { state: turn.state, outputs: turn.outputs, swallow: turn.swallow };
-}
-
-/** When the next `tick` is due if no key comes before; undefined while nothing is pending. */
-export function deadline({ burst, heldPress, focusMs, settings }: ScannerState): number | undefined {
-  const due = [
-    burst === undefined ? undefined : burst.activityMs + (burst.armed ? SILENCE_MS : settings.gapMs),
-    heldPress === undefined ? undefined : heldPress.t + settings.gapMs,
-    focusMs === undefined ? undefined : focusMs + settings.gapMs,
-  ].filter((time) => time !== undefined);
-  return due.length === 0 ? undefined : Math.min(...due) + 1;
 }
 
 // Times may step back a little; how far apart two of them are is all that counts.
@@ -153,7 +100,7 @@ class Turn {
     const { settings, burst } = this.state;
     if (stroke.repeat) {
       this.swallow = burst?.armed === true || this.state.swallowed.includes(keyId(stroke));
-      if (burst !== undefined) this.set({ burst: { ...burst, keyHeld: true } });
+      if (burst !== undefined) this.set({ burst: withDoubt(burst, 'key-held') });
       return;
     }
     this.take(decode(stroke, settings), stroke, stroke.t);
@@ -214,7 +161,7 @@ class Turn {
 
   private addText(key: BurstKey, fault: DiscardReason | undefined): void {
     const before = this.state.burst;
-    const grown = before === undefined ? startBurst(key, this.faultAtStart(key.fromMs)) : addKey(before, key);
+    const grown = before === undefined ? this.beginBurst(key) : addKey(before, key);
     const burst = { ...grown, fault: grown.fault ?? fault };
     const armed = burst.armed || isScanner(burst) || this.beginsWithPrefix(burst);
     this.set({ burst: { ...burst, armed } });
@@ -233,12 +180,19 @@ class Turn {
     return prefix !== '' && burst.text.startsWith(prefix);
   }
 
+  private beginBurst(key: BurstKey): Burst {
+    const { stray } = this.state;
+    const keyBefore = stray?.typed === true && within(key.fromMs, stray.t, QUARANTINE_MS);
+    return { ...startBurst(key, this.faultAtStart(key.fromMs)), doubts: keyBefore ? ['key-before'] : [] };
+  }
+
   /** A burst that begins now may lack its beginning; then it is no scan, however well it ends. */
   private faultAtStart(t: number): DiscardReason | undefined {
     const { focusMs, settings, stray } = this.state;
     if (this.isQuarantined(t)) return 'after-incomplete';
     if (within(t, focusMs, settings.gapMs)) return 'after-focus';
-    return stray !== undefined && within(t, stray.t, stray.forMs) ? 'mixed-with-typing' : undefined;
+    const strayMs = stray?.typed === true ? SILENCE_MS : settings.gapMs;
+    return within(t, stray?.t, strayMs) ? 'mixed-with-typing' : undefined;
   }
 
   private isQuarantined(t: number): boolean {
@@ -289,7 +243,7 @@ class Turn {
   }
 
   private giveBack(burst: Burst): void {
-    this.set({ stray: { t: burst.activityMs, forMs: SILENCE_MS, text: '', startedMs: burst.startedMs } });
+    this.set({ stray: { t: burst.activityMs, typed: true, text: '', startedMs: burst.startedMs } });
     this.outputs.push({ kind: 'typed', text: burst.text });
   }
 
@@ -310,7 +264,7 @@ class Turn {
     const run = burst.fault === 'mixed-with-typing' && !burst.inField ? this.state.stray : undefined;
     const text = burst.inField ? '' : (run?.text ?? '') + burst.text;
     const startedMs = run?.startedMs ?? burst.startedMs;
-    this.set({ burst: undefined, stray: { t: burst.activityMs, forMs: SILENCE_MS, text, startedMs } });
+    this.set({ burst: undefined, stray: { t: burst.activityMs, typed: true, text, startedMs } });
     if (burst.inField) return;
     for (const stroke of burst.strokes) {
       const replay = stroke.key === ' ' || stroke.key === 'Enter';
@@ -348,13 +302,13 @@ class Turn {
   }
 
   private otherKey(stroke: KeyStroke): void {
-    const { burst, settings } = this.state;
+    const { burst } = this.state;
     if (burst?.armed === true) {
       this.set({ burst: { ...burst, activityMs: stroke.t, fault: burst.fault ?? 'unexpected-key' } });
       this.swallow = true;
       return;
     }
-    if (burst === undefined) this.set({ stray: { t: stroke.t, forMs: settings.gapMs, text: '', startedMs: stroke.t } });
+    if (burst === undefined) this.set({ stray: { t: stroke.t, typed: false, text: '', startedMs: stroke.t } });
     else this.lapse(burst);
     this.outputs.push({ kind: 'key', stroke, replay: false });
   }

@@ -311,6 +311,11 @@ describe('a person at the keys', () => {
     expect(inShort(runScanner(events).outputs)).toEqual(['key 1', `discarded ${EAN} (mixed-with-typing)`]);
   });
 
+  it('presses a key a second before a scan: the scan is told with the doubt', () => {
+    const events = [...typingOf('1'), ...scanOf(EAN, { startMs: 1000 }), ...scanOf(EAN, { startMs: 2000 })];
+    expect(inShort(runScanner(events).outputs)).toEqual(['key 1', `scan ${EAN} key-before`, `scan ${EAN}`]);
+  });
+
   it('holds a key while a scan comes: the scan is told with the doubt', () => {
     const held = [40, 73].map((t) => stroke(t, { key: 'x', code: 'KeyX', repeat: true }));
     const events = [...scanOf(EAN), ...held].sort((a, b) => a.t - b.t);

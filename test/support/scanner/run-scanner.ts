@@ -1,5 +1,6 @@
 import type { KeyStroke, ScannerEvent, ScannerOutput } from '../../../src/renderer/scanner/events.ts';
-import { deadline, feed, startScanner } from '../../../src/renderer/scanner/feed.ts';
+import { feed } from '../../../src/renderer/scanner/feed.ts';
+import { deadline, startScanner } from '../../../src/renderer/scanner/scanner-state.ts';
 import { SCANNER_DEFAULTS, type ScannerSettings } from '../../../src/shared/scanner-settings.ts';
 
 export interface Run {
