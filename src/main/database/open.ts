@@ -35,6 +35,8 @@ export function openDatabase(folder: string, log: Log = silentLog): Database.Dat
       // FULL: a commit is on disk before the worker hears of it. A power cut under NORMAL could take back the last ones.
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
+      // A log that grew in a busy hour is cut back to this when it is begun anew.
+      db.pragma('journal_size_limit = 8388608');
       // macOS acknowledges an ordinary fsync from the drive's cache.
       if (process.platform === 'darwin') db.pragma('fullfsync = ON');
       db.pragma('foreign_keys = ON');

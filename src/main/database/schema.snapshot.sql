@@ -8,7 +8,7 @@ CREATE INDEX export_set_aside_parked ON export_set_aside (since_ms, seq) WHERE s
 
 CREATE INDEX journal_links_target ON journal_links (linked_span_id, linked_trace_id);
 
-CREATE INDEX journal_screen ON journal (seq) WHERE name IN ('station.scan', 'ui.error');
+CREATE INDEX journal_screen ON journal (seq, name) WHERE name IN ('station.scan', 'ui.error');
 
 CREATE INDEX orders_closed ON orders (closed_ms) WHERE closed_ms IS NOT NULL;
 

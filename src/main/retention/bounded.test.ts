@@ -9,7 +9,7 @@ const DAYS = { sent_spans_days: 3, personal_days: 4, orders_days: 6, waiting_ui_
 
 /** What a station does in a day: orders that go, one that is cancelled, rubbish, wrong scans, a sync. */
 function work(bench: Bench, day: number): void {
-  for (let order = 0; order < 3; order += 1) dispatchOrder(bench, `ORD-${day}-${order}`);
+  for (let order = 0; order < 2; order += 1) dispatchOrder(bench, `ORD-${day}-${order}`);
   bench.take(
     created(`GONE-${day}`, { ship_to: SHIP_TO }),
     event('order.cancelled', { order_id: `GONE-${day}` }),

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../database/clock.ts';
 import { lookAtClock, type ClockMemory } from './trusted-clock.ts';
 
-/** Looks at the clock and remembers what it saw. */
+/** Looks at the clock and remembers what it saw: the time in ms since the epoch, undefined while it is doubted. */
 export function trustedClock(db: Database, clock: Clock): () => number | undefined {
   const read = db.prepare<[], ClockMemory>(
     `SELECT trusted_ms, wall_ms, boot_id, uptime_ms, steady_ms FROM retention_clock`,
@@ -29,8 +29,8 @@ export function trustedClock(db: Database, clock: Clock): () => number | undefin
       uptime_ms: reading.uptimeMs,
       steady_ms: 0,
     };
-    const now = lookAtClock(known, reading);
-    write.run(now);
-    return now.trusted_ms === reading.nowMs ? now.trusted_ms : undefined;
+    const { believed, memory } = lookAtClock(known, reading);
+    write.run(memory);
+    return believed ? reading.nowMs : undefined;
   };
 }

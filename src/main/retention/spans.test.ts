@@ -67,7 +67,7 @@ describe('spans that were sent', () => {
     const bench = openBench();
     dispatchOrder(bench, 'ORD-1');
     const count = bench.value('SELECT count(*) FROM journal');
-    passDays(bench, 400);
+    passDays(bench, 100);
     expect(bench.value('SELECT count(*) FROM journal')).toBe(count);
   });
 });
@@ -115,7 +115,7 @@ describe('spans of the screen', () => {
     journal.record(...Array.from({ length: 3000 }, () => ({ name: 'station.scan' })));
     let steps = 0;
     for (const step of screenSpans(journal.db)(1000)) steps += step === undefined ? 1 : 0;
-    expect(steps).toBe(20);
+    expect(steps).toBe(21);
     journal.store.apply({
       op: 'settle',
       lane: journal.reader.fresh().id,

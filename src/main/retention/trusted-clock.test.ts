@@ -25,8 +25,9 @@ class Looks {
 
   look(): boolean {
     const { nowMs, uptimeMs } = this.clock.read();
-    this.#memory = lookAtClock(this.#memory, { nowMs, bootId: this.#boot, uptimeMs: uptimeMs - this.#bootedAtMs });
-    return this.#memory.trusted_ms === nowMs;
+    const looked = lookAtClock(this.#memory, { nowMs, bootId: this.#boot, uptimeMs: uptimeMs - this.#bootedAtMs });
+    this.#memory = looked.memory;
+    return looked.believed;
   }
 
   /** Whether each look of so many hours believed the clock. */
@@ -93,10 +94,14 @@ it('the steady hours of several days of work add up', () => {
   expect(days).toEqual([false, false, true, true]);
 });
 
-it('a clock set back is followed: it only makes things stay longer', () => {
+it('a dead battery: years back at every boot and put right by a time server is believed, and is no leap', () => {
   const looks = new Looks();
-  looks.clock.setWall(FRIDAY_NOON - YEARS);
-  expect(looks.look()).toBe(true);
-  looks.clock.setWall(FRIDAY_NOON);
-  expect(looks.look()).toBe(false);
+  for (let day = 1; day <= 10; day += 1) {
+    const right = looks.clock.now() + 15 * HOUR;
+    looks.reboot(`day ${day}`);
+    looks.clock.setWall(FRIDAY_NOON - YEARS);
+    expect(looks.look()).toBe(true);
+    looks.clock.setWall(right);
+    expect(looks.hours(9)).not.toContain(false);
+  }
 });

@@ -14,7 +14,7 @@ CREATE INDEX print_jobs_order ON print_jobs (order_id);
 CREATE INDEX parcels_manifest ON parcels (manifest_id) WHERE manifest_id IS NOT NULL;
 
 -- Spans of the screen: at a limit the oldest that wait are given up.
-CREATE INDEX journal_screen ON journal (seq) WHERE name IN ('station.scan', 'ui.error');
+CREATE INDEX journal_screen ON journal (seq, name) WHERE name IN ('station.scan', 'ui.error');
 
 -- What is removed by age is removed by this clock: the wall clock, unless it has just jumped ahead by days.
 CREATE TABLE retention_clock (
