@@ -38,8 +38,11 @@ export function holdCable(gate: Gate, program: Program): Cable {
         const taken = gate.holdAnswers();
         const syncing = program.run(['sync']);
         await taken;
-        await bench.kill(gate.letAnswersPass);
-        seen = { offline, interrupted: await syncing };
+        // Whoever asked for the sync looks at the folder again, becomes the station for a moment, and sends the rest.
+        await bench.kill(async () => {
+          gate.letAnswersPass();
+          seen = { offline, interrupted: await syncing };
+        });
       },
     },
     facts() {

@@ -26,7 +26,7 @@ export interface Bench {
    * Kills the station, as a power cut would, and starts it again: the view must be the same, and nothing is scanned again.
    * @param meanwhile what happens outside while there is no station.
    */
-  readonly kill: (meanwhile?: () => void) => Promise<void>;
+  readonly kill: (meanwhile?: () => Promise<void>) => Promise<void>;
   /** A scan in whose middle the station is killed; it comes again under its id when the station is back. */
   readonly scanAcrossKill: (text: string, expected: Code) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -109,7 +109,7 @@ export async function sitDown(program: Program, window: Service): Promise<Bench>
     },
     async kill(meanwhile) {
       await killStation();
-      meanwhile?.();
+      await meanwhile?.();
       await startAgain();
     },
     async scanAcrossKill(text, expected) {
