@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { runs } from '../../../test/support/station/seed.ts';
 import { TestStation } from './test-station.ts';
 
 describe('whatever happens', () => {
@@ -71,7 +72,7 @@ describe('whatever happens', () => {
         own.remove();
       }
     });
-    fc.assert(everyRun, { numRuns: 60 });
+    fc.assert(everyRun, { numRuns: runs(250) });
   });
 
   it('a range that has nothing in common with those before begins at its own start', () => {
