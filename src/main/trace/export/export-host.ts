@@ -32,6 +32,8 @@ const LOOK_EVERY_MS = 1000;
 const BACKLOG_EVERY_MS = 500;
 /** After a power cut every station of a hall starts in the same second. */
 const START_SPREAD_MS = 5000;
+/** A thread that does not end by itself hangs. */
+const END_WITHIN_MS = 5000;
 const RESTART_AFTER_MS = 60_000;
 const STOPPED: SyncAnswer = { ok: false, problem: 'the station was closed meanwhile' };
 
@@ -122,7 +124,12 @@ export function createExportHost(options: ExportHostOptions): ExportHost {
     running = undefined;
     current = undefined;
     worker.removeAllListeners('message');
-    await worker.terminate();
+    const gone = new Promise((resolve) => worker.once('exit', resolve));
+    // It ends itself, between two statements: terminated from outside in the middle of one, SQLite takes the process along.
+    tell(worker, { do: 'end' });
+    const patience = setTimeout(() => void worker.terminate(), END_WITHIN_MS);
+    await gone;
+    clearTimeout(patience);
   }
 
   return {
