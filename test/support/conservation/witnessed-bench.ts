@@ -29,10 +29,18 @@ export class WitnessedBench {
   codes = (...scans: readonly string[]): Code[] => scans.map((scan) => this.scan(scan).code);
 
   take(...events: readonly Readonly<Record<string, unknown>>[]): IntakeResult[] {
+    return events.flatMap((event) => this.takeText(JSON.stringify(event)));
+  }
+
+  takeText(text: string): IntakeResult[] {
     this.#before();
     this.bench.clock.advance(1000);
-    for (const { traceparent } of events) this.log.context(traceparent);
-    const results = this.bench.take(...events);
+    // Whatever may be read as a context of it.
+    for (const [traceparent] of text.matchAll(/[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}/g))
+      this.log.context(traceparent);
+    for (const [, traceId, spanId] of text.matchAll(/"trace_id":"([\da-f]{32})","span_id":"([\da-f]{16})"/g))
+      this.log.context(`00-${traceId}-${spanId}-01`);
+    const results = this.bench.takeText(text);
     this.log.tell(results);
     return results;
   }
