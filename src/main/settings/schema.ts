@@ -6,7 +6,9 @@ import * as v from 'valibot';
  */
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** More than a thousand million grams, days or spans is a slip, and would not fit what is reckoned with it. */
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000_000));
+const transitDays = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(365));
 const serial = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const millimetres = v.pipe(v.number(), v.minValue(1), v.maxValue(10_000));
 
@@ -48,7 +50,7 @@ const rule = v.strictObject({
     }),
   ),
   carrier: text,
-  transit_days: v.optional(whole),
+  transit_days: v.optional(transitDays),
 });
 
 export const settingsSchema = v.strictObject({
@@ -86,7 +88,9 @@ export const settingsSchema = v.strictObject({
       required: v.optional(v.boolean()),
     }),
   ),
-  carriers: v.optional(v.record(text, v.strictObject({ name: v.optional(text), transit_days: v.optional(whole) }))),
+  carriers: v.optional(
+    v.record(text, v.strictObject({ name: v.optional(text), transit_days: v.optional(transitDays) })),
+  ),
   rules: v.optional(v.array(rule)),
   printers: v.optional(v.array(v.looseObject({ name: text }))),
   operators: v.optional(v.array(v.looseObject({ id: text }))),
