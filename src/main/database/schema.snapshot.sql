@@ -10,6 +10,8 @@ CREATE INDEX journal_links_target ON journal_links (linked_span_id, linked_trace
 
 CREATE INDEX orders_put_down ON orders (put_down_by, put_down_ms) WHERE put_down_by IS NOT NULL;
 
+CREATE INDEX orders_put_down_since ON orders (put_down_ms) WHERE put_down_by IS NOT NULL;
+
 CREATE UNIQUE INDEX orders_tote ON orders (tote) WHERE tote IS NOT NULL;
 
 CREATE INDEX orders_work ON orders (state, priority DESC, due_ms, since_ms, order_id);
@@ -21,6 +23,8 @@ CREATE UNIQUE INDEX parcels_tracking ON parcels (tracking_number) WHERE tracking
 CREATE UNIQUE INDEX print_jobs_identity ON print_jobs (document, coalesce(order_id, ''), coalesce(parcel, 0), coalesce(manifest_id, 0), copy);
 
 CREATE INDEX print_jobs_open ON print_jobs (state, id) WHERE state IN ('queued', 'sending', 'unknown');
+
+CREATE INDEX put_back_lines_open ON put_back_lines (order_id, quantity) WHERE state = 'open';
 
 CREATE INDEX stages_upstream ON stages (span_id, trace_id) WHERE origin = 'upstream' AND trace_id IS NOT NULL;
 

@@ -13,7 +13,7 @@ import { createInbox, type Inbox } from '../exchange/inbox.ts';
 import { outbox } from '../exchange/outbox.ts';
 import { createNumbers } from '../numbers/issue.ts';
 import { createStationNumbers, seriesFaults, seriesOf } from '../parcels/station-numbers.ts';
-import { createOrderEvents } from '../orders/events-out.ts';
+import { createOrderEvents, type OrderEvents } from '../orders/events-out.ts';
 import { createIntake, type Intake } from '../orders/intake.ts';
 import { orderStore } from '../orders/store.ts';
 import { createTaking } from '../orders/take.ts';
@@ -33,7 +33,7 @@ import { loadSettings } from '../settings/load.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createShipDesk } from '../ship/desk.ts';
 import { Journal } from '../trace/journal.ts';
-import { createRecorder } from '../trace/record.ts';
+import { createRecorder, type Recorder } from '../trace/record.ts';
 import { stationResource } from '../trace/resource.ts';
 import { stageStore } from '../trace/stage-store.ts';
 import { createTracing } from '../trace/tracing.ts';
@@ -53,6 +53,14 @@ export interface OpenStation {
   close(): void;
 }
 
+/** What the station tells the world of its work, for a measurement to stand in between: with and without have one code. */
+export interface Telling {
+  readonly recorder: (recorder: Recorder) => Recorder;
+  readonly events: (events: OrderEvents) => OrderEvents;
+}
+
+const AS_IT_IS: Telling = { recorder: (recorder) => recorder, events: (events) => events };
+
 /**
  * Opens the station of a data folder, whoever hosts it. The caller holds the folder's lock.
  * @throws FolderProblem when the folder, its settings or its database cannot be used.
@@ -62,8 +70,9 @@ export function openStation(options: {
   readonly environment: NodeJS.ProcessEnv;
   readonly version: string;
   readonly clock?: Clock;
+  readonly telling?: Telling;
 }): OpenStation {
-  const { folder, environment, version, clock = systemClock } = options;
+  const { folder, environment, version, clock = systemClock, telling = AS_IT_IS } = options;
   const db = openDatabase(folder);
   const installation = readInstallation(db);
   const settings = withDefaults(loadSettings(folder, environment), installation.id);
@@ -74,7 +83,7 @@ export function openStation(options: {
     environment,
   );
   const tracing = createTracing({
-    recorder: createRecorder({ resource, processor: new Journal(db), version }),
+    recorder: telling.recorder(createRecorder({ resource, processor: new Journal(db), version })),
     stages: stageStore(db),
     clock,
     stationId: self.id,
@@ -94,7 +103,7 @@ export function openStation(options: {
   const audit = auditStore(db);
   const session = sessionStore(db);
   const jobs = printJobs(db);
-  const events = createOrderEvents({ orders, outbox: outbox(db), tracing, now: () => clock.now() });
+  const events = telling.events(createOrderEvents({ orders, outbox: outbox(db), tracing, now: () => clock.now() }));
   const port = folderPrinter(join(folder, 'prints'));
   const paper = createParcelPaper({ orders, parcels, jobs, tracing, settings, printer: port.name });
   const labelling = createLabelling({ orders, parcels, numbers, paper, settings });
