@@ -6,7 +6,14 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-export const median = (values: readonly number[]): number => quantile(values, 0.5);
+/** The middle one, or halfway between the middle two. */
+export const median = (values: readonly number[]): number =>
+  (quantile(values, 0.5) +
+    -quantile(
+      values.map((value) => -value),
+      0.5,
+    )) /
+  2;
 
 /** The quotient of each round, and their median: what a neighbour did to one round is in both of its terms. */
 export function ratioOfRounds(rounds: readonly { readonly above: number; readonly below: number }[]): {

@@ -62,10 +62,11 @@ export class Worker {
     return view.expect.includes('item') ? (view.line?.gtin ?? undefined) : 'PS:DONE';
   }
 
-  /** Opens a job (`PS:PICK`, `PS:PACK`, `PS:SHIP` or an order id) and works it to its end: every scan of it. */
+  /** Opens a job (`PS:PICK`, `PS:PACK`, `PS:SHIP` or an order id) and works it to its end: every scan of it. Its paper goes out afterwards. */
   work(opening: string): TimedScan[] {
     const scans: TimedScan[] = [this.scan(opening)];
     for (let text = this.next(); text !== undefined; text = this.next()) scans.push(this.scan(text));
+    this.open.print();
     return scans;
   }
 
