@@ -66,8 +66,8 @@ export function createRetention(options: {
     unless: ORDER_IS_KNOWN,
     first: `
       DELETE FROM order_requirements WHERE order_id IN (
-        SELECT order_id FROM events_in WHERE seq > @after AND seq <= @through AND received_ms < @before
-        EXCEPT SELECT order_id FROM orders)`,
+        SELECT e.order_id FROM events_in e WHERE e.seq > @after AND e.seq <= @through AND e.received_ms < @before
+           AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.order_id = e.order_id))`,
   });
 
   function* removePersons(beforeMs: number): Steps {

@@ -142,8 +142,12 @@ export const FAULTS: readonly (readonly [string, string, ...(readonly string[])]
     `UPDATE events_out SET data = json_set(data, '$.parcels[0].tracking_number', (SELECT tracking_number FROM parcels WHERE order_id = 'MOVES')) WHERE subject = 'SHORT' AND type LIKE '%packed'`,
     NUMBERS,
   ],
-  ['the highest number is forgotten', `UPDATE number_series SET highest = highest - 1 WHERE kind = 'sscc'`, NUMBERS],
-  ['numbers.json is behind', `UPDATE number_series SET highest = highest + 1 WHERE kind = 'sscc'`, NUMBERS],
+  [
+    'the highest number is forgotten',
+    `UPDATE number_series SET highest = highest - 1 WHERE kind LIKE 'sscc %'`,
+    NUMBERS,
+  ],
+  ['numbers.json is behind', `UPDATE number_series SET highest = highest + 1 WHERE kind LIKE 'sscc %'`, NUMBERS],
   [
     'a link leads nowhere',
     `UPDATE journal_links SET linked_span_id = 'aaaaaaaaaaaaaaaa' WHERE seq = (SELECT seq FROM journal WHERE name = 'process payment.confirmed'); UPDATE journal SET otlp = json_set(otlp, '$.links[0].spanId', 'aaaaaaaaaaaaaaaa') WHERE name = 'process payment.confirmed'`,

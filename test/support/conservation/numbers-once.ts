@@ -38,12 +38,15 @@ function beyondHighest({ db, folder }: Witness, numbers: readonly string[]): str
       row.highest,
     ]),
   );
+  /** A series is named by its kind, its form and where its range begins. */
+  const highestOf = (kind: string): number =>
+    Math.max(-1, ...[...table].filter(([series]) => series.startsWith(`${kind} `)).map(([, highest]) => highest));
   const used = numbers.flatMap((number): [string, number][] => {
     if (/^\d952\d{14}$/.test(number)) return [['sscc', Number(number.slice(4, 17))]];
     return /^HL\d{14}$/.test(number) ? [['tracking:house', Number(number.slice(2, 15))]] : [];
   });
   const beyond = used.flatMap(([kind, serial]) => {
-    const known = table.get(kind) ?? -1;
+    const known = highestOf(kind);
     return serial > known ? [`${kind} ${serial} is above ${known}, the highest that the database knows`] : [];
   });
   const behind = [...table].flatMap(([kind, highest]) =>
