@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './icon.tsx';
+import './tile.css';
+
+interface Props {
+  readonly icon: IconName;
+  readonly caption: string;
+  /** What it says, large. */
+  readonly value: ReactNode;
+  /** What there is to say of it, below. */
+  readonly note?: ReactNode;
+  readonly now?: boolean;
+}
+
+/** One fact of the bench with its drawing: a box, a weight. The one that is waited for has the blue frame. */
+export function Tile({ icon, caption, value, note, now = false }: Props) {
+  return (
+    <section className="tile" data-now={now} aria-label={caption}>
+      <p className="tile-caption">
+        <Icon name={icon} />
+        {caption}
+      </p>
+      <p className="tile-value">{value}</p>
+      <p className="tile-note">{note}</p>
+    </section>
+  );
+}

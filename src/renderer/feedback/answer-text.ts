@@ -1,0 +1,11 @@
+import type { Answered } from '../app/store.ts';
+import { useWords } from '../i18n/words.ts';
+
+/** What an answer says, with its doubts: the station's own words, or the window's where the station gave none. */
+export function useAnswerText(answer: Answered | null): string {
+  const t = useWords();
+  if (answer === null) return '';
+  const { outcome } = answer;
+  if ('failed' in outcome) return t(`answer.${outcome.failed}`);
+  return [outcome.message, ...(outcome.warnings ?? [])].join(' ');
+}
