@@ -19,7 +19,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['ship'],
   ['changes'],
   ['station'],
-  ['control', 'demo', 'electron'],
+  ['control', 'demo', 'host'],
+  ['browser', 'electron'],
   ['cli'],
 ];
 

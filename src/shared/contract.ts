@@ -4,7 +4,7 @@ import type { Facts } from './facts.ts';
 import type { JourneyScreen } from './journey.ts';
 import type { FoundOrder, RefusedInput } from './lookups.ts';
 import { preferencesSchema, type Preferences } from './preferences.ts';
-import { windowSpanSchema } from './window-spans.ts';
+import type { WindowSpan } from './window-spans.ts';
 import type { View } from './views.ts';
 
 /*
@@ -29,7 +29,10 @@ export const inputSchema = v.strictObject({
 
 /** The station as it is now; what follows is pushed. */
 export interface Snapshot {
-  /** Of the newest change that is in this snapshot. */
+  /**
+   * Of the newest change that is in this snapshot. It begins with the time of the opening, in ms: after a restart of the
+   * station numbers are higher than before.
+   */
   readonly sequence: number;
   readonly view: View;
   readonly facts: Facts;
@@ -48,7 +51,10 @@ export interface Change {
   readonly preferences?: Preferences;
 }
 
-/** A barcode of the sample shift, to be clicked or scanned. */
+/**
+ * A barcode of the sample shift, to be clicked or scanned. The list follows the work: numbers that a step brings forth
+ * (a parcel's, its label's) stand in it from then on.
+ */
 export interface SampleCode {
   readonly label: string;
   readonly code: string;
@@ -67,6 +73,9 @@ interface Call<Schema extends v.GenericSchema, Result> {
 function call<Result>() {
   return <const Schema extends v.GenericSchema>(input: Schema): Call<Schema, Result> => ({ input });
 }
+
+/** Checked one by one where they are taken (window-spans.ts): one that is wrong must not cost the others. */
+const span = v.custom<WindowSpan>((value) => typeof value === 'object' && value !== null, 'a span');
 
 const nothing = v.optional(v.strictObject({}));
 
@@ -91,7 +100,7 @@ export const CONTRACT = {
   ),
   /** Spans that ended in the window. What is not taken here was wrong and must not be sent again. */
   spans: call<{ readonly taken: number; readonly refused: number }>()(
-    v.strictObject({ spans: v.pipe(v.array(windowSpanSchema), v.maxLength(100)) }),
+    v.strictObject({ spans: v.pipe(v.array(span), v.maxLength(100)) }),
   ),
   /** The barcodes of the sample shift; empty where none was loaded. */
   samples: call<readonly SampleCode[]>()(nothing),
@@ -108,10 +117,18 @@ export type Reply<Result> =
   | { readonly ok: true; readonly result: Result }
   | { readonly ok: false; readonly code: 'invalid' | 'forbidden' | 'away' | 'internal'; readonly message: string };
 
-type Caller = { readonly [Name in CallName]: (input: InputOf<Name>) => Promise<Reply<ResultOf<Name>>> };
+/** A function per call. */
+export type Caller = { readonly [Name in CallName]: (input: InputOf<Name>) => Promise<Reply<ResultOf<Name>>> };
+
+/** Who is told what comes unasked. */
+export interface StationListener {
+  readonly change: (change: Change) => void;
+  /** Follows the wire: false when the station is away, true when it is back. */
+  readonly connected: (is: boolean) => void;
+}
 
 /** The station as a window has it: a function per call, and what is told unasked. */
 export interface StationClient extends Caller {
-  /** @returns what ends it. `connected` follows the wire: false when the station is away, true when it is back. */
-  watch(listener: { change(change: Change): void; connected(is: boolean): void }): () => void;
+  /** @returns what ends it. */
+  readonly watch: (listener: StationListener) => () => void;
 }

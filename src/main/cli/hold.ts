@@ -13,6 +13,8 @@ const PATIENCE_MS = 10_000;
 const LOOK_AGAIN_MS = 40;
 
 export interface HeldStation extends OpenStation {
+  /** From now on other processes of this user may ask for a link that opens the station in a browser. */
+  offerLinks(makeLink: () => string): void;
   release(): Promise<void>;
 }
 
@@ -24,14 +26,18 @@ export async function holdFolder(folder: string, command: string): Promise<HeldS
   const lock = lockFolder(folder);
   if (lock === undefined) return undefined;
   let open: OpenStation | undefined;
+  let makeLink: (() => string) | undefined;
   try {
     const station = openStation({ folder, environment: process.env, version: VERSION });
     open = station;
     const control = await serveControl(folder, { pid: process.pid, command, version: VERSION }, (request) =>
-      work(station, request),
+      request.ask === 'link' ? answerWith(makeLink?.()) : work(station, request),
     );
     return {
       ...station,
+      offerLinks(make) {
+        makeLink = make;
+      },
       async release() {
         await control.close();
         station.close();
@@ -45,11 +51,17 @@ export async function holdFolder(folder: string, command: string): Promise<HeldS
   }
 }
 
+const answerWith = (line: string | undefined): ControlAnswer => ({
+  lines: line === undefined ? [] : [line],
+  errors: [],
+  exit: 0,
+});
+
 /** Does the work here if the folder is free, else lets the process do it that has the folder. */
 export async function doOrHandOver(
   folder: string,
   command: string,
-  request: Exclude<ControlRequest, { ask: 'who' }>,
+  request: Exclude<ControlRequest, { ask: 'who' | 'link' }>,
 ): Promise<ControlAnswer> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
@@ -77,7 +89,12 @@ export async function holdOrRefuse(folder: string, command: string): Promise<Hel
     const who = await ask(folder, { ask: 'who' });
     // A command that ends by itself in a moment is waited for; a station is not.
     const lasting = who !== undefined && (who.command === 'terminal' || who.command === 'open');
-    if (lasting) throw new FolderProblem(`${folder} is in use by pickspan ${who.command} (process ${who.pid}).`);
+    if (lasting) {
+      const inUse = `${folder} is in use by pickspan ${who.command} (process ${who.pid}).`;
+      // Whoever asks to open it and may talk to it is let in: that is all a new link is for.
+      const link = command === 'open' ? (await ask(folder, { ask: 'link' }))?.lines[0] : undefined;
+      throw new FolderProblem(link === undefined ? inUse : `${inUse}\nA new link to it: ${link}`);
+    }
     if (Date.now() > deadline) {
       throw new FolderProblem(
         who === undefined

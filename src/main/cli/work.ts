@@ -12,7 +12,10 @@ import { takeInbox } from './take-inbox.ts';
 const WAY_IN = 'urn:pickspan:intake';
 
 /** Does what was asked, and says what to print. */
-export function work(station: OpenStation, request: Exclude<ControlRequest, { ask: 'who' }>): Promise<ControlAnswer> {
+export function work(
+  station: OpenStation,
+  request: Exclude<ControlRequest, { ask: 'who' | 'link' }>,
+): Promise<ControlAnswer> {
   switch (request.ask) {
     case 'intake':
       return runIntake(station, request.texts);

@@ -10,6 +10,8 @@ CREATE INDEX journal_links_target ON journal_links (linked_span_id, linked_trace
 
 CREATE INDEX orders_put_down ON orders (put_down_by, put_down_ms) WHERE put_down_by IS NOT NULL;
 
+CREATE INDEX orders_state ON orders (state);
+
 CREATE UNIQUE INDEX orders_tote ON orders (tote) WHERE tote IS NOT NULL;
 
 CREATE INDEX orders_work ON orders (state, priority DESC, due_ms, since_ms, order_id);
@@ -269,6 +271,8 @@ CREATE TABLE picks (
   bin TEXT,
   line_no INTEGER
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE preferences (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL) STRICT;
 
 CREATE TABLE print_jobs (
   id INTEGER PRIMARY KEY,

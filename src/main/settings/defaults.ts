@@ -49,6 +49,7 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
     rules: file.rules ?? [],
     http: { port: file.http?.port, tokenFile: file.http?.token_file },
     telemetry: { ...file.telemetry, operator: file.telemetry?.operator ?? 'id' },
+    window: { kiosk: file.window?.kiosk ?? false, camera: file.window?.camera ?? false },
     shortPolicy: file.short_policy ?? 'ship',
   };
 }

@@ -30,5 +30,6 @@ export interface Settings {
   /** The door for events on the loopback address; closed without a port. 0 is any port that is free. */
   readonly http: { readonly port: number | undefined; readonly tokenFile: string | undefined };
   readonly telemetry: NonNullable<SettingsFile['telemetry']> & { readonly operator: 'id' | 'pseudonym' | 'none' };
+  readonly window: { readonly kiosk: boolean; readonly camera: boolean };
   readonly shortPolicy: 'ship' | 'hold';
 }

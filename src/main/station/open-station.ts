@@ -37,6 +37,7 @@ import { createRecorder } from '../trace/record.ts';
 import { stationResource } from '../trace/resource.ts';
 import { stageStore } from '../trace/stage-store.ts';
 import { createTracing } from '../trace/tracing.ts';
+import { createWindowSpans, type WindowSpans } from '../trace/window-spans.ts';
 import { readInstallation } from './installation.ts';
 import { sessionStore } from './session-store.ts';
 import { createStation, type Station } from './station.ts';
@@ -50,6 +51,8 @@ export interface OpenStation {
   readonly inbox: Inbox;
   /** Sends queued paper to its printer; returns how many documents went out. */
   readonly print: () => number;
+  /** Where spans that ended in a window come in. */
+  readonly windowSpans: WindowSpans;
   close(): void;
 }
 
@@ -194,6 +197,7 @@ export function openStation(options: {
     intake,
     inbox: createInbox({ folder: join(folder, 'inbox'), take: intake.batch }),
     print: createPrintQueue({ db, jobs, port, tracing, clock }),
+    windowSpans: createWindowSpans({ db, recorder: tracing.recorder, clock }),
     close: () => db.close(),
   };
 }
