@@ -11,7 +11,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['numbers'],
   ['settings'],
   ['trace'],
-  ['exchange', 'print'],
+  ['exchange', 'print', 'devices'],
   ['orders'],
   ['audit', 'items', 'carriers'],
   ['pick', 'parcels'],
