@@ -36,10 +36,10 @@ describe.skipIf(!hasChromium)(`a scanner at a real browser${chromiumNote}`, () =
 
   beforeEach(async () => {
     page = await browser.newPage();
-    await page.route('http://station.test/**', (route) =>
+    await page.route('https://station.test/**', (route) =>
       route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Station</title><body></body>' }),
     );
-    await page.goto('http://station.test/');
+    await page.goto('https://station.test/');
     await page.addScriptTag({ content: script });
     await told('listening');
     keyboard = await plugIn(page);

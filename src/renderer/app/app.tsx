@@ -10,6 +10,7 @@ import { Banner } from '../feedback/banner.tsx';
 import { Flash } from '../feedback/flash.tsx';
 import { useSounds } from '../feedback/use-sounds.ts';
 import { useLanguage, useWords } from '../i18n/words.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { Screen } from './screen.tsx';
 import { useStation } from './station-context.ts';
 import { useTheme } from './use-theme.ts';
@@ -27,7 +28,13 @@ export function App() {
   }, [language]);
   return (
     <>
-      {view === undefined ? <p className="starting">{t('app.starting')}</p> : <Work view={view} />}
+      {view === undefined ? (
+        <p className="starting">{t('app.starting')}</p>
+      ) : (
+        <ErrorBoundary>
+          <Work view={view} />
+        </ErrorBoundary>
+      )}
       <Announcer />
       <Flash />
       <Banner />
