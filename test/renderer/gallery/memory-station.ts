@@ -17,6 +17,7 @@ export function memoryStation(start: Snapshot) {
   let answer: Answering = { ok: true, code: 'pick.item.ok', message: 'Right item. 1 more.', sound: 'ok' };
   let isAway = false;
   const inputs: InputOf<'input'>[] = [];
+  const spans: InputOf<'spans'>['spans'][number][] = [];
   const listeners = new Set<Parameters<StationClient['watch']>[0]>();
   const nothing = () => Promise.resolve({ ok: false, code: 'internal', message: 'not in the gallery' } as const);
 
@@ -46,7 +47,10 @@ export function memoryStation(start: Snapshot) {
     refused: nothing,
     journey: nothing,
     sync: nothing,
-    spans: nothing,
+    spans(given) {
+      spans.push(...given.spans);
+      return Promise.resolve({ ok: true, result: { taken: given.spans.length, refused: 0 } });
+    },
     samples: () => Promise.resolve({ ok: true, result: [] }),
   };
 
@@ -54,6 +58,8 @@ export function memoryStation(start: Snapshot) {
     client,
     /** What was sent, oldest first. */
     inputs,
+    /** Spans that were handed over, oldest first. */
+    spans,
     /** What the next inputs are answered. */
     answerWith(next: Answering): void {
       answer = next;
