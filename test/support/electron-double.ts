@@ -63,6 +63,9 @@ export async function startElectronDouble(
   doubles += 1;
   const origin = `https://station-${doubles}.app-scheme.test`;
 
+  const gone = new WeakSet<Page>();
+  const watchForCrash = (page: Page): void => void page.once('crash', () => gone.add(page));
+  context.on('page', watchForCrash);
   const register = join(import.meta.dirname, 'electron-double', 'register.ts');
   const main = join(root, 'out', 'main', 'index.js');
   const child = spawn(process.execPath, ['--import', register, main, '--data', folder, '--no-sync', ...args], {
@@ -76,6 +79,7 @@ export async function startElectronDouble(
   onTestFinished(async () => {
     child.kill('SIGKILL');
     await ended;
+    context.off('page', watchForCrash);
     for (const page of context.pages()) if (page.url().startsWith(origin)) await page.close();
   });
 
@@ -102,15 +106,16 @@ export async function startElectronDouble(
       });
     },
     async page() {
-      const isOurs = (page: Page): boolean => page.url().startsWith(origin);
       for (;;) {
-        const found = context.pages().findLast(isOurs);
+        const living = context.pages().filter((page) => !gone.has(page));
+        const found = living.findLast((page) => page.url().startsWith(origin));
         if (found !== undefined) {
           await found.waitForFunction(() => 'station' in globalThis);
           return found;
         }
         await Promise.race([
-          context.waitForEvent('page', { timeout: 60_000 }).then((page) => page.waitForURL(`${origin}/**`)),
+          context.waitForEvent('page', { timeout: 0 }),
+          ...living.map((page) => page.waitForEvent('framenavigated', { timeout: 0 }).catch(() => undefined)),
           ended.then((how) => Promise.reject(new Error(`the app ended: ${JSON.stringify(how)}`))),
         ]);
       }
