@@ -20,8 +20,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['ship'],
   ['changes', 'retention'],
   ['station'],
-  ['backup', 'control', 'demo', 'electron'],
-  ['doctor'],
+  ['backup', 'control', 'demo', 'host'],
+  ['browser', 'doctor', 'electron'],
   ['cli'],
 ];
 
@@ -92,6 +92,13 @@ describe('the house', () => {
     );
     expect(importers.length).toBeGreaterThan(0);
     expect(wrong).toEqual([]);
+  });
+
+  it('lets one file alone receive what a page sends, and none open anything outside', () => {
+    const naming = (word: RegExp): string[] =>
+      files.filter((file) => word.test(readFileSync(file, 'utf8'))).map((file) => relative(source, file));
+    expect(naming(/\bipcMain\b/)).toEqual(['main/electron/ipc.ts']);
+    expect(naming(/\bopenExternal\b/)).toEqual([]);
   });
 
   it('keeps the receiver of the demo apart from everything that exports', () => {

@@ -16,6 +16,8 @@ const LOOK_AGAIN_MS = 40;
 
 export interface HeldStation extends OpenStation {
   readonly log: Log;
+  /** From now on other processes of this user may ask for a link that opens the station in a browser. */
+  offerLinks(makeLink: () => string): void;
   release(): Promise<void>;
 }
 
@@ -28,17 +30,21 @@ export async function holdFolder(folder: string, command: string): Promise<HeldS
   if (lock === undefined) return undefined;
   let open: OpenStation | undefined;
   const log = openLog(folder);
+  let makeLink: (() => string) | undefined;
   try {
     const opened = openStation({ folder, environment: process.env, version: VERSION, log });
     const station = { ...opened, station: loggedStation(opened.station, log), log };
     open = station;
     const control = await serveControl(folder, { pid: process.pid, command, version: VERSION }, (request) =>
-      work(station, request),
+      request.ask === 'link' ? answerWith(makeLink?.()) : work(station, request),
     );
     const stopWatching = logCrash(log);
     log.info('station.start', { command, version: VERSION, pid: process.pid, node: process.version });
     return {
       ...station,
+      offerLinks(make) {
+        makeLink = make;
+      },
       async release() {
         await control.close();
         station.close();
@@ -55,11 +61,17 @@ export async function holdFolder(folder: string, command: string): Promise<HeldS
   }
 }
 
+const answerWith = (line: string | undefined): ControlAnswer => ({
+  lines: line === undefined ? [] : [line],
+  errors: [],
+  exit: 0,
+});
+
 /** Does the work here if the folder is free, else lets the process do it that has the folder. */
 export async function doOrHandOver(
   folder: string,
   command: string,
-  request: Exclude<ControlRequest, { ask: 'who' }>,
+  request: Exclude<ControlRequest, { ask: 'who' | 'link' }>,
 ): Promise<ControlAnswer> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
@@ -81,7 +93,7 @@ export async function doOrHandOver(
 
 /** For commands that must be the station themselves. @throws FolderProblem that names who has the folder. */
 export function holdOrRefuse(folder: string, command: string): Promise<HeldStation> {
-  return takeOrRefuse(folder, () => holdFolder(folder, command));
+  return takeOrRefuse(folder, command, () => holdFolder(folder, command));
 }
 
 /**
@@ -89,7 +101,7 @@ export function holdOrRefuse(folder: string, command: string): Promise<HeldStati
  * @throws FolderProblem that names who has the folder.
  */
 export function lockOrRefuse(folder: string, command: string): Promise<{ release(): Promise<void> }> {
-  return takeOrRefuse(folder, async () => {
+  return takeOrRefuse(folder, command, async () => {
     const lock = lockFolder(folder);
     if (lock === undefined) return undefined;
     const refuse = { lines: [], errors: [`The folder is under '${command}' and takes nothing now.`], exit: 1 };
@@ -108,7 +120,7 @@ export function lockOrRefuse(folder: string, command: string): Promise<{ release
   });
 }
 
-async function takeOrRefuse<T>(folder: string, take: () => Promise<T | undefined>): Promise<T> {
+async function takeOrRefuse<T>(folder: string, command: string, take: () => Promise<T | undefined>): Promise<T> {
   const deadline = performance.now() + PATIENCE_MS / 5;
   for (;;) {
     const held = await take();
@@ -116,7 +128,12 @@ async function takeOrRefuse<T>(folder: string, take: () => Promise<T | undefined
     const who = await ask(folder, { ask: 'who' });
     // A command that ends by itself in a moment is waited for; a station is not.
     const lasting = who !== undefined && (who.command === 'terminal' || who.command === 'open');
-    if (lasting) throw new FolderProblem(`${folder} is in use by pickspan ${who.command} (process ${who.pid}).`);
+    if (lasting) {
+      const inUse = `${folder} is in use by pickspan ${who.command} (process ${who.pid}).`;
+      // Whoever asks to open it and may talk to it is let in: that is all a new link is for.
+      const link = command === 'open' ? (await ask(folder, { ask: 'link' }))?.lines[0] : undefined;
+      throw new FolderProblem(link === undefined ? inUse : `${inUse}\nA new link to it: ${link}`);
+    }
     if (performance.now() > deadline) {
       throw new FolderProblem(
         who === undefined

@@ -14,7 +14,10 @@ type Working = Omit<HeldStation, 'release'>;
 const WAY_IN = 'urn:pickspan:intake';
 
 /** Does what was asked, and says what to print. */
-export function work(station: Working, request: Exclude<ControlRequest, { ask: 'who' }>): Promise<ControlAnswer> {
+export function work(
+  station: Working,
+  request: Exclude<ControlRequest, { ask: 'who' | 'link' }>,
+): Promise<ControlAnswer> {
   switch (request.ask) {
     case 'intake':
       return runIntake(station, request.texts);

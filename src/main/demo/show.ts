@@ -1,5 +1,5 @@
 import { drawJourney } from '../trace/journey-picture.ts';
-import type { Journey } from '../trace/journey.ts';
+import type { Journey } from '../../shared/journey.ts';
 import type { Evidence, Proof } from './proofs/evidence.ts';
 import { LATE_AFTER_MS } from '../trace/export/lateness.ts';
 import { counts, sum } from './counts.ts';

@@ -100,6 +100,10 @@ export function orderStore(db: Database) {
   const countUpTo = db.prepare<[OrderState, number], { n: number }>(
     `SELECT count(*) AS n FROM (SELECT 1 FROM orders WHERE state = ? LIMIT ?)`,
   );
+  const lateAmongNext = db.prepare<[OrderState, number, number], { n: number }>(
+    `SELECT count(*) AS n FROM (SELECT due_ms FROM orders WHERE state = ?
+       ORDER BY priority DESC, due_ms, since_ms, order_id LIMIT ?) WHERE due_ms < ?`,
+  );
 
   const deleteLines = db.prepare<[string]>(`DELETE FROM order_lines WHERE order_id = ?`);
   const insertLine = db.prepare<[LineRow]>(`
@@ -162,6 +166,9 @@ export function orderStore(db: Database) {
     counts: () => counts.all(),
     /** How many orders are in a state, counted no further than `limit`: the home screen must not read a million rows. */
     countUpTo: (state: OrderState, limit: number): number => countUpTo.get(state, limit)?.n ?? 0,
+    /** How many of the next `limit` orders of a state should have left before `nowMs`: read from the index alone. */
+    lateAmongNext: (state: OrderState, nowMs: number, limit: number): number =>
+      lateAmongNext.get(state, limit, nowMs)?.n ?? 0,
 
     lines: (orderId: string): OrderLine[] => linesOf.all(orderId).map(fromRow),
     /** Takes the place of all lines the order had, and remembers their bins and items as known codes. */

@@ -55,6 +55,7 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
       ordersDays: file.retention?.orders_days ?? 730,
     },
     telemetry: { ...file.telemetry, operator: file.telemetry?.operator ?? 'id' },
+    window: { kiosk: file.window?.kiosk ?? false, camera: file.window?.camera ?? false },
     shortPolicy: file.short_policy ?? 'ship',
   };
 }

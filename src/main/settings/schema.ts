@@ -115,6 +115,14 @@ export const settingsSchema = v.strictObject({
       operator: v.optional(v.picklist(['id', 'pseudonym', 'none'])),
     }),
   ),
+  window: v.optional(
+    v.strictObject({
+      /** The whole screen and nothing beside it. */
+      kiosk: v.optional(v.boolean()),
+      /** Whether the page may read barcodes with a camera. */
+      camera: v.optional(v.boolean()),
+    }),
+  ),
   short_policy: v.optional(v.picklist(['ship', 'hold'])),
 });
 

@@ -50,5 +50,6 @@ export interface Settings {
     readonly waitingUiSpans: number;
     readonly ordersDays: number;
   };
+  readonly window: { readonly kiosk: boolean; readonly camera: boolean };
   readonly shortPolicy: 'ship' | 'hold';
 }

@@ -41,6 +41,7 @@ import { createRecorder, type Recorder } from '../trace/record.ts';
 import { stationResource } from '../trace/resource.ts';
 import { stageStore } from '../trace/stage-store.ts';
 import { createTracing } from '../trace/tracing.ts';
+import { createWindowSpans, type WindowSpans } from '../trace/window-spans.ts';
 import { readInstallation } from './installation.ts';
 import { sessionStore } from './session-store.ts';
 import { createStation, type Station } from './station.ts';
@@ -56,6 +57,8 @@ export interface OpenStation {
   readonly print: () => number;
   /** Removes what is old; nothing is removed before it is asked to. */
   readonly retention: Retention;
+  /** Where spans that ended in a window come in. */
+  readonly windowSpans: WindowSpans;
   close(): void;
 }
 
@@ -213,6 +216,7 @@ export function openStation(options: {
     inbox: createInbox({ folder: join(folder, 'inbox'), take: intake.batch }),
     retention: createRetention({ db, folder, settings: settings.retention, clock }),
     print: createPrintQueue({ db, jobs, port, tracing, clock }),
+    windowSpans: createWindowSpans({ db, recorder: tracing.recorder, clock }),
     close: () => db.close(),
   };
 }

@@ -4,6 +4,7 @@ import { givenUp } from './0003-given-up.ts';
 import { numberClaims } from './0004-number-claims.ts';
 import { retention } from './0005-retention.ts';
 import { indexesForSize } from './0006-indexes-for-size.ts';
+import { window } from './0007-window.ts';
 
 /** In order; the number of a migration is its place in this list, starting at 1, and is kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly string[] = [
   numberClaims,
   retention,
   indexesForSize,
+  window,
 ];

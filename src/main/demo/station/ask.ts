@@ -1,6 +1,6 @@
 import { openReadOnly } from '../../database/open.ts';
 import type { StationStatus } from '../../station/status.ts';
-import type { Journey } from '../../trace/journey.ts';
+import type { Journey } from '../../../shared/journey.ts';
 import type { LateOrder } from '../../trace/sla.ts';
 import type { Finished, Program } from './program.ts';
 
