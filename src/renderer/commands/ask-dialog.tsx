@@ -46,7 +46,9 @@ function choicesOf(asks: Asks, view: View, t: Words): readonly Choice[] | undefi
     case 'language':
       return LANGUAGE_CODES.map((value) => ({ value, label: wordsOf(value)('language.name') }));
     case 'box':
-      return view.kind === 'pack' ? view.boxes.map(({ code, name }) => ({ value: code, label: name, note: code })) : [];
+      return view.kind === 'pack'
+        ? view.boxes.map(({ code, name }) => ({ value: code, label: name, ...(name === code ? {} : { note: code }) }))
+        : [];
     case 'carrier':
       return view.kind === 'home'
         ? view.piles.map(({ carrier, name, parcels }) => ({
