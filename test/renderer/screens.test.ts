@@ -97,6 +97,17 @@ describe.each(FIXTURE_NAMES)('the screen %s', (name) => {
   it('loses nothing with text at 200 %', async () => {
     const page = await screen(name, { theme: 'light', language: 'de', zoom: 2 });
     expect(await overflows(page)).toEqual([]);
+    // What a normal window shortens with an ellipsis is whole here; the lists stay lists.
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('main *')]
+        .filter((element) => {
+          const isHidden = getComputedStyle(element).overflow === 'hidden';
+          const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+          return isHidden && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 2);
+        })
+        .map((element) => `${element.className}: ${element.textContent.slice(0, 60)}`),
+    );
+    expect(cut).toEqual([]);
     const shown = await page.evaluate(() =>
       ['nav', '.answer', '.expectation, .sign-in-picture', 'header'].map(
         (part) => document.querySelectorAll(part).length,
