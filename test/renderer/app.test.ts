@@ -135,13 +135,15 @@ describe('a command', () => {
     expect(await sent(page)).toEqual([]);
   });
 
-  it('asks for a reason: one touch, or its digit', async () => {
+  it('asks for a reason: one touch, or its key, and no digit, which may begin a scan', async () => {
     const page = await open({ name: 'pick-item' });
     await page.keyboard.press('F2');
     await page.getByText('Damaged').click();
     await page.keyboard.press('F2');
     await page.locator('dialog').waitFor();
     await page.keyboard.press('1');
+    expect(await page.locator('dialog').count()).toBe(1);
+    await page.keyboard.press('F1');
     await page.locator('dialog').waitFor({ state: 'detached' });
     expect(await sent(page)).toEqual(['touch PS:SHORT:damaged', 'touch PS:SHORT:missing']);
   });

@@ -24,12 +24,19 @@ export function useHotkeys(
   }, []);
 }
 
-/** 1 to 9 choose among the answers of a dialog. */
-export function useDigitKeys(values: readonly string[], choose: (value: string) => void): void {
+/**
+ * Keys of the answers of a dialog, in their order. Function keys, because a digit may be the first sign of a scan, and a
+ * scan must never answer a question.
+ */
+export const CHOICE_KEYS = ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F9', 'F10'] as const;
+
+export function useChoiceKeys(values: readonly string[], choose: (value: string) => void): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.repeat || hasModifier(event) || !/^[1-9]$/.test(event.key)) return;
-    const value = values[Number(event.key) - 1];
-    if (value !== undefined) choose(value);
+    const value = values[CHOICE_KEYS.findIndex((key) => key === event.key)];
+    if (value === undefined || event.defaultPrevented || hasModifier(event)) return;
+    event.preventDefault();
+    // The key that opened the dialog may still be down.
+    if (!event.repeat) choose(value);
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => press(event);
