@@ -8,7 +8,7 @@ import { takeInbox } from './take-inbox.ts';
 
 /* What the process that has the folder does, for itself or for another that asks it. */
 
-type Working = Omit<HeldStation, 'release'>;
+type Working = Omit<HeldStation, 'release' | 'offerLinks'>;
 
 /** How events that name no source came in. */
 const WAY_IN = 'urn:pickspan:intake';

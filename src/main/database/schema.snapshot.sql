@@ -18,6 +18,8 @@ CREATE INDEX orders_put_down ON orders (put_down_by, put_down_ms) WHERE put_down
 
 CREATE INDEX orders_put_down_since ON orders (put_down_ms) WHERE put_down_by IS NOT NULL;
 
+CREATE INDEX orders_state ON orders (state);
+
 CREATE UNIQUE INDEX orders_tote ON orders (tote) WHERE tote IS NOT NULL;
 
 CREATE INDEX orders_work ON orders (state, priority DESC, due_ms, since_ms, order_id);
@@ -290,6 +292,8 @@ CREATE TABLE picks (
   bin TEXT,
   line_no INTEGER
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE preferences (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL) STRICT;
 
 CREATE TABLE print_jobs (
   id INTEGER PRIMARY KEY,

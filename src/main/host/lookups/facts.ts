@@ -4,9 +4,11 @@ import { FolderProblem } from '../../database/folder-problem.ts';
 import { schemaVersion } from '../../database/migrate.ts';
 import { databaseFile, isSound } from '../../database/open.ts';
 import type { Facts } from '../../../shared/facts.ts';
+import { withheldKinds } from '../../numbers/claims.ts';
 import { createNumbers } from '../../numbers/issue.ts';
+import { readMachine } from '../../numbers/machine.ts';
 import { orderStore } from '../../orders/store.ts';
-import { createStationNumbers, seriesOf } from '../../parcels/station-numbers.ts';
+import { blocksOf, createStationNumbers, seriesOf } from '../../parcels/station-numbers.ts';
 import { printJobs } from '../../print/jobs.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { sessionStore } from '../../station/session-store.ts';
@@ -61,9 +63,10 @@ export function factsReader(options: {
 
   function numbersLeft(): Facts['numbers'] {
     // The ledger lies in a file that the station's own connection writes: read anew.
-    const created = createNumbers({ db, folder, series: seriesOf(settings) });
+    const withheld = withheldKinds(db, blocksOf(settings), readMachine(process.env));
+    const created = createNumbers({ db, folder, series: seriesOf(settings, withheld) });
     if (!created.ok) throw new FolderProblem(created.message);
-    return createStationNumbers(created.numbers, settings).left();
+    return createStationNumbers(created.numbers, settings, withheld).left();
   }
 
   return () => {
