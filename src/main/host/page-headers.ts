@@ -35,6 +35,6 @@ export function pageHeaders(options: PageOptions): Record<string, string> {
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': `camera=${options.camera ? '(self)' : '()'}, microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), bluetooth=()`,
+    'permissions-policy': `camera=${options.camera ? '(self)' : '()'}, microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=()`,
   };
 }

@@ -137,6 +137,7 @@ function strokeOf(event: KeyboardEvent, focused: Element | null): KeyStroke {
     ctrl: event.ctrlKey,
     alt: event.altKey,
     altGraph: event.getModifierState('AltGraph'),
+    capsLock: event.getModifierState('CapsLock'),
     meta: event.metaKey,
     repeat: event.repeat,
     composing: event.isComposing,

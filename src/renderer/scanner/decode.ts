@@ -65,14 +65,24 @@ function controlKey({ key, code, ctrl, alt }: KeyStroke): string | undefined {
   return key === 'Enter' || key === 'Tab' || /^F\d+$/.test(key) ? key : undefined;
 }
 
-function byPlace({ key, code, shift, ctrl, alt, meta }: KeyStroke): Decoded {
-  // Remote desktops and on-screen keyboards may leave the place out, and then a letter would only be a guess.
+function byPlace(stroke: KeyStroke): Decoded {
+  const { key, code, ctrl, alt, meta } = stroke;
   const unplaced = code === '' || code === 'Unidentified';
-  if (unplaced && (isCharacter(key) || isUnsettled(key))) return { as: 'unreadable', why: 'undecodable' };
+  if (unplaced && isUnsettled(key)) return { as: 'unreadable', why: 'undecodable' };
   if (ctrl || alt || meta) return { as: 'other' };
-  const typed = usText(code, shift);
+  // Remote desktops and on-screen keyboards may leave the place out: then the character is all there is.
+  if (unplaced && isCharacter(key)) return { as: 'text', text: key };
+  const typed = usText(code, isShifted(stroke));
   if (typed !== undefined) return { as: 'text', text: typed };
   return isCharacter(key) || isUnsettled(key) ? { as: 'unreadable', why: 'undecodable' } : { as: 'other' };
+}
+
+/**
+ * Shift as it is held. Where no key is held and yet the character of the shifted key arrives, something that types by
+ * itself (a remote desktop, a serial wedge, a test) left Shift out; Caps Lock is the one keyboard that does so too.
+ */
+function isShifted({ key, code, shift, capsLock }: KeyStroke): boolean {
+  return shift || (!capsLock && key !== usText(code, false) && key === usText(code, true));
 }
 
 function byKey({ key, code, ctrl, alt, altGraph, meta }: KeyStroke): Decoded {

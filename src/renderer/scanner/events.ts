@@ -8,6 +8,7 @@ export interface KeyStroke {
   readonly ctrl: boolean;
   readonly alt: boolean;
   readonly altGraph: boolean;
+  readonly capsLock: boolean;
   readonly meta: boolean;
   readonly repeat: boolean;
   /** An input method is composing: what the key means is not settled. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inShort, runScanner } from '../../../test/support/scanner/run-scanner.ts';
 import { press, scanOf, stroke, typingOf } from '../../../test/support/scanner/scanner-model.ts';
-import type { ScannerEvent } from './events.ts';
+import type { KeyStroke, ScannerEvent } from './events.ts';
 
 /* Streams of keys as scanners and people really send them; times in milliseconds. */
 
@@ -13,6 +13,10 @@ const repeats = (text: string, count: number): string => Array.from({ length: co
 const stallAfter = (keys: number, stall: number, length: number): number[] =>
   Array.from({ length }, (_, index) => (index === keys - 1 ? stall : 8));
 const enter = (t: number): ScannerEvent[] => press(t, { key: 'Enter', code: 'Enter' });
+
+const withoutShift = (events: readonly KeyStroke[]): KeyStroke[] =>
+  events.filter(({ key }) => key !== 'Shift').map((event) => ({ ...event, shift: false }));
+const withoutPlaces = (events: readonly KeyStroke[]): KeyStroke[] => events.map((event) => ({ ...event, code: '' }));
 
 describe('whole scans', () => {
   const whole: [string, ScannerEvent[], string][] = [
@@ -38,6 +42,8 @@ describe('whole scans', () => {
     ['an AZERTY host', scanOf('LOC-01_aqw', { layout: 'azerty' }), 'LOC-01_aqw'],
     ['a QWERTZ host', scanOf('zyZY-/', { layout: 'qwertz' }), 'zyZY-/'],
     ['Caps Lock', scanOf('AbC-1', { capsLock: true }), 'AbC-1'],
+    ['a program that types and leaves Shift out', withoutShift(scanOf('PS:OP:w1_{A"b"}')), 'PS:OP:w1_{A"b"}'],
+    ['a remote desktop that leaves the places out', withoutPlaces(scanOf('PS:OP:w1-A')), 'PS:OP:w1-A'],
     ['a QR code of 300 characters', scanOf(repeats('a1B2c3', 50)), repeats('a1B2c3', 50)],
     ['no time between its keys', scanOf(EAN, { gaps: 0 }), EAN],
     ['a clock that steps back', scanOf(EAN, { gaps: [8, 8, 8, -5000, 8, 8, -3, 8, 8, 8, 8, 8, 8] }), EAN],
@@ -235,8 +241,8 @@ describe('broken scans', () => {
       ['discarded \uFFFD\uFFFD\uFFFD\uFFFD (composing)'],
     ],
     [
-      'a key without its place',
-      scanOf('1234').map((event) => (event.key === '3' ? { ...event, code: '' } : event)),
+      'a key that says neither its place nor its character',
+      scanOf('1234').map((event) => (event.key === '3' ? { ...event, code: '', key: 'Unidentified' } : event)),
       ['discarded 12\uFFFD4 (undecodable)'],
     ],
   ];

@@ -57,6 +57,7 @@ export const stroke = (t: number, keys: Keys, kind: 'down' | 'up' = 'down'): Key
   ctrl: false,
   alt: false,
   altGraph: false,
+  capsLock: false,
   meta: false,
   repeat: false,
   composing: false,
@@ -79,7 +80,7 @@ export function scanOf(text: string, model: ScannerModel = {}): KeyStroke[] {
   return items.flatMap((item, index) => {
     if (index > 0) t += typeof gaps === 'number' ? gaps : (gaps[index - 1] ?? 8);
     const events = 'key' in item ? press(t, { key: item.key, code: item.key }, 0) : typed(t, item.character, model);
-    return events.map((event) => ({ ...event, inField }));
+    return events.map((event) => ({ ...event, inField, capsLock: model.capsLock ?? false }));
   });
 }
 
