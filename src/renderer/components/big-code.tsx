@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import { shown, textLength } from '../look/text-length.ts';
+import { Icon } from './icon.tsx';
 import './big-code.css';
 
 interface Props {
@@ -16,16 +17,19 @@ interface Props {
 export function BigCode({ code, caption, state = 'now', words = false }: Props) {
   const text = shown(code);
   return (
-    <section className="big-code" data-state={state} aria-label={caption}>
-      <p className="big-code-caption">{caption}</p>
+    <div role="group" className="big-code" data-state={state} aria-label={caption}>
+      <p className="big-code-caption">
+        {state === 'done' && <Icon name="check" />}
+        {caption}
+      </p>
       <p className="big-code-place">
         <bdi
           className={words ? 'big-code-text' : 'big-code-text code'}
-          style={{ '--signs': Math.max(4, textLength(text)) } as CSSProperties}
+          style={{ '--signs': Math.max(2, textLength(text)) } as CSSProperties}
         >
           {text}
         </bdi>
       </p>
-    </section>
+    </div>
   );
 }

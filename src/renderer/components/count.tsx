@@ -17,7 +17,7 @@ export function Count({ quantity, done, caption }: Props) {
   const left = formatNumber(language, Math.max(0, quantity - done));
   return (
     <div className="count">
-      <p className="count-left code" data-length={left.length > 4 ? 'long' : left.length > 2 ? 'medium' : 'short'}>
+      <p className="count-left code" data-length={left.length > 3 ? 'long' : 'short'}>
         {left}
       </p>
       <p className="count-caption">{caption}</p>

@@ -16,6 +16,8 @@ export function Dialog({ title, close, children }: Props) {
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // Where the keys belong: a field, else nothing that a stray Enter would press.
+    (element?.querySelector<HTMLElement>('input') ?? element?.querySelector('h2'))?.focus();
     return () => element?.close();
   }, []);
   return (
@@ -29,7 +31,9 @@ export function Dialog({ title, close, children }: Props) {
       }}
     >
       <header className="dialog-head">
-        <h2 id="dialog-title">{title}</h2>
+        <h2 id="dialog-title" tabIndex={-1}>
+          {title}
+        </h2>
         <button type="button" className="dialog-close" aria-label={t('ask.close')} onClick={close}>
           <Icon name="cross" />
           <kbd className="command-key">Esc</kbd>

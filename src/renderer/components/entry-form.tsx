@@ -35,9 +35,6 @@ export function EntryForm({ label, kind, enter }: Props) {
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        // The dialog was opened to type: its one field is where the keys belong.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
         value={text}
         onChange={({ target }) => setText(kind === 'number' ? target.value.replaceAll(/\D/g, '') : target.value)}
       />

@@ -38,7 +38,7 @@ function OrderFacts({ view }: { readonly view: Extract<View, { order_id: string 
   const isLate = view.ship_by !== null && Date.parse(view.ship_by) < now;
   return (
     <>
-      <span>
+      <span className="facts-id">
         {t('facts.order')} <bdi className="code facts-code">{shown(view.order_id)}</bdi>
       </span>
       {view.priority > 0 && (

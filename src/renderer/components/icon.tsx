@@ -18,7 +18,7 @@ const DRAWINGS = {
   ),
   urgent: <path d="M13 2 5 14h6l-1 8 9-13h-6z" />,
   erase: <path d="M8.5 5H21v14H8.5L2 12ZM11.5 9l6 6M17.5 9l-6 6" />,
-  scan: <path d="M3 7V4h3M18 4h3v3M21 17v3h-3M6 20H3v-3M7 8v8M10.3 8v8M12.5 8v8M16.8 8v8" />,
+  scan: <path d="M3 7V4h3M18 4h3v3M21 17v3h-3M6 20H3v-3M7.5 8.5v7M12 8.5v7M16.5 8.5v7" />,
   badge: (
     <>
       <rect x="4" y="5" width="16" height="16" rx="2" />

@@ -18,7 +18,7 @@ interface Props {
 export function ItemCard({ line, caption, now }: Props) {
   const name = shown(line.name);
   return (
-    <section className="item-card" data-now={now} aria-label={name}>
+    <div role="group" className="item-card" data-now={now} aria-label={name}>
       <ItemPicture name={name} url={line.image_url} />
       <div className="item-card-words">
         <p className="item-card-name" data-length={fit(name, [34, 78])} dir="auto" title={name}>
@@ -31,7 +31,7 @@ export function ItemCard({ line, caption, now }: Props) {
         <Taken line={line} />
       </div>
       <Count quantity={line.quantity} done={line.done} caption={caption} />
-    </section>
+    </div>
   );
 }
 

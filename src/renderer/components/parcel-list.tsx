@@ -27,7 +27,6 @@ export function ParcelList({
   const language = useLanguage();
   return (
     // A list that scrolls has to be reached by keyboard too.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <ul className="parcels" tabIndex={0} aria-label={t('parcels.label')}>
       {parcels.map((parcel) => (
         <li

@@ -52,7 +52,6 @@ export function LineList({ lines, current, by }: LinesProps) {
   useLayoutEffect(() => keepInSight(list.current, current), [current]);
   return (
     // A list that scrolls has to be reached by keyboard too.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <ol className="lines" ref={list} tabIndex={0} aria-label={t('progress.label')}>
       {lines.map((line) => {
         const isCurrent = line.line_id === current;

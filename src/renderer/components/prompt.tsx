@@ -1,5 +1,5 @@
 import type { Expectation } from '../../shared/views.ts';
-import { fit } from '../look/text-length.ts';
+import { fit, shown } from '../look/text-length.ts';
 import { ExpectationIcon } from './expectation-icon.tsx';
 import './prompt.css';
 
@@ -12,13 +12,14 @@ interface Props {
 }
 
 /** The head of every stage: which hand moves next, where in the job that is, and the sentence that says it. */
-export function Prompt({ expect, where, say }: Props) {
+export function Prompt({ expect, where, say: sentence }: Props) {
+  const say = shown(sentence);
   return (
     <div className="prompt">
       <ExpectationIcon expect={expect} />
       <div className="prompt-words">
         <p className="prompt-where">{where}</p>
-        <h1 className="prompt-say" data-length={fit(say, [44, 96])} dir="auto">
+        <h1 className="prompt-say" data-length={fit(say, [34, 84, 130])} dir="auto">
           {say}
         </h1>
       </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { fit } from '../look/text-length.ts';
 import { Icon, type IconName } from './icon.tsx';
 import './tile.css';
 
@@ -6,22 +7,25 @@ interface Props {
   readonly icon: IconName;
   readonly caption: string;
   /** What it says, large. */
-  readonly value: ReactNode;
+  readonly value: string;
+  readonly isCode?: boolean;
   /** What there is to say of it, below. */
   readonly note?: ReactNode;
   readonly now?: boolean;
 }
 
 /** One fact of the bench with its drawing: a box, a weight. The one that is waited for has the blue frame. */
-export function Tile({ icon, caption, value, note, now = false }: Props) {
+export function Tile({ icon, caption, value, isCode = false, note, now = false }: Props) {
   return (
-    <section className="tile" data-now={now} aria-label={caption}>
+    <div role="group" className="tile" data-now={now} aria-label={caption}>
       <p className="tile-caption">
         <Icon name={icon} />
         {caption}
       </p>
-      <p className="tile-value">{value}</p>
+      <p className={isCode ? 'tile-value code' : 'tile-value'} data-length={fit(value, [10, 16])} title={value}>
+        {value}
+      </p>
       <p className="tile-note">{note}</p>
-    </section>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Answered } from '../app/store.ts';
 import { useWords } from '../i18n/words.ts';
+import { shown } from '../look/text-length.ts';
 
 /** What an answer says, with its doubts: the station's own words, or the window's where the station gave none. */
 export function useAnswerText(answer: Answered | null): string {
@@ -7,5 +8,5 @@ export function useAnswerText(answer: Answered | null): string {
   if (answer === null) return '';
   const { outcome } = answer;
   if ('failed' in outcome) return t(`answer.${outcome.failed}`);
-  return [outcome.message, ...(outcome.warnings ?? [])].join(' ');
+  return shown([outcome.message, ...(outcome.warnings ?? [])].join(' '));
 }

@@ -40,7 +40,7 @@ export function formatAge(language: LanguageCode, ms: number): string {
 /** The hour of today; with its weekday within the week, else with its date. */
 export function formatMoment(language: LanguageCode, iso: string, nowMs: number): string {
   const date = new Date(iso);
-  const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+  const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   const isToday = date.toDateString() === new Date(nowMs).toDateString();
   if (isToday) return date.toLocaleTimeString(language, time);
   const isNear = Math.abs(date.getTime() - nowMs) < 6 * DAY;

@@ -14,9 +14,12 @@ export function textLength(text: string): number {
 export const shown = (text: string): string =>
   text.replaceAll(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069\u2028\u2029]/gu, '\u2423');
 
-/** The step of a type scale that lets a text of this length fit where a short one stands large. */
-export function fit(text: string, steps: readonly [short: number, medium: number]): 'short' | 'medium' | 'long' {
+/** Steps of a type scale, the largest first. */
+const STEPS = ['short', 'medium', 'long', 'longest'] as const;
+
+/** The step of a type scale that lets a text fit where a short one stands large: by how long a text each step holds. */
+export function fit(text: string, holds: readonly number[]): (typeof STEPS)[number] {
   const length = textLength(text);
-  if (length <= steps[0]) return 'short';
-  return length <= steps[1] ? 'medium' : 'long';
+  const step = holds.findIndex((held) => length <= held);
+  return STEPS[step === -1 ? holds.length : step] ?? 'longest';
 }

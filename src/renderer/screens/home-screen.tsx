@@ -70,7 +70,7 @@ function StageCard({ stage, view }: { readonly stage: StageName; readonly view: 
         {t(`command.${stage}`)}
       </span>
       <span className="waiting-count code" data-length={count >= MANY ? 'many' : number.length > 2 ? 'long' : 'short'}>
-        {count >= MANY ? t('home.many', { number }) : number}
+        {count >= MANY ? `${number}+` : number}
       </span>
       <NextUp next={view.next[stage]} />
     </button>

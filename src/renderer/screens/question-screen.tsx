@@ -51,7 +51,12 @@ function WeightQuestion({ view }: { readonly view: QuestionView }) {
             icon="weight"
             caption={t('question.expected')}
             value={expected === null ? '–' : formatWeight(language, expected)}
-            note={off === null ? '' : t('question.difference', { difference: formatWeight(language, off, true) })}
+          />
+          <Tile
+            icon="attention"
+            caption={t('question.difference')}
+            value={off === null ? '–' : formatWeight(language, off, true)}
+            now
           />
         </div>
       </div>

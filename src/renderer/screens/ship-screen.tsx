@@ -32,7 +32,11 @@ export function ShipScreen({ view }: { readonly view: Extract<View, { kind: 'shi
           <BigCode code={tracking} caption={t('ship.label', { number: number(view.parcel) })} />
         )}
         <div className="bench-facts">
-          <Tile icon="carrier" caption={t('ship.carrier')} value={carrierName} now={isProven} />
+          {isProven ? (
+            <Tile icon="check" caption={t('parcel.proven')} value={shown(tracking)} isCode />
+          ) : (
+            <Tile icon="carrier" caption={t('ship.carrier')} value={carrierName} />
+          )}
           <Tile
             icon="box"
             caption={t('pack.box')}
@@ -42,9 +46,8 @@ export function ShipScreen({ view }: { readonly view: Extract<View, { kind: 'shi
           <Tile
             icon="label"
             caption={t('ship.sscc')}
-            value={<span className="code ship-sscc">{sscc === null ? t('ship.no_number') : groupedSscc(sscc)}</span>}
-            note={trackingNumber === null ? '' : `${t('ship.tracking')} ${shown(trackingNumber)}`}
-            now={!isProven}
+            value={sscc === null ? t('ship.no_number') : groupedSscc(sscc)}
+            isCode
           />
         </div>
       </Stage>

@@ -50,7 +50,7 @@ const someLines = (count: number, at: number): LineProgress[] =>
     bin: BINS[place % BINS.length] ?? '',
     name: NAMES[place % NAMES.length] ?? '',
     quantity: 1 + ((place * 5) % 7),
-    done: place < at ? 1 + ((place * 5) % 7) : 0,
+    done: place < at ? (place === 1 ? 4 : 1 + ((place * 5) % 7)) : 0,
     state: place === 1 && at > 1 ? 'short' : place < at ? 'done' : 'open',
   }));
 

@@ -58,6 +58,10 @@ export function memoryStation(start: Snapshot) {
     answerWith(next: Answering): void {
       answer = next;
     },
+    /** Loses a change on its way. */
+    missOne(): void {
+      snapshot = { ...snapshot, sequence: snapshot.sequence + 1 };
+    },
     show: (view: View): void => change({ view }),
     change,
     setAway(away: boolean): void {
