@@ -3,6 +3,7 @@ import type { Facts } from '../../shared/facts.ts';
 import type { View } from '../../shared/views.ts';
 import { useFacts } from '../app/station-context.ts';
 import { useNow } from '../app/use-now.ts';
+import { usePlace } from '../app/use-place.ts';
 import { formatAge, formatMoment, formatNumber } from '../i18n/format.ts';
 import { useLanguage, useWords, type Words } from '../i18n/words.ts';
 import type { LanguageCode } from '../../shared/command-barcodes.ts';
@@ -14,6 +15,7 @@ import './fact-line.css';
 export function FactLine({ view, children }: { readonly view: View; readonly children?: ReactNode }) {
   const t = useWords();
   const facts = useFacts();
+  const { move } = usePlace();
   return (
     <header className="facts" aria-label={t('facts.label')}>
       <p className="facts-who">
@@ -22,10 +24,12 @@ export function FactLine({ view, children }: { readonly view: View; readonly chi
         {facts.station.test && <span className="facts-loud">{t('facts.test')}</span>}
       </p>
       <p className="facts-order">{'order_id' in view && <OrderFacts view={view} />}</p>
-      <p className="facts-state">
-        <StationFacts facts={facts} />
+      <div className="facts-state">
+        <button type="button" className="facts-button" onClick={() => move({ to: 'status' })}>
+          <StationFacts facts={facts} />
+        </button>
         {children}
-      </p>
+      </div>
     </header>
   );
 }

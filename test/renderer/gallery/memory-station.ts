@@ -2,11 +2,14 @@ import type { Outcome } from '../../../src/shared/answers.ts';
 import type { Change, InputOf, Snapshot, StationClient } from '../../../src/shared/contract.ts';
 import type { Preferences } from '../../../src/shared/preferences.ts';
 import type { View } from '../../../src/shared/views.ts';
+import { lookUp, SAMPLES } from './page-fixtures.ts';
 
 /*
  * A double for pictures and component tests only: it stands where a station would, answers what it was told to answer,
  * and knows no rule. Whatever is about the work itself is tested against the real station.
  */
+
+const SYNC_WORDS = ['18,234 spans wait: https://otel.example.com/v1/traces answered 413 Payload Too Large'];
 
 type Answering = Outcome & { readonly view?: View };
 
@@ -42,12 +45,12 @@ export function memoryStation(start: Snapshot) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    orders: nothing,
-    refused: nothing,
-    journey: nothing,
-    sync: nothing,
+    orders: ({ text }) => Promise.resolve({ ok: true, result: lookUp.orders(text) }),
+    refused: () => Promise.resolve({ ok: true, result: lookUp.refused() }),
+    journey: ({ order_id }) => Promise.resolve({ ok: true, result: lookUp.journey(order_id) }),
+    sync: () => Promise.resolve({ ok: true, result: { ok: false, lines: SYNC_WORDS } }),
     spans: nothing,
-    samples: () => Promise.resolve({ ok: true, result: [] }),
+    samples: () => Promise.resolve({ ok: true, result: SAMPLES }),
   };
 
   return {
