@@ -6,6 +6,9 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** Hours of a shift are counted to 24, whatever the language. */
+const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+
 const numbers = new Map<string, Intl.NumberFormat>();
 
 /** Making a format is slow, using one is not. */
@@ -40,13 +43,12 @@ export function formatAge(language: LanguageCode, ms: number): string {
 /** The hour of today; with its weekday within the week, else with its date. */
 export function formatMoment(language: LanguageCode, iso: string, nowMs: number): string {
   const date = new Date(iso);
-  const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   const isToday = date.toDateString() === new Date(nowMs).toDateString();
-  if (isToday) return date.toLocaleTimeString(language, time);
+  if (isToday) return date.toLocaleTimeString(language, CLOCK);
   const isNear = Math.abs(date.getTime() - nowMs) < 6 * DAY;
   return date.toLocaleString(
     language,
-    isNear ? { weekday: 'short', ...time } : { day: 'numeric', month: 'short', ...time },
+    isNear ? { weekday: 'short', ...CLOCK } : { day: 'numeric', month: 'short', ...CLOCK },
   );
 }
 
@@ -80,13 +82,17 @@ export function formatBytes(language: LanguageCode, bytes: number): string {
 
 /** A moment that has to be exact enough to be looked for: day, hour, minute and second. */
 export const formatExact = (language: LanguageCode, iso: string): string =>
-  new Date(iso).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'medium' });
+  new Date(iso).toLocaleString(language, { day: 'numeric', month: 'short', second: '2-digit', ...CLOCK });
+
+/** The hour alone, for the second of two moments. */
+export const formatHour = (language: LanguageCode, iso: string): string =>
+  new Date(iso).toLocaleTimeString(language, CLOCK);
 
 /** What stands at a tick of a line of time. */
 export function formatTick(language: LanguageCode, ms: number, by: 'minute' | 'hour' | 'day' | 'month'): string {
   const options: Readonly<Record<typeof by, Intl.DateTimeFormatOptions>> = {
-    minute: { hour: '2-digit', minute: '2-digit' },
-    hour: { weekday: 'short', hour: '2-digit', minute: '2-digit' },
+    minute: CLOCK,
+    hour: { weekday: 'short', ...CLOCK },
     day: { weekday: 'short', day: 'numeric', month: 'short' },
     month: { month: 'short', year: 'numeric' },
   };
