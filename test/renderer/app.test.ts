@@ -78,9 +78,7 @@ describe('an answer', () => {
   it('is said to a screen reader, with what is next', async () => {
     const page = await open({ name: 'pick-item' });
     await scan(page, 'x', OK);
-    await expect
-      .poll(() => page.locator('[role=status]').textContent())
-      .toContain('Right. Right item. 1 more. Scan Mug');
+    await expect.poll(() => page.locator('[role=status]').textContent()).toContain('OK. Right item. 1 more. Scan Mug');
     await scan(page, 'x', WRONG);
     await expect.poll(() => page.locator('p[role=alert]').textContent()).toContain('Stop. Wrong item');
   });
@@ -142,13 +140,15 @@ describe('a command', () => {
     expect(await sent(page)).toEqual([]);
   });
 
-  it('asks for a reason: one touch, or its digit', async () => {
+  it('asks for a reason: one touch, or its key, and no digit, which may begin a scan', async () => {
     const page = await open({ name: 'pick-item' });
     await page.keyboard.press('F2');
     await page.getByText('Damaged').click();
     await page.keyboard.press('F2');
     await page.locator('dialog').waitFor();
     await page.keyboard.press('1');
+    expect(await page.locator('dialog').count()).toBe(1);
+    await page.keyboard.press('F1');
     await page.locator('dialog').waitFor({ state: 'detached' });
     expect(await sent(page)).toEqual(['touch PS:SHORT:damaged', 'touch PS:SHORT:missing']);
   });
@@ -282,6 +282,47 @@ describe('the window', () => {
     await page.locator('.answer[data-sound=error]').waitFor();
     await page.evaluate(() => window.gallery.station.setAway(false));
     await expect.poll(() => sent(page)).toHaveLength(20);
+  });
+
+  it('says when it does not hear the scanner, until it does', async () => {
+    const page = await open();
+    const focus = (has: boolean): Promise<void> =>
+      page.evaluate((has) => {
+        document.hasFocus = () => has;
+        window.dispatchEvent(new Event(has ? 'focus' : 'blur'));
+      }, has);
+    await focus(false);
+    await expect.poll(() => page.locator('.banner').textContent()).toContain('Not listening');
+    await focus(true);
+    await expect.poll(() => page.locator('.banner').count()).toBe(0);
+  });
+
+  it('lets every answer be heard by a rhythm of its own, unless it is muted', async () => {
+    const page = await open();
+    await page.evaluate(() => {
+      const pitches: number[] = [];
+      window.OscillatorNode = class extends OscillatorNode {
+        constructor(audio: BaseAudioContext, options?: OscillatorOptions) {
+          super(audio, options);
+          pitches.push(options?.frequency ?? 0);
+        }
+      };
+      Object.assign(window, { takePitches: () => pitches.splice(0).join(' ') });
+    });
+    const heard = (): Promise<string> =>
+      page.evaluate(() => (window as unknown as { takePitches: () => string }).takePitches());
+    await scan(page, 'muted', OK);
+    await expect.poll(() => sent(page)).toHaveLength(1);
+    expect(await heard()).toBe('');
+    await page.evaluate(() => window.gallery.store.setPreferences({ muted: false }));
+    const sounds: string[] = [];
+    for (const sound of ['ok', 'done', 'attention', 'error'] as const) {
+      await scan(page, sound, { ...OK, ok: sound !== 'error', sound });
+      await page.locator(`.answer[data-sound=${sound}]`).waitFor();
+      sounds.push(await heard());
+    }
+    expect(sounds.map((each) => each.split(' ').length)).toEqual([1, 3, 4, 2]);
+    expect(new Set(sounds).size).toBe(4);
   });
 
   it('speaks the language of the station, also when it changes', async () => {

@@ -152,7 +152,9 @@ export function createStore(
       fail(scan, why);
     },
     press(stroke: KeyStroke): void {
-      for (const listener of keys) listener(stroke);
+      // A dialog that this key opens does not hear it.
+      const hearing = Array.from(keys);
+      for (const listener of hearing) listener(stroke);
     },
     listen: (listening: boolean): void => set({ listening }),
     /** The whole of it anew, after a fault of the window's own. */

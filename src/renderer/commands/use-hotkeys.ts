@@ -30,10 +30,15 @@ export function useHotkeys(
   });
 }
 
-/** 1 to 9 choose among the answers of a dialog. */
-export function useDigitKeys(values: readonly string[], choose: (value: string) => void): void {
+/**
+ * Keys of the answers of a dialog, in their order. Function keys, because a digit may be the first sign of a scan, and a
+ * scan must never answer a question.
+ */
+export const CHOICE_KEYS = ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F9', 'F10'] as const;
+
+export function useChoiceKeys(values: readonly string[], choose: (value: string) => void): void {
   useKeys((key) => {
-    const value = /^[1-9]$/.test(key) ? values[Number(key) - 1] : undefined;
+    const value = values[CHOICE_KEYS.findIndex((of) => of === key)];
     if (value !== undefined) choose(value);
   });
 }

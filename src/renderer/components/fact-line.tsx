@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { Facts } from '../../shared/facts.ts';
 import type { View } from '../../shared/views.ts';
 import { useFacts } from '../app/station-context.ts';
@@ -11,7 +10,7 @@ import { Icon } from './icon.tsx';
 import './fact-line.css';
 
 /** Who, where, which order, by when, and the network in words: quiet until the worker has to act. */
-export function FactLine({ view, children }: { readonly view: View; readonly children?: ReactNode }) {
+export function FactLine({ view }: { readonly view: View }) {
   const t = useWords();
   const facts = useFacts();
   return (
@@ -24,7 +23,6 @@ export function FactLine({ view, children }: { readonly view: View; readonly chi
       <p className="facts-order">{'order_id' in view && <OrderFacts view={view} />}</p>
       <p className="facts-state">
         <StationFacts facts={facts} />
-        {children}
       </p>
     </header>
   );

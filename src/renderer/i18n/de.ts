@@ -82,7 +82,7 @@ export const de: Texts = {
   'facts.print_unknown': 'Drucker prüfen',
   'facts.database': 'Festplattenfehler. Support rufen',
 
-  'answer.ok': 'Richtig',
+  'answer.ok': 'OK',
   'answer.done': 'Fertig',
   'answer.attention': 'Achtung',
   'answer.error': 'Halt',

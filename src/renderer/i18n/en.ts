@@ -81,7 +81,7 @@ export const en = {
   'facts.print_unknown': 'Check the printer',
   'facts.database': 'Disk fault. Call support',
 
-  'answer.ok': 'Right',
+  'answer.ok': 'OK',
   'answer.done': 'Complete',
   'answer.attention': 'Look here',
   'answer.error': 'Stop',

@@ -82,7 +82,7 @@ export const es: Texts = {
   'facts.print_unknown': 'Revisa la impresora',
   'facts.database': 'Fallo de disco. Llama a soporte',
 
-  'answer.ok': 'Correcto',
+  'answer.ok': 'Bien',
   'answer.done': 'Completo',
   'answer.attention': 'Atención',
   'answer.error': 'Alto',

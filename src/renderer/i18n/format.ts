@@ -6,15 +6,19 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const numbers = new Map<string, Intl.NumberFormat>();
-
 /** Making a format is slow, using one is not. */
-function numberFormat(language: LanguageCode, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = language + JSON.stringify(options);
-  const known = numbers.get(key) ?? new Intl.NumberFormat(language, options);
-  numbers.set(key, known);
-  return known;
+function kept<Options, Format>(make: (language: LanguageCode, options: Options) => Format) {
+  const formats = new Map<string, Format>();
+  return (language: LanguageCode, options: Options): Format => {
+    const key = language + JSON.stringify(options);
+    const format = formats.get(key) ?? make(language, options);
+    formats.set(key, format);
+    return format;
+  };
 }
+
+const numberFormat = kept((language, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options));
+const dateFormat = kept((language, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, options));
 
 export const formatNumber = (language: LanguageCode, value: number): string => numberFormat(language, {}).format(value);
 
@@ -37,19 +41,19 @@ export function formatAge(language: LanguageCode, ms: number): string {
   return ms < 2 * DAY ? unit(language, Math.floor(ms / HOUR), 'hour') : unit(language, Math.floor(ms / DAY), 'day');
 }
 
+const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const NEAR = { weekday: 'short', ...TIME } as const;
+const FAR = { day: 'numeric', month: 'short', ...TIME } as const;
+const DATE = { dateStyle: 'medium', timeZone: 'UTC' } as const;
+
 /** The hour of today; with its weekday within the week, else with its date. */
 export function formatMoment(language: LanguageCode, iso: string, nowMs: number): string {
   const date = new Date(iso);
-  const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   const isToday = date.toDateString() === new Date(nowMs).toDateString();
-  if (isToday) return date.toLocaleTimeString(language, time);
   const isNear = Math.abs(date.getTime() - nowMs) < 6 * DAY;
-  return date.toLocaleString(
-    language,
-    isNear ? { weekday: 'short', ...time } : { day: 'numeric', month: 'short', ...time },
-  );
+  return dateFormat(language, isToday ? TIME : isNear ? NEAR : FAR).format(date);
 }
 
 /** A calendar day that has no hour: `2027-03-31` in the words of the language. */
 export const formatDay = (language: LanguageCode, day: string): string =>
-  new Date(`${day}T00:00:00Z`).toLocaleDateString(language, { dateStyle: 'medium', timeZone: 'UTC' });
+  dateFormat(language, DATE).format(new Date(`${day}T00:00:00Z`));

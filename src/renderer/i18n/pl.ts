@@ -82,7 +82,7 @@ export const pl: Texts = {
   'facts.print_unknown': 'Sprawdź drukarkę',
   'facts.database': 'Błąd dysku. Wezwij pomoc',
 
-  'answer.ok': 'Dobrze',
+  'answer.ok': 'OK',
   'answer.done': 'Gotowe',
   'answer.attention': 'Uwaga',
   'answer.error': 'Stop',
