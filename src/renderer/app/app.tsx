@@ -44,8 +44,9 @@ export function App() {
 
 function Work({ view }: { readonly view: View }) {
   const { offered, run, asking, answer, close } = useCommands(view);
+  const isListening = useStation(({ listening }) => listening);
   return (
-    <div className="shell">
+    <div className="shell" data-listening={isListening}>
       <FactLine view={view} />
       <div className="work">
         <Screen view={view} />

@@ -107,7 +107,8 @@ export function createStore(
     const isAnother = state.station?.opened !== reply.result.opened;
     if (!isAnother && reply.result.sequence < viewSequence) return set({ connected: true });
     viewSequence = reply.result.sequence;
-    set({ station: reply.result, connected: true, ...(isAnother ? { answer: null, understood: true } : {}) });
+    // The last answer stays: a scan that waited for the station may have been answered before this came.
+    set({ station: reply.result, connected: true });
   }
 
   const subscribeTo =

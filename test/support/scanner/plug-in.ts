@@ -34,18 +34,28 @@ export async function plugIn(page: Page): Promise<PluggedIn> {
   const session = await page.context().newCDPSession(page);
   return {
     async send(events) {
-      const startMs = Date.now();
-      const firstMs = events[0]?.t ?? 0;
+      const startMs = Date.now() - (events[0]?.t ?? 0);
       const answers: Promise<unknown>[] = [];
-      for (const [index, event] of events.entries()) {
-        const dueMs = startMs + event.t - firstMs;
-        const gapMs = event.t - (events[index - 1]?.t ?? firstMs);
-        if (gapMs > TOGETHER_MS && dueMs > Date.now()) await sleep(dueMs - Date.now());
-        answers.push(session.send('Input.dispatchKeyEvent', asCdp(event, dueMs)));
+      for (const run of runsOf(events)) {
+        // None goes out before its time: a latency is measured from its stamp.
+        const waitMs = startMs + (run.at(-1)?.t ?? 0) - Date.now();
+        if (waitMs > 0) await sleep(waitMs);
+        for (const event of run) answers.push(session.send('Input.dispatchKeyEvent', asCdp(event, startMs + event.t)));
       }
       await Promise.all(answers);
     },
   };
+}
+
+function runsOf(events: readonly KeyStroke[]): KeyStroke[][] {
+  const runs: KeyStroke[][] = [];
+  let before = -Infinity;
+  for (const event of events) {
+    if (event.t - before > TOGETHER_MS) runs.push([]);
+    runs.at(-1)?.push(event);
+    before = event.t;
+  }
+  return runs;
 }
 
 /** The parameters of CDP's `Input.dispatchKeyEvent`. */

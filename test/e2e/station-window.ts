@@ -1,0 +1,50 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { auditRows, rows, type AuditRow } from '../support/database.ts';
+import { plugIn } from '../support/scanner/plug-in.ts';
+import { scanOf, type ScannerModel } from '../support/scanner/scanner-model.ts';
+
+/** A station's real window, whatever host shows it. */
+export interface StationWindow {
+  /** As it now is. */
+  readonly page: () => Promise<Page>;
+  /** Ends the page's process. @returns the page that takes its place. */
+  readonly crash: () => Promise<Page>;
+}
+
+export const PATIENT = { timeout: 60_000, interval: 25 };
+
+export const auditCount = (folder: string): number =>
+  rows<{ n: number }>(folder, `SELECT count(*) AS n FROM audit`)[0]?.n ?? 0;
+
+/** How many ended spans of the window the station has on disk. */
+export const scanSpanCount = (folder: string): number =>
+  rows<{ n: number }>(folder, `SELECT count(*) AS n FROM journal WHERE name = 'station.scan'`)[0]?.n ?? 0;
+
+/** A worker with a scanner at a window. */
+export async function workAt(folder: string, page: Page) {
+  await page.locator('.shell[data-listening=true]').waitFor();
+  const scanner = await plugIn(page);
+  return {
+    page,
+    /** Keys of a scan and nothing more. */
+    send: (text: string, model?: ScannerModel) => scanner.send(scanOf(text, model)),
+    /** Scans, and waits until the station has decided and the screen shows it. */
+    async scan(text: string): Promise<AuditRow> {
+      const before = auditCount(folder);
+      await scanner.send(scanOf(text));
+      await expect.poll(() => auditCount(folder), PATIENT).toBe(before + 1);
+      const row = auditRows(folder).at(-1);
+      if (row === undefined) throw new Error('the audit log is empty');
+      const sounds = row.ok === 1 ? '[data-sound=ok], [data-sound=done], [data-sound=attention]' : '[data-sound=error]';
+      await page.locator(`.answer:is(${sounds})`, { hasText: text }).waitFor();
+      return row;
+    },
+    /** Scans one after the other; what came of each. */
+    async scanAll(...texts: readonly string[]): Promise<string[]> {
+      const codes: string[] = [];
+      for (const text of texts) codes.push((await this.scan(text)).code);
+      return codes;
+    },
+  };
+}
