@@ -93,9 +93,9 @@ export function describeShift(name: string, open: (folder: string) => Promise<St
       expect(await run(folder, ['sync'])).toMatchObject({ code: 0, stderr: '' });
       const sent = receiver.spans();
       const scans = sent.filter((span) => span.name === 'station.scan');
-      expect(scans.map((span) => String(span.attributes['scan.outcome'])).toSorted()).toEqual(
+      expect(scans.map((span) => JSON.stringify(span.attributes['scan.outcome'])).toSorted()).toEqual(
         auditRows(folder)
-          .map(({ code }) => code)
+          .map(({ code }) => JSON.stringify(code))
           .toSorted(),
       );
       for (const { attributes, startNs, endNs } of scans) {
