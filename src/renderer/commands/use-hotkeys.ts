@@ -10,7 +10,8 @@ import type { KeyStroke } from '../scanner/events.ts';
 
 const hasModifier = ({ ctrl, alt, meta, shift }: KeyStroke): boolean => ctrl || alt || meta || shift;
 
-function useKeys(press: (key: string) => void): void {
+/** A person's keys without a modifier, by their names; what is typed into a field is not among them. */
+export function useKeys(press: (key: string) => void): void {
   const store = useStore();
   const pressed = useEffectEvent((stroke: KeyStroke) => {
     if (!hasModifier(stroke)) press(stroke.key);
