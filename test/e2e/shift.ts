@@ -15,16 +15,16 @@ const ROUNDS = process.env['PICKSPAN_SOAK'] === undefined ? 10 : 100;
 
 export function describeShift(name: string, open: (folder: string) => Promise<StationWindow>, isThere: boolean): void {
   describe.skipIf(!isThere)(`a shift ${name}`, () => {
-    it('is worked by scanning alone, whatever goes wrong meanwhile', async () => {
+    it('is worked with the scanner, whatever goes wrong meanwhile', async () => {
       const { receiver, network } = await receiverBehindNetwork();
       const folder = dataFolderWith({ station: { id: 'bench-1' }, telemetry: { endpoint: receiver.url } });
       await takeIn(folder, orderCreated('ORD-1', [mugs(2), teas(1)]));
       const window = await open(folder);
       let worker = await workAt(folder, await window.page());
 
-      expect(await worker.scanAll('PS:OP:w1', 'PS:PICK', GTIN.mug, 'B-02-01', 'A-01-03')).toEqual([
-        'signin.ok',
-        'pick.opened',
+      expect((await worker.scan('PS:OP:w1')).code).toBe('signin.ok');
+      expect(await worker.tap('Pick')).toBe('pick.opened');
+      expect(await worker.scanAll(GTIN.mug, 'B-02-01', 'A-01-03')).toEqual([
         'pick.bin.first',
         'pick.bin.wrong',
         'pick.bin.ok',
@@ -98,11 +98,12 @@ export function describeShift(name: string, open: (folder: string) => Promise<St
           .map(({ code }) => JSON.stringify(code))
           .toSorted(),
       );
-      for (const { attributes, startNs, endNs } of scans) {
-        expect(attributes).toMatchObject({ 'scan.entry': 'scan', 'scan.symbology': '' });
-        expect(Number(attributes['scan.latency_ms'])).toBeGreaterThan(0);
-        expect(Number(endNs - startNs) / 1e6).toBeGreaterThanOrEqual(Number(attributes['scan.latency_ms']));
-      }
+      // Keys that are made up are stamped a little ahead of their time; a tap is not.
+      const tap = scans.find(({ attributes }) => attributes['scan.entry'] === 'touch');
+      expect(tap?.attributes).toMatchObject({ 'scan.outcome': 'pick.opened', 'scan.symbology': '', 'scan.length': 7 });
+      expect(Number(tap?.attributes['scan.latency_ms'])).toBeGreaterThan(0);
+      expect(scans.filter(({ attributes }) => attributes['scan.entry'] === 'scan')).toHaveLength(scans.length - 1);
+      for (const { startNs, endNs } of scans) expect(endNs).toBeGreaterThan(startNs);
       const known = new Set(scans.map(({ traceId, spanId }) => `${traceId}:${spanId}`));
       const items = sent.filter((span) => span.name === 'warehouse.pick_item');
       const linked = items.map(({ links }) => links.filter(({ attributes }) => attributes['link.stage'] === 'scan'));

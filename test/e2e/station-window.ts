@@ -12,7 +12,7 @@ export interface StationWindow {
   readonly crash: () => Promise<Page>;
 }
 
-export const PATIENT = { timeout: 60_000, interval: 25 };
+export const PATIENT = { timeout: 20_000, interval: 25 };
 
 export const auditCount = (folder: string): number =>
   rows<{ n: number }>(folder, `SELECT count(*) AS n FROM audit`)[0]?.n ?? 0;
@@ -29,11 +29,24 @@ export async function workAt(folder: string, page: Page) {
     page,
     /** Keys of a scan and nothing more. */
     send: (text: string, model?: ScannerModel) => scanner.send(scanOf(text, model)),
+    /** Presses a button of the command bar, and waits until the station has decided. */
+    async tap(name: string): Promise<string | undefined> {
+      const before = auditCount(folder);
+      await page.locator('nav').getByText(name, { exact: true }).click();
+      await expect.poll(() => auditCount(folder), PATIENT).toBe(before + 1);
+      return auditRows(folder).at(-1)?.code;
+    },
     /** Scans, and waits until the station has decided and the screen shows it. */
     async scan(text: string): Promise<AuditRow> {
       const before = auditCount(folder);
       await scanner.send(scanOf(text));
-      await expect.poll(() => auditCount(folder), PATIENT).toBe(before + 1);
+      await expect
+        .poll(() => auditCount(folder), PATIENT)
+        .toBe(before + 1)
+        .catch(async (cause: unknown) => {
+          const shown = await page.locator('.answer').textContent();
+          throw new Error(`${text} did not reach the station; the screen says: ${shown}`, { cause });
+        });
       const row = auditRows(folder).at(-1);
       if (row === undefined) throw new Error('the audit log is empty');
       const sounds = row.ok === 1 ? '[data-sound=ok], [data-sound=done], [data-sound=attention]' : '[data-sound=error]';

@@ -35,27 +35,21 @@ export async function plugIn(page: Page): Promise<PluggedIn> {
   return {
     async send(events) {
       const startMs = Date.now() - (events[0]?.t ?? 0);
-      const answers: Promise<unknown>[] = [];
-      for (const run of runsOf(events)) {
-        // None goes out before its time: a latency is measured from its stamp.
-        const waitMs = startMs + (run.at(-1)?.t ?? 0) - Date.now();
+      const until = async (t: number): Promise<void> => {
+        const waitMs = startMs + t - Date.now();
         if (waitMs > 0) await sleep(waitMs);
-        for (const event of run) answers.push(session.send('Input.dispatchKeyEvent', asCdp(event, startMs + event.t)));
+      };
+      const answers: Promise<unknown>[] = [];
+      let before = events[0]?.t ?? 0;
+      for (const event of events) {
+        if (event.t - before > TOGETHER_MS) await until(event.t);
+        before = event.t;
+        answers.push(session.send('Input.dispatchKeyEvent', asCdp(event, startMs + event.t)));
       }
-      await Promise.all(answers);
+      // Whoever sends next does not begin before this has ended.
+      await Promise.all([...answers, until(before)]);
     },
   };
-}
-
-function runsOf(events: readonly KeyStroke[]): KeyStroke[][] {
-  const runs: KeyStroke[][] = [];
-  let before = -Infinity;
-  for (const event of events) {
-    if (event.t - before > TOGETHER_MS) runs.push([]);
-    runs.at(-1)?.push(event);
-    before = event.t;
-  }
-  return runs;
 }
 
 /** The parameters of CDP's `Input.dispatchKeyEvent`. */
