@@ -93,6 +93,13 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('lets one file alone receive what a page sends, and none open anything outside', () => {
+    const naming = (word: RegExp): string[] =>
+      files.filter((file) => word.test(readFileSync(file, 'utf8'))).map((file) => relative(source, file));
+    expect(naming(/\bipcMain\b/)).toEqual(['main/electron/ipc.ts']);
+    expect(naming(/\bopenExternal\b/)).toEqual([]);
+  });
+
   it('keeps the receiver of the demo apart from everything that exports', () => {
     const wrong = imports.filter(
       ({ file, target }) =>

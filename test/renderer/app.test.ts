@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/shared/answers.ts';
 import { openGallery, type Shown } from '../support/gallery.ts';
+import { plugIn } from '../support/scanner/plug-in.ts';
+import { scanOf } from '../support/scanner/scanner-model.ts';
 
 let gallery: Awaited<ReturnType<typeof openGallery>>;
 beforeAll(async () => {
@@ -25,6 +27,9 @@ const scan = (page: Page, text: string, answer: Outcome): Promise<void> =>
 
 const sent = (page: Page): Promise<(string | undefined)[]> =>
   page.evaluate(() => window.gallery.station.inputs.map(({ scan, entry }) => `${entry} ${scan}`));
+
+/** Slow enough to be nobody's scanner. */
+const PERSON = { delay: 100 };
 
 const OK: Outcome = { ok: true, code: 'pick.item.ok', message: 'Right item. 1 more.', sound: 'ok' };
 const WRONG: Outcome = {
@@ -73,9 +78,7 @@ describe('an answer', () => {
   it('is said to a screen reader, with what is next', async () => {
     const page = await open({ name: 'pick-item' });
     await scan(page, 'x', OK);
-    await expect
-      .poll(() => page.locator('[role=status]').textContent())
-      .toContain('Right. Right item. 1 more. Scan Mug');
+    await expect.poll(() => page.locator('[role=status]').textContent()).toContain('OK. Right item. 1 more. Scan Mug');
     await scan(page, 'x', WRONG);
     await expect.poll(() => page.locator('p[role=alert]').textContent()).toContain('Stop. Wrong item');
   });
@@ -137,13 +140,15 @@ describe('a command', () => {
     expect(await sent(page)).toEqual([]);
   });
 
-  it('asks for a reason: one touch, or its digit', async () => {
+  it('asks for a reason: one touch, or its key, and no digit, which may begin a scan', async () => {
     const page = await open({ name: 'pick-item' });
     await page.keyboard.press('F2');
     await page.getByText('Damaged').click();
     await page.keyboard.press('F2');
     await page.locator('dialog').waitFor();
     await page.keyboard.press('1');
+    expect(await page.locator('dialog').count()).toBe(1);
+    await page.keyboard.press('F1');
     await page.locator('dialog').waitFor({ state: 'detached' });
     expect(await sent(page)).toEqual(['touch PS:SHORT:damaged', 'touch PS:SHORT:missing']);
   });
@@ -154,17 +159,95 @@ describe('a command', () => {
     for (const key of ['1', '3', '00']) await page.locator('.pad').getByText(key, { exact: true }).click();
     await page.locator('.entry-ok').click();
     await page.keyboard.press('F6');
-    await page.keyboard.type('1340');
+    await page.keyboard.type('1340', PERSON);
     await page.keyboard.press('Enter');
-    expect(await sent(page)).toEqual(['touch PS:WEIGHT:1300', 'touch PS:WEIGHT:1340']);
+    await expect.poll(() => sent(page)).toEqual(['touch PS:WEIGHT:1300', 'touch PS:WEIGHT:1340']);
   });
 
   it('takes a code that cannot be read, and says that it was typed', async () => {
     const page = await open({ name: 'pick-item' });
     await page.keyboard.press('F1');
-    await page.keyboard.type('4012345123456');
+    await page.keyboard.type('4012345123456', PERSON);
     await page.keyboard.press('Enter');
-    expect(await sent(page)).toEqual(['typed 4012345123456']);
+    await expect.poll(() => sent(page)).toEqual(['typed 4012345123456']);
+  });
+});
+
+describe('a scan', () => {
+  it('that was cut off is said loudly, closes the dialog, and never reaches the station', async () => {
+    const page = await open({ name: 'pick-item' });
+    const scanner = await plugIn(page);
+    await page.keyboard.press('F2');
+    await page.locator('dialog').waitFor();
+    await scanner.send(scanOf('A-01-03', { terminator: undefined }));
+    await page.locator('.answer[data-sound=error]').getByText('Scan was cut off. Scan again.').waitFor();
+    expect(await page.locator('dialog').count()).toBe(0);
+    await scanner.send(scanOf('A-01-03'));
+    await page.locator('.answer').getByText('may be the rest').waitFor();
+    expect(await sent(page)).toEqual([]);
+  });
+
+  it('goes to the station, not into the field of a dialog, and its keys are no hotkeys', async () => {
+    const page = await open({ name: 'pick-item' });
+    const scanner = await plugIn(page);
+    await page.locator('nav').getByText('Type code').click();
+    await page.locator('dialog input').waitFor();
+    await scanner.send(scanOf('PS:QTY:2'));
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    await page.locator('nav').getByText('Short').click();
+    await page.locator('dialog').waitFor();
+    await scanner.send(scanOf('1234'));
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => sent(page)).toEqual(['scan PS:QTY:2', 'scan 1234']);
+  });
+
+  it('that is refused tells its doubt, one that is taken does not', async () => {
+    const page = await open({ name: 'pick-item' });
+    for (const answer of [OK, WRONG]) {
+      await page.evaluate((answer) => {
+        window.gallery.station.answerWith(answer);
+        const at = { startedMs: performance.now(), endedMs: performance.now() };
+        window.gallery.store.submit({ text: 'x', entry: 'scan', ...at, doubts: ['key-before'] });
+      }, answer);
+      await page.locator(`.answer[data-sound="${answer.sound}"]`).waitFor();
+      const doubts = await page.locator('.answer').getByText('A key was pressed just before').count();
+      expect(doubts).toBe(answer.ok ? 0 : 1);
+    }
+  });
+});
+
+describe('a fault of a screen', () => {
+  it('is calm, is told as ui.error, and the way back draws the screen anew', async () => {
+    const page = await open({ name: 'home' });
+    await page.evaluate(() => {
+      const { station, viewOf } = window.gallery;
+      station.show({ ...viewOf({ name: 'home', language: 'en' }), waiting: null } as never);
+    });
+    await page.getByText('This screen has a fault').waitFor();
+    await scan(page, 'x', WRONG);
+    await page.locator('.flash-frame').waitFor();
+    await page.evaluate(() => window.gallery.station.show(window.gallery.viewOf({ name: 'home', language: 'en' })));
+    await page.getByRole('button', { name: 'Show the screen again' }).click();
+    await page.locator('.waiting').waitFor();
+    await expect
+      .poll(() => page.evaluate(() => window.gallery.station.spans))
+      .toContainEqual(expect.objectContaining({ name: 'ui.error' }));
+  });
+});
+
+describe('a fault that nobody caught', () => {
+  it('is told by its type and message, without what may be data', async () => {
+    const page = await open({ name: 'home' });
+    await page.evaluate(() => {
+      void Promise.reject(new TypeError('no "Jane Doe" at 0176123456'));
+      reportError(new RangeError('too far'));
+    });
+    await expect
+      .poll(() => page.evaluate(() => window.gallery.station.spans.map((span) => span.attributes)))
+      .toEqual([
+        { 'exception.type': 'RangeError', 'exception.message': 'too far' },
+        { 'exception.type': 'TypeError', 'exception.message': 'no "…" at …' },
+      ]);
   });
 });
 
@@ -215,6 +298,47 @@ describe('the window', () => {
     await page.locator('.answer[data-sound=error]').waitFor();
     await page.evaluate(() => window.gallery.station.setAway(false));
     await expect.poll(() => sent(page)).toHaveLength(20);
+  });
+
+  it('says when it does not hear the scanner, until it does', async () => {
+    const page = await open();
+    const focus = (has: boolean): Promise<void> =>
+      page.evaluate((has) => {
+        document.hasFocus = () => has;
+        window.dispatchEvent(new Event(has ? 'focus' : 'blur'));
+      }, has);
+    await focus(false);
+    await expect.poll(() => page.locator('.banner').textContent()).toContain('Not listening');
+    await focus(true);
+    await expect.poll(() => page.locator('.banner').count()).toBe(0);
+  });
+
+  it('lets every answer be heard by a rhythm of its own, unless it is muted', async () => {
+    const page = await open();
+    await page.evaluate(() => {
+      const pitches: number[] = [];
+      window.OscillatorNode = class extends OscillatorNode {
+        constructor(audio: BaseAudioContext, options?: OscillatorOptions) {
+          super(audio, options);
+          pitches.push(options?.frequency ?? 0);
+        }
+      };
+      Object.assign(window, { takePitches: () => pitches.splice(0).join(' ') });
+    });
+    const heard = (): Promise<string> =>
+      page.evaluate(() => (window as unknown as { takePitches: () => string }).takePitches());
+    await scan(page, 'muted', OK);
+    await expect.poll(() => sent(page)).toHaveLength(1);
+    expect(await heard()).toBe('');
+    await page.evaluate(() => window.gallery.store.setPreferences({ muted: false }));
+    const sounds: string[] = [];
+    for (const sound of ['ok', 'done', 'attention', 'error'] as const) {
+      await scan(page, sound, { ...OK, ok: sound !== 'error', sound });
+      await page.locator(`.answer[data-sound=${sound}]`).waitFor();
+      sounds.push(await heard());
+    }
+    expect(sounds.map((each) => each.split(' ').length)).toEqual([1, 3, 4, 2]);
+    expect(new Set(sounds).size).toBe(4);
   });
 
   it('speaks the language of the station, also when it changes', async () => {

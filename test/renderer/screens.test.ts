@@ -59,11 +59,62 @@ describe.each(FIXTURE_NAMES)('the screen %s', (name) => {
   it('loses nothing with text at 200 %', async () => {
     const page = await screen(name, { theme: 'light', language: 'de', zoom: 2 });
     expect(await overflows(page)).toEqual([]);
+    // What a normal window shortens with an ellipsis is whole here; the lists stay lists.
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('main *')]
+        .filter((element) => {
+          const isHidden = getComputedStyle(element).overflow === 'hidden';
+          const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+          return isHidden && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 2);
+        })
+        .map((element) => `${element.className}: ${element.textContent.slice(0, 60)}`),
+    );
+    expect(cut).toEqual([]);
     const shown = await page.evaluate(() =>
       ['nav', '.answer', '.expectation, .sign-in-picture', 'header'].map(
         (part) => document.querySelectorAll(part).length,
       ),
     );
     expect(shown).toEqual([1, 1, 1, 1]);
+  });
+});
+
+describe.each([
+  { theme: 'light', language: 'en', reducedMotion: true },
+  { theme: 'dark', language: 'es', reducedMotion: true },
+] as const)('beside the screens, $theme', (look) => {
+  it.each(['ok', 'done', 'attention', 'error'] as const)('axe finds nothing in the answer %s', async (sound) => {
+    const page = await screen('pick-item', look);
+    await page.evaluate((sound) => {
+      window.gallery.station.answerWith({ ok: sound !== 'error', code: 'pick.item.ok', message: 'Said.', sound });
+      window.gallery.store.submit({ text: 'x', entry: 'scan', startedMs: 0 });
+    }, sound);
+    await page.locator(`.answer[data-sound=${sound}]`).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it.each([
+    ['pick-item', 'F1'],
+    ['pick-item', 'F2'],
+    ['pack-weight', 'F6'],
+    ['pack-items', 'F3'],
+    ['pick-lot', 'F7'],
+  ] as const)('axe finds nothing in the question of %s, %s, and its targets are large', async (name, key) => {
+    const page = await screen(name, look);
+    await page.keyboard.press(key);
+    await page.locator('dialog').waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
+    expect(await overflows(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+  });
+
+  it('axe finds nothing while the station is away', async () => {
+    const page = await screen('pick-item', look);
+    await page.evaluate(() => window.gallery.station.setAway(true));
+    await page.locator('.banner').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.evaluate(() => window.gallery.station.setAway(false));
   });
 });

@@ -7,7 +7,6 @@ import type { Change, Reply, StationListener } from '../../src/shared/contract.t
 /* The page's client against wires that lose things. */
 
 const ok = (result: unknown): Reply<unknown> => ({ ok: true, result });
-const noWait = (): Promise<void> => Promise.resolve();
 
 /** A wire driven by hand. */
 function wireOf(call: Wire['call']) {
@@ -30,43 +29,16 @@ function wireOf(call: Wire['call']) {
 const snapshotAt = (sequence: number) => ({ sequence, view: {}, facts: {}, preferences: {}, opened: 'x', demo: false });
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
-describe('an input', () => {
-  it('whose answer was lost is sent again under the same id until it is answered', async () => {
+describe('a call', () => {
+  it('whose answer was lost is away, and was sent once', async () => {
     const sent: unknown[] = [];
     const { wire } = wireOf((_, input) => {
       sent.push(input);
-      return sent.length < 4 ? Promise.reject(new Error('lost')) : Promise.resolve(ok('answer'));
+      return Promise.reject(new Error('lost'));
     });
     const input = { scan: 'PS:OP:w1', id: 'once' };
-    expect(await createClient(wire, noWait).input(input)).toEqual(ok('answer'));
-    expect(sent).toEqual([input, input, input, input]);
-  });
-
-  it('waits for the one before it, also while that is sent again', async () => {
-    const sent: unknown[] = [];
-    let lost = 2;
-    const { wire } = wireOf((_, input) => {
-      sent.push((input as { id: string }).id);
-      return (lost -= 1) >= 0 ? Promise.reject(new Error('lost')) : Promise.resolve(ok(1));
-    });
-    const client = createClient(wire, noWait);
-    await Promise.all(['a', 'b', 'c'].map((id) => client.input({ scan: 'x', id })));
-    expect(sent).toEqual(['a', 'a', 'a', 'b', 'c']);
-  });
-
-  it('is not sent to a station that is known to be away, and the next one is when it is back', async () => {
-    let calls = 0;
-    const by = wireOf((name) => {
-      if (name === 'input') calls += 1;
-      return Promise.resolve(name === 'snapshot' ? ok(snapshotAt(1)) : ok(1));
-    });
-    const client = createClient(by.wire, noWait);
-    client.watch({ change: () => undefined, connected: () => undefined });
-    by.connected(false);
-    expect(await client.input({ scan: 'x', id: 'a' })).toMatchObject({ ok: false, code: 'away' });
-    expect(calls).toBe(0);
-    by.connected(true);
-    expect(await client.input({ scan: 'x', id: 'b' })).toEqual(ok(1));
+    expect(await createClient(wire).input(input)).toMatchObject({ ok: false, code: 'away' });
+    expect(sent).toEqual([input]);
   });
 });
 

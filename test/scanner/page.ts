@@ -1,5 +1,5 @@
+import { inputQueue } from '../../src/renderer/app/input-queue.ts';
 import { attachScanner, type ScannerMessage } from '../../src/renderer/scanner/attach-scanner.ts';
-import { createScanQueue } from '../../src/renderer/scanner/scan-queue.ts';
 import { SCANNER_DEFAULTS } from '../../src/shared/scanner-settings.ts';
 
 /* The page of scanner.test.ts: everything a screen of the station can have the focus on, and the adapter. */
@@ -39,17 +39,22 @@ document.querySelector('form')?.addEventListener('submit', (event) => {
 const field = document.querySelector<HTMLInputElement>('#field');
 field?.addEventListener('input', () => witness.values.push(field.value));
 
-const queue = createScanQueue<string>(
-  async (text) => {
-    await new Promise((resolve) => {
-      setTimeout(resolve, 20);
-    });
-    witness.answered.push(text);
+const queue = inputQueue({
+  client: {
+    async input({ scan }) {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 20);
+      });
+      witness.answered.push(scan);
+      return { ok: false, code: 'internal', message: 'no station' };
+    },
   },
-  () => witness.answered.push('fault'),
-);
+  contextOf: () => undefined,
+  answered: () => undefined,
+  waiting: () => undefined,
+});
 
 attachScanner(window, SCANNER_DEFAULTS, (message) => {
   witness.messages.push(message);
-  if (message.kind === 'scan') queue.add(message.text);
+  if (message.kind === 'scan') queue.add({ text: message.text, entry: 'scan', startedMs: message.startedMs });
 });

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ScannerMessage } from '../../src/renderer/scanner/attach-scanner.ts';
-import { chromiumNote, chromiumPath, launchChromium } from '../support/chromium.ts';
+import { chromiumNote, hasChromium, launchChromium } from '../support/chromium.ts';
 import { plugIn, type PluggedIn } from '../support/scanner/plug-in.ts';
 import { press, scanOf, typingOf } from '../support/scanner/scanner-model.ts';
 import type { Witness } from './page.ts';
@@ -23,7 +23,7 @@ async function bundle(): Promise<string> {
   return first.output[0].code;
 }
 
-describe.skipIf(chromiumPath === undefined)(`a scanner at a real browser${chromiumNote}`, () => {
+describe.skipIf(!hasChromium)(`a scanner at a real browser${chromiumNote}`, () => {
   let browser: Browser;
   let script: string;
   let page: Page;
@@ -36,10 +36,10 @@ describe.skipIf(chromiumPath === undefined)(`a scanner at a real browser${chromi
 
   beforeEach(async () => {
     page = await browser.newPage();
-    await page.route('http://station.test/**', (route) =>
+    await page.route('https://station.test/**', (route) =>
       route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Station</title><body></body>' }),
     );
-    await page.goto('http://station.test/');
+    await page.goto('https://station.test/');
     await page.addScriptTag({ content: script });
     await told('listening');
     keyboard = await plugIn(page);

@@ -72,6 +72,8 @@ export async function startBrowserServer(options: {
     const file = await pageFile(pages, path);
     if (file === undefined) {
       if (path === '/') return say(response, 503, 'text/html; charset=utf-8', NOT_BUILT);
+      // Browsers ask for it unasked.
+      if (path === '/favicon.ico') return say(response, 204, 'image/x-icon', '');
       return say(response, 404, 'text/plain; charset=utf-8', 'There is no such page.\n');
     }
     const caching = file.isHashed ? 'private, max-age=31536000, immutable' : 'no-store';

@@ -35,7 +35,8 @@ export function createStationHost(options: {
   const lookups = createLookupHost({ folder, version, telemetry: open.settings.telemetry, environment });
   let stopped = false;
   // What is cut off by the end of the station is no bug.
-  const fault = (error: unknown): void => void (stopped || report(randomUUID(), error));
+  const reportOfCall: Report = (id, error) => void (stopped || report(id, error));
+  const fault = (error: unknown): void => reportOfCall(randomUUID(), error);
   const watching = watchStation({
     db: open.db,
     view: () => open.station.view(),
@@ -74,7 +75,7 @@ export function createStationHost(options: {
   watching.facts().catch(fault);
 
   return {
-    call: (name, input) => dispatch(calls, name, input, report),
+    call: (name, input) => dispatch(calls, name, input, reportOfCall),
     watch: changes.watch,
     sequence: changes.sequence,
     look: watching.look,

@@ -10,6 +10,7 @@ import { Banner } from '../feedback/banner.tsx';
 import { Flash } from '../feedback/flash.tsx';
 import { useSounds } from '../feedback/use-sounds.ts';
 import { useLanguage, useWords } from '../i18n/words.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { SampleCodes } from '../screens/samples/sample-codes.tsx';
 import { BesidePage } from './beside-page.tsx';
 import { MoreButton } from './more-button.tsx';
@@ -31,7 +32,13 @@ export function App() {
   }, [language]);
   return (
     <>
-      {view === undefined ? <p className="starting">{t('app.starting')}</p> : <Window view={view} />}
+      {view === undefined ? (
+        <p className="starting">{t('app.starting')}</p>
+      ) : (
+        <ErrorBoundary>
+          <Window view={view} />
+        </ErrorBoundary>
+      )}
       <Announcer />
       <Flash />
       <Banner />
@@ -41,9 +48,10 @@ export function App() {
 
 function Window({ view }: { readonly view: View }) {
   const known = usePlaceState();
+  const isListening = useStation(({ listening }) => listening);
   return (
     <PlaceContext value={known}>
-      <div className="shell">
+      <div className="shell" data-listening={isListening}>
         <FactLine view={view}>
           <MoreButton />
         </FactLine>

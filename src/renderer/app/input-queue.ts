@@ -1,19 +1,6 @@
-import type { Answer, Entry } from '../../shared/answers.ts';
+import type { Answer } from '../../shared/answers.ts';
 import type { Reply, StationClient } from '../../shared/contract.ts';
-
-/** One input of the worker, as whatever read it hands it over. */
-export interface Scan {
-  readonly text: string;
-  readonly entry: Entry;
-  /** `performance.now()` at the first key of a scan, or at the press. */
-  readonly startedMs: number;
-}
-
-/** The trace context of the span that an input is part of. */
-export interface ScanContext {
-  readonly traceparent: string;
-  readonly tracestate?: string;
-}
+import type { Scan, ScanContext } from './scan.ts';
 
 type InputReply = Reply<Answer & { readonly sequence: number }>;
 
@@ -31,8 +18,8 @@ interface Options {
 }
 
 /**
- * Inputs go to the station one at a time, in their order. One whose answer was lost is asked again under its own id, so
- * it counts once however often it is sent.
+ * The one place where inputs wait. They go to the station one at a time, in their order; one whose answer was lost is
+ * sent again under its own id until it is answered, so it counts once however often it is sent.
  */
 export function inputQueue({ client, contextOf, answered, waiting }: Options) {
   const queue: { readonly scan: Scan; readonly id: string; readonly context: ScanContext | undefined }[] = [];

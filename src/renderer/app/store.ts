@@ -1,12 +1,17 @@
 import type { Outcome } from '../../shared/answers.ts';
 import type { Change, Snapshot, StationClient } from '../../shared/contract.ts';
 import type { Preferences } from '../../shared/preferences.ts';
-import { inputQueue, type Scan, type ScanContext } from './input-queue.ts';
+import type { KeyStroke } from '../scanner/events.ts';
+import { inputQueue } from './input-queue.ts';
+import type { Broken, Scan, ScanContext } from './scan.ts';
 
-/** What came of an input, or why nothing did: `failed` is a message of the window itself. */
+/** A message of the window itself, by the key of its words. */
+export type Failure = 'internal' | 'away' | 'forbidden' | Broken;
+
+/** What came of an input, or why nothing did. */
 export interface Answered {
   readonly scan: Scan;
-  readonly outcome: Outcome | { readonly ok: false; readonly sound: 'error'; readonly failed: 'internal' | 'away' };
+  readonly outcome: Outcome | { readonly ok: false; readonly sound: 'error'; readonly failed: Failure };
   /** Counts up, so that two equal answers are two. */
   readonly count: number;
 }
@@ -15,6 +20,10 @@ export interface State {
   /** Null until the station has answered for the first time. */
   readonly station: Snapshot | null;
   readonly connected: boolean;
+  /** The station is there, and does not let this page in: its session is over. */
+  readonly barred: boolean;
+  /** Scans arrive in this window. */
+  readonly listening: boolean;
   /** Inputs that have no answer yet while the station is away. */
   readonly waiting: number;
   readonly answer: Answered | null;
@@ -31,12 +40,21 @@ export function createStore(
   client: StationClient,
   contextOf: (scan: Scan) => ScanContext | undefined = () => undefined,
 ) {
-  let state: State = { station: null, connected: true, waiting: 0, answer: null, understood: true };
+  let state: State = {
+    station: null,
+    connected: true,
+    barred: false,
+    listening: false,
+    waiting: 0,
+    answer: null,
+    understood: true,
+  };
   /** Of the view on the screen: an answer brings a newer one than the changes that were told so far. */
   let viewSequence = -1;
   let isAsking = false;
   const listeners = new Set<() => void>();
-  const submitted = new Set<(scan: Scan) => void>();
+  const scans = new Set<(scan: Scan) => void>();
+  const keys = new Set<(stroke: KeyStroke) => void>();
   const answers = new Set<(answered: Answered) => void>();
 
   function set(change: Partial<State>): void {
@@ -50,12 +68,16 @@ export function createStore(
     for (const listener of answers) listener(answer);
   }
 
+  function fail(scan: Scan, failed: Failure): void {
+    answered(scan, { ok: false, sound: 'error', failed });
+  }
+
   const queue = inputQueue({
     client,
     contextOf,
     waiting: (count, reached = state.connected) => set({ waiting: count, connected: reached }),
     answered(scan, reply) {
-      if (!reply.ok) return answered(scan, { ok: false, sound: 'error', failed: 'internal' });
+      if (!reply.ok) return fail(scan, reply.code === 'forbidden' ? 'forbidden' : 'internal');
       const { view, sequence, ...outcome } = reply.result;
       if (sequence < viewSequence || state.station === null) return answered(scan, outcome);
       viewSequence = sequence;
@@ -88,14 +110,15 @@ export function createStore(
       isAsking = false;
     });
     if (!reply.ok) {
-      set({ connected: false });
+      set({ connected: false, barred: reply.code === 'forbidden' });
       setTimeout(() => void ask(), SNAPSHOT_RETRY_MS);
       return;
     }
     const isAnother = state.station?.opened !== reply.result.opened;
-    if (!isAnother && reply.result.sequence < viewSequence) return set({ connected: true });
+    if (!isAnother && reply.result.sequence < viewSequence) return set({ connected: true, barred: false });
     viewSequence = reply.result.sequence;
-    set({ station: reply.result, connected: true, ...(isAnother ? { answer: null, understood: true } : {}) });
+    // The last answer stays: a scan that waited for the station may have been answered before this came.
+    set({ station: reply.result, connected: true, barred: false });
   }
 
   const subscribeTo =
@@ -109,8 +132,10 @@ export function createStore(
     client,
     get: (): State => state,
     subscribe: subscribeTo(listeners),
-    /** Tells of every input before it is sent. */
-    onSubmit: subscribeTo(submitted),
+    /** Tells of every input before it is sent, and of every scan that was broken off. */
+    onScan: subscribeTo(scans),
+    /** Tells of a person's keys that are no part of a scan and were typed into no field: hotkeys. */
+    onKey: subscribeTo(keys),
     /** Tells of every answer, also of two that come between two frames. */
     onAnswer: subscribeTo(answers),
     /** Follows the station until what is returned is called. */
@@ -129,9 +154,22 @@ export function createStore(
     },
     /** The one door for what a worker scans, types or presses. */
     submit(scan: Scan): void {
-      for (const listener of submitted) listener(scan);
-      if (!queue.add(scan)) answered(scan, { ok: false, sound: 'error', failed: 'away' });
+      for (const listener of scans) listener(scan);
+      if (!queue.add(scan)) fail(scan, 'away');
     },
+    /** A scan that did not arrive whole: said aloud, and never sent. */
+    reject(scan: Scan, why: Broken): void {
+      for (const listener of scans) listener(scan);
+      fail(scan, why);
+    },
+    press(stroke: KeyStroke): void {
+      // A dialog that this key opens does not hear it.
+      const hearing = Array.from(keys);
+      for (const listener of hearing) listener(stroke);
+    },
+    listen: (listening: boolean): void => set({ listening }),
+    /** The whole of it anew, after a fault of the window's own. */
+    refresh: ask,
     understand: (): void => void (state.understood || set({ understood: true })),
     setPreferences(change: Partial<Preferences>): void {
       void client.preferences(change);

@@ -18,7 +18,7 @@ export function usePlaceState(): { readonly place: Place; readonly move: (move: 
   const [place, move] = useReducer(go, demo, startPlace);
   useEffect(
     () =>
-      store.onSubmit(({ entry }) => {
+      store.onScan(({ entry }) => {
         if (entry === 'scan' || entry === 'camera') move({ to: 'work' });
       }),
     [store],

@@ -5,7 +5,7 @@ import { Choices } from '../components/choices.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { EntryForm } from '../components/entry-form.tsx';
 import { useLanguage, useWords, wordsOf, type Words } from '../i18n/words.ts';
-import { useDigitKeys } from './use-hotkeys.ts';
+import { CHOICE_KEYS, useChoiceKeys } from './use-hotkeys.ts';
 
 interface Props {
   readonly command: CommandDefinition & { readonly asks: Asks };
@@ -23,13 +23,19 @@ export function AskDialog({ command: { asks }, view, answer, close }: Props) {
   const language = useLanguage();
   const title = t(`ask.${asks}`);
   const choices = choicesOf(asks, view, t);
-  useDigitKeys(choices?.map(({ value }) => value) ?? [], answer);
+  useChoiceKeys(choices?.map(({ value }) => value) ?? [], answer);
   return (
     <Dialog title={title} close={close}>
       {choices === undefined ? (
         <EntryForm label={title} kind={KIND[asks] ?? 'text'} enter={answer} />
       ) : (
-        <Choices label={title} choices={choices} choose={answer} chosen={asks === 'language' ? language : null} />
+        <Choices
+          label={title}
+          choices={choices}
+          keys={CHOICE_KEYS}
+          choose={answer}
+          chosen={asks === 'language' ? language : null}
+        />
       )}
     </Dialog>
   );
@@ -46,7 +52,9 @@ function choicesOf(asks: Asks, view: View, t: Words): readonly Choice[] | undefi
     case 'language':
       return LANGUAGE_CODES.map((value) => ({ value, label: wordsOf(value)('language.name') }));
     case 'box':
-      return view.kind === 'pack' ? view.boxes.map(({ code, name }) => ({ value: code, label: name, note: code })) : [];
+      return view.kind === 'pack'
+        ? view.boxes.map(({ code, name }) => ({ value: code, label: name, ...(name === code ? {} : { note: code }) }))
+        : [];
     case 'carrier':
       return view.kind === 'home'
         ? view.piles.map(({ carrier, name, parcels }) => ({

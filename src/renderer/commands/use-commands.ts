@@ -29,7 +29,7 @@ export function useCommands(view: View): Commands {
     else setAsking({ ...command, asks });
   };
   // A scan is an answer too: whatever was asked is settled by it.
-  useEffect(() => store.onSubmit(() => setAsking(null)), [store]);
+  useEffect(() => store.onScan(() => setAsking(null)), [store]);
   useHotkeys(offered, asking !== null, run);
 
   return {

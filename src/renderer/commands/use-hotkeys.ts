@@ -1,7 +1,23 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { CommandDefinition, OfferedCommand } from '../../shared/command-list.ts';
+import { useStore } from '../app/station-context.ts';
+import type { KeyStroke } from '../scanner/events.ts';
 
-const hasModifier = (event: KeyboardEvent): boolean => event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
+/*
+ * Keys come from the scanner's adapter, which knows a person's from a scanner's: those of a scan set nothing off. One that
+ * is held down comes once.
+ */
+
+const hasModifier = ({ ctrl, alt, meta, shift }: KeyStroke): boolean => ctrl || alt || meta || shift;
+
+/** A person's keys without a modifier, by their names; what is typed into a field is not among them. */
+export function useKeys(press: (key: string) => void): void {
+  const store = useStore();
+  const pressed = useEffectEvent((stroke: KeyStroke) => {
+    if (!hasModifier(stroke)) press(stroke.key);
+  });
+  useEffect(() => store.onKey((stroke) => pressed(stroke)), [store]);
+}
 
 /** The keys of the command bar, wherever the focus is. Not while a dialog is open: its keys are its own. */
 export function useHotkeys(
@@ -9,31 +25,21 @@ export function useHotkeys(
   isAsking: boolean,
   run: (command: CommandDefinition) => void,
 ): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    if (isAsking || event.defaultPrevented || hasModifier(event)) return;
-    const command = commands.find(({ hotkey }) => hotkey === event.key);
-    if (command === undefined) return;
-    event.preventDefault();
-    // A key that is held down is one press.
-    if (command.now !== 'later' && !event.repeat) run(command);
+  useKeys((key) => {
+    const command = isAsking ? undefined : commands.find(({ hotkey }) => hotkey === key);
+    if (command !== undefined && command.now !== 'later') run(command);
   });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => press(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, []);
 }
 
-/** 1 to 9 choose among the answers of a dialog. */
-export function useDigitKeys(values: readonly string[], choose: (value: string) => void): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.repeat || hasModifier(event) || !/^[1-9]$/.test(event.key)) return;
-    const value = values[Number(event.key) - 1];
+/**
+ * Keys of the answers of a dialog, in their order. Function keys, because a digit may be the first sign of a scan, and a
+ * scan must never answer a question.
+ */
+export const CHOICE_KEYS = ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F9', 'F10'] as const;
+
+export function useChoiceKeys(values: readonly string[], choose: (value: string) => void): void {
+  useKeys((key) => {
+    const value = values[CHOICE_KEYS.findIndex((of) => of === key)];
     if (value !== undefined) choose(value);
   });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => press(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, []);
 }

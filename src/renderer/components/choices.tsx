@@ -10,10 +10,12 @@ interface Props {
   readonly choose: (value: string) => void;
   readonly chosen?: string | null;
   readonly label: string;
+  /** The keys of the answers, in their order, where the screen listens to them. */
+  readonly keys?: readonly string[];
 }
 
-/** Few answers, each a large button: one touch, or its digit on the keyboard. */
-export function Choices({ choices, choose, chosen = null, label }: Props) {
+/** Few answers, each a large button. */
+export function Choices({ choices, choose, chosen = null, label, keys }: Props) {
   return (
     <div className="choices" role="group" aria-label={label}>
       {choices.map(({ value, label: name, note }, place) => (
@@ -22,10 +24,11 @@ export function Choices({ choices, choose, chosen = null, label }: Props) {
           type="button"
           className="choice"
           aria-pressed={chosen === null ? undefined : value === chosen}
-          aria-keyshortcuts={place < 9 ? String(place + 1) : undefined}
+          aria-keyshortcuts={keys?.[place]}
           onClick={() => choose(value)}
         >
           <span className="choice-name">{name}</span>
+          {keys?.[place] !== undefined && <kbd className="choice-key">{keys?.[place]}</kbd>}
           {note !== undefined && <span className="choice-note">{note}</span>}
         </button>
       ))}

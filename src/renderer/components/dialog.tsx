@@ -34,8 +34,9 @@ export function Dialog({ title, close, children }: Props) {
         <h2 id="dialog-title" tabIndex={-1}>
           {title}
         </h2>
-        <button type="button" className="dialog-close" aria-label={t('ask.close')} onClick={close}>
+        <button type="button" className="dialog-close" onClick={close}>
           <Icon name="cross" />
+          <span className="unseen">{t('ask.close')}</span>
           <kbd className="command-key">Esc</kbd>
         </button>
       </header>

@@ -10,7 +10,7 @@ interface Props {
   readonly value: string;
   readonly isCode?: boolean;
   /** What there is to say of it, below. */
-  readonly note?: ReactNode;
+  readonly note?: ReactNode | undefined;
   readonly now?: boolean;
 }
 
@@ -25,7 +25,7 @@ export function Tile({ icon, caption, value, isCode = false, note, now = false }
       <p className={isCode ? 'tile-value code' : 'tile-value'} data-length={fit(value, [10, 16])} title={value}>
         {value}
       </p>
-      <p className="tile-note">{note}</p>
+      {note !== undefined && <p className="tile-note">{note}</p>}
     </div>
   );
 }

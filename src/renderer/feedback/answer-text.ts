@@ -8,5 +8,7 @@ export function useAnswerText(answer: Answered | null): string {
   if (answer === null) return '';
   const { outcome } = answer;
   if ('failed' in outcome) return t(`answer.${outcome.failed}`);
-  return shown([outcome.message, ...(outcome.warnings ?? [])].join(' '));
+  // What was taken needs no doubt; what was refused may have been read wrongly.
+  const doubts = outcome.ok ? [] : (answer.scan.doubts ?? []).map((doubt) => t(`doubt.${doubt}`));
+  return shown([outcome.message, ...(outcome.warnings ?? []), ...doubts].join(' '));
 }

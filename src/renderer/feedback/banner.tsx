@@ -7,34 +7,30 @@ import './banner.css';
 /** A short loss of focus is a click beside; a longer one is a scanner that types into another window. */
 const DEAF_AFTER_MS = 400;
 
-function useIsListening(): boolean {
-  const [isListening, setListening] = useState(() => document.hasFocus());
+/** Whether the scanner's adapter hears keys, but for a moment. */
+function useIsDeaf(): boolean {
+  const isListening = useStation(({ listening }) => listening);
+  const [isDeaf, setDeaf] = useState(false);
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = (): void => {
-      clearTimeout(timer);
-      if (document.hasFocus()) setListening(true);
-      else timer = setTimeout(() => setListening(document.hasFocus()), DEAF_AFTER_MS);
-    };
-    window.addEventListener('focus', look);
-    window.addEventListener('blur', look);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener('focus', look);
-      window.removeEventListener('blur', look);
-    };
-  }, []);
-  return isListening;
+    const timer = setTimeout(() => setDeaf(!isListening), isListening ? 0 : DEAF_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [isListening]);
+  return isDeaf && !isListening;
 }
 
 /** Loud, over the line of facts: scans do not arrive, here or at the station. Nothing else moves for it. */
 export function Banner() {
   const t = useWords();
-  const isListening = useIsListening();
+  const isDeaf = useIsDeaf();
   const connected = useStation((state) => state.connected);
+  const barred = useStation((state) => state.barred);
   const waiting = useStation((state) => state.waiting);
-  if (isListening && connected) return null;
-  const away = waiting === 0 ? t('banner.away') : t('banner.away_waiting', { count: waiting });
+  if (!isDeaf && connected) return null;
+  const away = barred
+    ? t('answer.forbidden')
+    : waiting === 0
+      ? t('banner.away')
+      : t('banner.away_waiting', { count: waiting });
   return (
     <button type="button" className="banner" data-why={connected ? 'deaf' : 'away'} onClick={() => window.focus()}>
       <Icon name="attention" />

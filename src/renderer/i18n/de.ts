@@ -85,7 +85,7 @@ export const de: Texts = {
   'facts.print_unknown': 'Drucker prüfen',
   'facts.database': 'Festplattenfehler. Support rufen',
 
-  'answer.ok': 'Richtig',
+  'answer.ok': 'OK',
   'answer.done': 'Fertig',
   'answer.attention': 'Achtung',
   'answer.error': 'Halt',
@@ -93,6 +93,32 @@ export const de: Texts = {
   'answer.label': 'Letzter Scan',
   'answer.internal': 'Die Station konnte das nicht annehmen. Noch einmal scannen; bleibt es so, Support rufen.',
   'answer.away': 'Die Station antwortet nicht. Dieser Scan zählt nicht: warten, dann noch einmal scannen.',
+  'answer.forbidden':
+    "Diese Seite darf nicht mehr mit der Station sprechen. Den Link, den 'pickspan open' ausgibt, neu öffnen.",
+  'answer.silence': 'Scan wurde abgeschnitten. Noch einmal scannen.',
+  'answer.blur':
+    'Scan wurde abgeschnitten: Das Fenster wurde verlassen. Bildschirm antippen, dann noch einmal scannen.',
+  'answer.too-slow': 'Der Scanner ist langsamer als eingestellt. Noch einmal scannen; bleibt es so, Leitung rufen.',
+  'answer.after-incomplete':
+    'Das kann der Rest eines abgeschnittenen Scans sein. Zwei Sekunden warten, dann noch einmal scannen.',
+  'answer.after-focus': 'Das Fenster hörte noch nicht zu. Noch einmal scannen.',
+  'answer.mixed-with-typing':
+    'Kurz vor dem Scan wurde eine Taste gedrückt. Hände von der Tastatur, dann noch einmal scannen.',
+  'answer.composing': 'Die Tastatur setzte gerade ein Zeichen zusammen. Das ausschalten, dann noch einmal scannen.',
+  'answer.undecodable':
+    'Der Scanner hat eine Taste ohne Zeichen gesendet. Noch einmal scannen; bleibt es so, Leitung rufen.',
+  'answer.unexpected-key': 'Eine andere Taste geriet in den Scan. Hände von der Tastatur, dann noch einmal scannen.',
+  'answer.prefix-missing':
+    'Der Anfang, den dieser Scanner senden soll, fehlt. Noch einmal scannen; bleibt es so, Leitung rufen.',
+  'answer.suffix-missing':
+    'Das Ende, das dieser Scanner senden soll, fehlt. Noch einmal scannen; bleibt es so, Leitung rufen.',
+  'answer.too-long': 'Länger als jeder Barcode. Noch einmal scannen.',
+  'doubt.first-key-apart': 'Der Scan beginnt vielleicht mit einer Taste, die jemand gedrückt hat.',
+  'doubt.key-before': 'Kurz vor dem Scan wurde eine Taste gedrückt: Sein Anfang fehlt vielleicht.',
+  'doubt.key-held': 'Während des Scans wurde eine Taste gehalten.',
+  'fault.title': 'Diese Ansicht hat einen Fehler',
+  'fault.kept': 'Alles, was angenommen wurde, ist gesichert. Die Ansicht kommt von selbst zurück.',
+  'fault.again': 'Ansicht neu zeigen',
 
   'banner.deaf': 'Der Scanner wird nicht gehört. Hier tippen.',
   'banner.away': 'Die Station antwortet nicht. Verbindung wird gesucht…',

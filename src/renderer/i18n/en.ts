@@ -85,7 +85,7 @@ export const en = {
   'facts.print_unknown': 'Check the printer',
   'facts.database': 'Disk fault. Call support',
 
-  'answer.ok': 'Right',
+  'answer.ok': 'OK',
   'answer.done': 'Complete',
   'answer.attention': 'Look here',
   'answer.error': 'Stop',
@@ -93,6 +93,28 @@ export const en = {
   'answer.label': 'Last scan',
   'answer.internal': 'The station could not take this. Scan it again; if it stays so, call support.',
   'answer.away': 'The station does not answer. Nothing of this scan was kept: wait, then scan again.',
+  'answer.forbidden':
+    "This page may not speak with the station any more. Open the link again that 'pickspan open' prints.",
+  'answer.silence': 'Scan was cut off. Scan again.',
+  'answer.blur': 'Scan was cut off: the window was left. Tap the screen, then scan again.',
+  'answer.too-slow': 'The scanner is slower than it is set up. Scan again; if it stays so, call a lead.',
+  'answer.after-incomplete': 'This may be the rest of a scan that was cut off. Wait two seconds, then scan again.',
+  'answer.after-focus': 'The window was not listening yet. Scan again.',
+  'answer.mixed-with-typing': 'A key was pressed just before the scan. Hands off the keyboard, then scan again.',
+  'answer.composing': 'The keyboard was composing a character. Switch that off, then scan again.',
+  'answer.undecodable': 'The scanner sent a key that means no character. Scan again; if it stays so, call a lead.',
+  'answer.unexpected-key': 'Another key got into the scan. Hands off the keyboard, then scan again.',
+  'answer.prefix-missing':
+    'The beginning that this scanner is set up to send is missing. Scan again; if it stays so, call a lead.',
+  'answer.suffix-missing':
+    'The end that this scanner is set up to send is missing. Scan again; if it stays so, call a lead.',
+  'answer.too-long': 'Longer than any barcode. Scan again.',
+  'doubt.first-key-apart': 'The scan may begin with a key that somebody pressed.',
+  'doubt.key-before': 'A key was pressed just before the scan: its beginning may be missing.',
+  'doubt.key-held': 'A key was held down during the scan.',
+  'fault.title': 'This screen has a fault',
+  'fault.kept': 'Everything that was accepted is kept. The screen comes back by itself.',
+  'fault.again': 'Show the screen again',
 
   'banner.deaf': 'Not listening to the scanner. Tap here.',
   'banner.away': 'The station does not answer. Reconnecting…',

@@ -85,7 +85,7 @@ export const es: Texts = {
   'facts.print_unknown': 'Revisa la impresora',
   'facts.database': 'Fallo de disco. Llama a soporte',
 
-  'answer.ok': 'Correcto',
+  'answer.ok': 'Bien',
   'answer.done': 'Completo',
   'answer.attention': 'Atención',
   'answer.error': 'Alto',
@@ -93,6 +93,30 @@ export const es: Texts = {
   'answer.label': 'Última lectura',
   'answer.internal': 'El puesto no pudo aceptarlo. Escanea otra vez; si sigue igual, llama a soporte.',
   'answer.away': 'El puesto no responde. Esta lectura no cuenta: espera y escanea otra vez.',
+  'answer.forbidden':
+    "Esta página ya no puede hablar con la estación. Abra de nuevo el enlace que muestra 'pickspan open'.",
+  'answer.silence': 'La lectura se cortó. Escanee otra vez.',
+  'answer.blur': 'La lectura se cortó: se salió de la ventana. Toque la pantalla y escanee otra vez.',
+  'answer.too-slow':
+    'El escáner es más lento de lo configurado. Escanee otra vez; si sigue igual, llame al responsable.',
+  'answer.after-incomplete': 'Puede ser el resto de una lectura cortada. Espere dos segundos y escanee otra vez.',
+  'answer.after-focus': 'La ventana aún no escuchaba. Escanee otra vez.',
+  'answer.mixed-with-typing': 'Se pulsó una tecla justo antes de la lectura. Suelte el teclado y escanee otra vez.',
+  'answer.composing': 'El teclado estaba componiendo un carácter. Desactívelo y escanee otra vez.',
+  'answer.undecodable':
+    'El escáner envió una tecla sin carácter. Escanee otra vez; si sigue igual, llame al responsable.',
+  'answer.unexpected-key': 'Otra tecla se mezcló en la lectura. Suelte el teclado y escanee otra vez.',
+  'answer.prefix-missing':
+    'Falta el comienzo que este escáner debe enviar. Escanee otra vez; si sigue igual, llame al responsable.',
+  'answer.suffix-missing':
+    'Falta el final que este escáner debe enviar. Escanee otra vez; si sigue igual, llame al responsable.',
+  'answer.too-long': 'Más largo que cualquier código de barras. Escanee otra vez.',
+  'doubt.first-key-apart': 'La lectura puede empezar con una tecla que alguien pulsó.',
+  'doubt.key-before': 'Se pulsó una tecla justo antes de la lectura: puede faltar su comienzo.',
+  'doubt.key-held': 'Se mantuvo pulsada una tecla durante la lectura.',
+  'fault.title': 'Esta pantalla tiene un fallo',
+  'fault.kept': 'Todo lo aceptado está guardado. La pantalla vuelve sola.',
+  'fault.again': 'Mostrar la pantalla de nuevo',
 
   'banner.deaf': 'No se escucha el escáner. Toca aquí.',
   'banner.away': 'El puesto no responde. Reconectando…',

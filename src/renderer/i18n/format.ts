@@ -6,18 +6,19 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Hours of a shift are counted to 24, whatever the language. */
-const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
-
-const numbers = new Map<string, Intl.NumberFormat>();
-
 /** Making a format is slow, using one is not. */
-function numberFormat(language: LanguageCode, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = language + JSON.stringify(options);
-  const known = numbers.get(key) ?? new Intl.NumberFormat(language, options);
-  numbers.set(key, known);
-  return known;
+function kept<Options, Format>(make: (language: LanguageCode, options: Options) => Format) {
+  const formats = new Map<string, Format>();
+  return (language: LanguageCode, options: Options): Format => {
+    const key = language + JSON.stringify(options);
+    const format = formats.get(key) ?? make(language, options);
+    formats.set(key, format);
+    return format;
+  };
 }
+
+const numberFormat = kept((language, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options));
+const dateFormat = kept((language, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, options));
 
 export const formatNumber = (language: LanguageCode, value: number): string => numberFormat(language, {}).format(value);
 
@@ -40,21 +41,22 @@ export function formatAge(language: LanguageCode, ms: number): string {
   return ms < 2 * DAY ? unit(language, Math.floor(ms / HOUR), 'hour') : unit(language, Math.floor(ms / DAY), 'day');
 }
 
+const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const NEAR = { weekday: 'short', ...TIME } as const;
+const FAR = { day: 'numeric', month: 'short', ...TIME } as const;
+const DATE = { dateStyle: 'medium', timeZone: 'UTC' } as const;
+
 /** The hour of today; with its weekday within the week, else with its date. */
 export function formatMoment(language: LanguageCode, iso: string, nowMs: number): string {
   const date = new Date(iso);
   const isToday = date.toDateString() === new Date(nowMs).toDateString();
-  if (isToday) return date.toLocaleTimeString(language, CLOCK);
   const isNear = Math.abs(date.getTime() - nowMs) < 6 * DAY;
-  return date.toLocaleString(
-    language,
-    isNear ? { weekday: 'short', ...CLOCK } : { day: 'numeric', month: 'short', ...CLOCK },
-  );
+  return dateFormat(language, isToday ? TIME : isNear ? NEAR : FAR).format(date);
 }
 
 /** A calendar day that has no hour: `2027-03-31` in the words of the language. */
 export const formatDay = (language: LanguageCode, day: string): string =>
-  new Date(`${day}T00:00:00Z`).toLocaleDateString(language, { dateStyle: 'medium', timeZone: 'UTC' });
+  dateFormat(language, DATE).format(new Date(`${day}T00:00:00Z`));
 
 /** How long, in the two largest units that say something: `45 s`, `21 min`, `26 h 40 min`, `12 d 3 h`. */
 export function formatDuration(language: LanguageCode, seconds: number): string {
@@ -82,21 +84,21 @@ export function formatBytes(language: LanguageCode, bytes: number): string {
 
 /** A moment that has to be exact enough to be looked for: day, hour, minute and second. */
 export const formatExact = (language: LanguageCode, iso: string): string =>
-  new Date(iso).toLocaleString(language, { day: 'numeric', month: 'short', second: '2-digit', ...CLOCK });
+  dateFormat(language, { ...FAR, second: '2-digit' }).format(new Date(iso));
 
 /** The hour alone, for the second of two moments. */
 export const formatHour = (language: LanguageCode, iso: string): string =>
-  new Date(iso).toLocaleTimeString(language, CLOCK);
+  dateFormat(language, TIME).format(new Date(iso));
 
 /** What stands at a tick of a line of time. */
 export function formatTick(language: LanguageCode, ms: number, by: 'minute' | 'hour' | 'day' | 'month'): string {
   const options: Readonly<Record<typeof by, Intl.DateTimeFormatOptions>> = {
-    minute: CLOCK,
-    hour: { weekday: 'short', ...CLOCK },
+    minute: TIME,
+    hour: NEAR,
     day: { weekday: 'short', day: 'numeric', month: 'short' },
     month: { month: 'short', year: 'numeric' },
   };
-  return new Date(ms).toLocaleString(language, options[by]);
+  return dateFormat(language, options[by]).format(new Date(ms));
 }
 
 /** `Mug, tea and box`, as the language joins. */

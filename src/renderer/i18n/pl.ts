@@ -85,7 +85,7 @@ export const pl: Texts = {
   'facts.print_unknown': 'Sprawdź drukarkę',
   'facts.database': 'Błąd dysku. Wezwij pomoc',
 
-  'answer.ok': 'Dobrze',
+  'answer.ok': 'OK',
   'answer.done': 'Gotowe',
   'answer.attention': 'Uwaga',
   'answer.error': 'Stop',
@@ -93,6 +93,29 @@ export const pl: Texts = {
   'answer.label': 'Ostatni skan',
   'answer.internal': 'Stanowisko nie mogło tego przyjąć. Zeskanuj ponownie; jeśli to się powtórzy, wezwij pomoc.',
   'answer.away': 'Stanowisko nie odpowiada. Ten skan się nie liczy: poczekaj i zeskanuj ponownie.',
+  'answer.forbidden':
+    "Ta strona nie może już łączyć się ze stacją. Otwórz ponownie link, który podaje 'pickspan open'.",
+  'answer.silence': 'Skan został ucięty. Zeskanuj ponownie.',
+  'answer.blur': 'Skan został ucięty: opuszczono okno. Dotknij ekranu i zeskanuj ponownie.',
+  'answer.too-slow': 'Skaner działa wolniej, niż ustawiono. Zeskanuj ponownie; jeśli to nie pomoże, wezwij kierownika.',
+  'answer.after-incomplete': 'To może być reszta uciętego skanu. Odczekaj dwie sekundy i zeskanuj ponownie.',
+  'answer.after-focus': 'Okno jeszcze nie nasłuchiwało. Zeskanuj ponownie.',
+  'answer.mixed-with-typing': 'Tuż przed skanem naciśnięto klawisz. Puść klawiaturę i zeskanuj ponownie.',
+  'answer.composing': 'Klawiatura właśnie składała znak. Wyłącz to i zeskanuj ponownie.',
+  'answer.undecodable':
+    'Skaner wysłał klawisz, który nie jest znakiem. Zeskanuj ponownie; jeśli to nie pomoże, wezwij kierownika.',
+  'answer.unexpected-key': 'W skan wmieszał się inny klawisz. Puść klawiaturę i zeskanuj ponownie.',
+  'answer.prefix-missing':
+    'Brakuje początku, który ten skaner ma wysyłać. Zeskanuj ponownie; jeśli to nie pomoże, wezwij kierownika.',
+  'answer.suffix-missing':
+    'Brakuje końca, który ten skaner ma wysyłać. Zeskanuj ponownie; jeśli to nie pomoże, wezwij kierownika.',
+  'answer.too-long': 'Dłuższe niż jakikolwiek kod kreskowy. Zeskanuj ponownie.',
+  'doubt.first-key-apart': 'Skan może zaczynać się od klawisza, który ktoś nacisnął.',
+  'doubt.key-before': 'Tuż przed skanem naciśnięto klawisz: może brakować jego początku.',
+  'doubt.key-held': 'Podczas skanu trzymano klawisz.',
+  'fault.title': 'Ten ekran ma usterkę',
+  'fault.kept': 'Wszystko, co przyjęto, jest zapisane. Ekran wróci sam.',
+  'fault.again': 'Pokaż ekran ponownie',
 
   'banner.deaf': 'Skaner nie jest słuchany. Dotknij tutaj.',
   'banner.away': 'Stanowisko nie odpowiada. Łączenie…',

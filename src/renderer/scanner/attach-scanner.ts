@@ -25,7 +25,7 @@ const LATE_MS = 25;
  * Listens for a keyboard scanner in a window, wherever the focus is. Comes before every other listener of the page
  * only if attached before them.
  *
- * @param onMessage called at once, in order, while the key is being handled: keep it short (see scan-queue.ts). Begins
+ * @param onMessage called at once, in order, while the key is being handled: keep it short. Begins
  *   with `listening`. Hotkeys are to be taken from its `key` messages, never from events of their own, or the keys of a
  *   scan would set them off.
  */

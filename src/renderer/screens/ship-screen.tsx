@@ -41,7 +41,7 @@ export function ShipScreen({ view }: { readonly view: Extract<View, { kind: 'shi
             icon="box"
             caption={t('pack.box')}
             value={view.box === null ? '–' : shown(view.box_name ?? view.box)}
-            note={weight === null ? '' : formatWeight(language, weight)}
+            note={weight === null ? undefined : formatWeight(language, weight)}
           />
           <Tile
             icon="label"

@@ -9,23 +9,17 @@ import {
   type StationListener,
 } from '../../shared/contract.ts';
 import { followChanges } from './follow-changes.ts';
-import { inOrder } from './in-order.ts';
 import type { Wire } from './wire.ts';
-
-/** So long a lost input is sent again under its id. After that the worker has to look at what is on the screen. */
-const PATIENCE_MS = 30_000;
-const SEND_AGAIN_MS = 300;
 
 const AWAY = { ok: false, code: 'away', message: 'The station does not answer.' } as const;
 
 /**
- * The station as the screens have it, whatever the wire is. Inputs go one after the other, in the order in which they
- * were made; one whose answer was lost goes again under the same id until it is answered, so it counts once. The changes
- * that come out have no gaps: where one is missing, or the wire was down, a snapshot takes its place.
+ * The station as the screens have it, whatever the wire is. A call whose answer was lost comes to `away`; sending an input
+ * again is the input queue's business. The changes that come out have no gaps: where one is missing, or the wire was
+ * down, a snapshot takes its place.
  */
-export function createClient(wire: Wire, sleep: (ms: number) => Promise<void> = wait): StationClient {
+export function createClient(wire: Wire): StationClient {
   const listeners = new Set<StationListener>();
-  let isConnected = true;
   let stop: (() => void) | undefined;
 
   async function call<Name extends CallName>(name: Name, input: InputOf<Name>): Promise<Reply<ResultOf<Name>>> {
@@ -35,17 +29,6 @@ export function createClient(wire: Wire, sleep: (ms: number) => Promise<void> = 
       return AWAY;
     }
   }
-
-  const input = inOrder(async (given: InputOf<'input'>): Promise<Reply<ResultOf<'input'>>> => {
-    // A station that is known to be away is not asked: the worker hears of it at once.
-    if (!isConnected) return AWAY;
-    const deadline = performance.now() + PATIENCE_MS;
-    for (;;) {
-      const reply = await call('input', given);
-      if (reply.ok || reply.code !== 'away' || performance.now() > deadline) return reply;
-      await sleep(SEND_AGAIN_MS);
-    }
-  });
 
   function start(): () => void {
     const follow = followChanges({
@@ -57,7 +40,6 @@ export function createClient(wire: Wire, sleep: (ms: number) => Promise<void> = 
     return wire.watch({
       change: follow.change,
       connected(is) {
-        isConnected = is;
         for (const { connected } of listeners) connected(is);
         if (is) follow.catchUp();
       },
@@ -70,7 +52,6 @@ export function createClient(wire: Wire, sleep: (ms: number) => Promise<void> = 
 
   return {
     ...calls,
-    input,
     watch(listener) {
       listeners.add(listener);
       stop ??= start();
@@ -83,5 +64,3 @@ export function createClient(wire: Wire, sleep: (ms: number) => Promise<void> = 
     },
   };
 }
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));

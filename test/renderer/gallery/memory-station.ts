@@ -20,8 +20,8 @@ export function memoryStation(start: Snapshot) {
   let answer: Answering = { ok: true, code: 'pick.item.ok', message: 'Right item. 1 more.', sound: 'ok' };
   let isAway = false;
   const inputs: InputOf<'input'>[] = [];
+  const spans: InputOf<'spans'>['spans'][number][] = [];
   const listeners = new Set<Parameters<StationClient['watch']>[0]>();
-  const nothing = () => Promise.resolve({ ok: false, code: 'internal', message: 'not in the gallery' } as const);
 
   function change(part: Omit<Change, 'sequence'>): void {
     snapshot = { ...snapshot, ...part, sequence: snapshot.sequence + 1 };
@@ -49,7 +49,10 @@ export function memoryStation(start: Snapshot) {
     refused: () => Promise.resolve({ ok: true, result: lookUp.refused() }),
     journey: ({ order_id }) => Promise.resolve({ ok: true, result: lookUp.journey(order_id) }),
     sync: () => Promise.resolve({ ok: true, result: { ok: false, lines: SYNC_WORDS } }),
-    spans: nothing,
+    spans(given) {
+      spans.push(...given.spans);
+      return Promise.resolve({ ok: true, result: { taken: given.spans.length, refused: 0 } });
+    },
     samples: () => Promise.resolve({ ok: true, result: SAMPLES }),
   };
 
@@ -57,6 +60,8 @@ export function memoryStation(start: Snapshot) {
     client,
     /** What was sent, oldest first. */
     inputs,
+    /** Spans that were handed over, oldest first. */
+    spans,
     /** What the next inputs are answered. */
     answerWith(next: Answering): void {
       answer = next;

@@ -48,8 +48,8 @@ export function orderSearch(db: Database) {
     `SELECT ${SHOWN} FROM orders o WHERE o.state = ? AND o.rowid < ? ORDER BY o.rowid DESC LIMIT ?`,
   );
   const numberOf = db.prepare<[number], { order_id: string }>(`SELECT order_id FROM orders WHERE rowid = ?`);
-  const byNumber = db.prepare<[string, string, string, string | null, number], Row>(
-    `SELECT ${SHOWN} FROM orders o WHERE o.order_id >= ? AND o.order_id < ? AND o.order_id > ?
+  const byNumber = db.prepare<[string, string, string | null, number], Row>(
+    `SELECT ${SHOWN} FROM orders o WHERE o.order_id >= ? AND o.order_id < ?
        AND o.state = coalesce(?, o.state) ORDER BY o.order_id LIMIT ?`,
   );
   const byKey = db.prepare<[string, string | null], Row>(
@@ -69,7 +69,9 @@ export function orderSearch(db: Database) {
     }
     const spellings = [...new Set([wanted, wanted.toUpperCase(), wanted.toLowerCase()])].sort();
     const last = after === undefined ? '' : (numberOf.get(after)?.order_id ?? '');
-    const numbers = spellings.flatMap((start) => byNumber.all(start, endOf(start), last, state ?? null, PAGE + 1));
+    const numbers = spellings.flatMap((start) =>
+      byNumber.all(start > last ? start : behind(last), endOf(start), state ?? null, PAGE + 1),
+    );
     const found = page(numbers.toSorted((a, b) => (a.order_id < b.order_id ? -1 : 1)));
     if (after !== undefined) return found;
     const inPage = new Set(numbers.map(({ order_id }) => order_id));
@@ -92,6 +94,9 @@ const page = (rows: readonly Row[]): Found<FoundOrder> => ({
 
 /** The first text behind all that begin with this one, by the bytes that SQLite compares. */
 const endOf = (start: string): string => `${start}\u{10FFFF}`;
+
+/** The first text after this one. One lower bound, because SQLite goes along an index by one. */
+const behind = (text: string): string => `${text}\u0000`;
 
 function toFound(row: Row): FoundOrder {
   return {

@@ -66,6 +66,7 @@ export function shipView(parts: Parts, job: Job, operator: string, say: Say): Vi
   const proven = parcel?.state === 'proven';
   const { boxes, carriers } = parts.settings;
   const carrier = parcel?.carrier ?? null;
+  const named = carrier === null ? null : { code: carrier, name: carriers.get(carrier)?.name ?? carrier };
   return {
     kind: 'ship',
     operator,
@@ -74,7 +75,7 @@ export function shipView(parts: Parts, job: Job, operator: string, say: Say): Vi
     expect: [proven ? 'command' : 'label'],
     say: say(proven ? 'say.ship.handover' : 'say.ship.label', {
       number: job.parcel ?? 1,
-      carrier: parcel?.carrier ?? '',
+      carrier: named?.name ?? '',
     }),
     progress: { done: parcels.filter(({ state }) => state === 'handed_over').length, total: parcels.length },
     line: null,
@@ -83,7 +84,7 @@ export function shipView(parts: Parts, job: Job, operator: string, say: Say): Vi
     box_chosen: true,
     filling: null,
     parcel: job.parcel ?? 1,
-    carrier: carrier === null ? null : { code: carrier, name: carriers.get(carrier)?.name ?? carrier },
+    carrier: named,
     parcels: parcels.map(parcelView),
   };
 }
