@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SCANNER_DEFAULTS, scannerSettingsSchema } from './scanner-settings.ts';
 
 /* How this station's window looks, sounds and listens. Kept in the data folder, so that a new window is as the old one. */
 
@@ -11,8 +12,16 @@ export const preferencesSchema = v.strictObject({
   muted: v.boolean(),
   /** Flash the whole screen in the colour of the answer. */
   flash: v.boolean(),
+  /** What the set-up found out about the keyboard scanner. */
+  scanner: scannerSettingsSchema,
 });
 
 export type Preferences = v.InferOutput<typeof preferencesSchema>;
 
-export const DEFAULT_PREFERENCES: Preferences = { theme: 'auto', volume: 0.8, muted: false, flash: true };
+export const DEFAULT_PREFERENCES: Preferences = {
+  theme: 'auto',
+  volume: 0.8,
+  muted: false,
+  flash: true,
+  scanner: SCANNER_DEFAULTS,
+};

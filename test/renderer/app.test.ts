@@ -235,6 +235,22 @@ describe('a fault of a screen', () => {
   });
 });
 
+describe('a fault that nobody caught', () => {
+  it('is told by its type and message, without what may be data', async () => {
+    const page = await open({ name: 'home' });
+    await page.evaluate(() => {
+      void Promise.reject(new TypeError('no "Jane Doe" at 0176123456'));
+      reportError(new RangeError('too far'));
+    });
+    await expect
+      .poll(() => page.evaluate(() => window.gallery.station.spans.map((span) => span.attributes)))
+      .toEqual([
+        { 'exception.type': 'RangeError', 'exception.message': 'too far' },
+        { 'exception.type': 'TypeError', 'exception.message': 'no "…" at …' },
+      ]);
+  });
+});
+
 describe('a dialog', () => {
   it('keeps the focus, closes by Escape alone, and gives the focus back', async () => {
     const page = await open({ name: 'pick-item' });

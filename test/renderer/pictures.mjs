@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openGallery } from '../support/gallery.ts';
 import { FIXTURE_NAMES } from './gallery/fixtures.ts';
+import { PAGE_NAMES } from './gallery/page-fixtures.ts';
 
 const [folder = 'out/pictures', ...only] = process.argv.slice(2);
 const SIZES = /** @type {const} */ ([
@@ -82,6 +83,12 @@ for (const [theme, language] of LOOKS) {
       await page.screenshot({ path: file(name) });
     }
     await page.context().close();
+    for (const name of PAGE_NAMES.filter(wanted)) {
+      const { page } = await gallery.show({ page: name, theme, language, width, height });
+      await page.waitForLoadState('networkidle');
+      await page.screenshot({ path: file(name) });
+      await page.context().close();
+    }
     for (const [name, [screen, act]] of Object.entries(MOMENTS).filter(([name]) => wanted(name))) {
       const { page } = await gallery.show({ name: screen, theme, language, width, height });
       await act(page);

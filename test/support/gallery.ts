@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { extname, join, resolve, sep } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
+import { pageFixture, type PageName } from '../renderer/gallery/page-fixtures.ts';
 import { NOW, type Wanted } from '../renderer/gallery/fixtures.ts';
 import type { Gallery } from '../renderer/gallery/gallery.tsx';
 import { launchChromium } from './chromium.ts';
@@ -30,6 +31,8 @@ const TYPES: Readonly<Record<string, string>> = {
 const root = resolve(import.meta.dirname, '../renderer/gallery');
 
 export interface Shown extends Partial<Wanted> {
+  /** A page beside the work, opened by its keys. */
+  readonly page?: PageName;
   readonly width?: number;
   readonly height?: number;
   /** Zoom of the browser: 2 is text at 200 %. */
@@ -79,9 +82,16 @@ export async function openGallery() {
         if (['error', 'warning'].includes(message.type())) problems.push(message.text());
       });
       await page.clock.setFixedTime(NOW);
-      await page.goto(`http://127.0.0.1:${port}/?${new URLSearchParams({ view: name, language, theme }).toString()}`);
+      await page.goto(
+        `http://127.0.0.1:${port}/?${new URLSearchParams({ view: name, language, theme, ...(shown.page === undefined ? {} : { page: shown.page }) }).toString()}`,
+      );
       await page.locator('main').waitFor();
       await page.evaluate(() => document.fonts.ready);
+      if (shown.page !== undefined) {
+        const { keys, press } = pageFixture(shown.page);
+        for (const key of keys) await page.keyboard.press(key);
+        if (press !== undefined) await page.locator(press).click();
+      }
       return { page, problems };
     },
     async close(): Promise<void> {

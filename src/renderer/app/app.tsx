@@ -11,8 +11,12 @@ import { Flash } from '../feedback/flash.tsx';
 import { useSounds } from '../feedback/use-sounds.ts';
 import { useLanguage, useWords } from '../i18n/words.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { SampleCodes } from '../screens/samples/sample-codes.tsx';
+import { BesidePage } from './beside-page.tsx';
+import { MoreButton } from './more-button.tsx';
 import { Screen } from './screen.tsx';
 import { useStation } from './station-context.ts';
+import { PlaceContext, usePlaceState } from './use-place.ts';
 import { useTheme } from './use-theme.ts';
 import './app.css';
 
@@ -32,7 +36,7 @@ export function App() {
         <p className="starting">{t('app.starting')}</p>
       ) : (
         <ErrorBoundary>
-          <Work view={view} />
+          <Window view={view} />
         </ErrorBoundary>
       )}
       <Announcer />
@@ -42,17 +46,32 @@ export function App() {
   );
 }
 
-function Work({ view }: { readonly view: View }) {
+function Window({ view }: { readonly view: View }) {
+  const known = usePlaceState();
+  const isListening = useStation(({ listening }) => listening);
+  return (
+    <PlaceContext value={known}>
+      <div className="shell" data-listening={isListening}>
+        <FactLine view={view}>
+          <MoreButton />
+        </FactLine>
+        {known.place.page === 'work' ? <Work view={view} samples={known.place.samples} /> : <BesidePage />}
+      </div>
+    </PlaceContext>
+  );
+}
+
+function Work({ view, samples }: { readonly view: View; readonly samples: boolean }) {
   const { offered, run, asking, answer, close } = useCommands(view);
   return (
-    <div className="shell">
-      <FactLine view={view} />
-      <div className="work">
+    <>
+      <div className="work" data-samples={samples}>
         <Screen view={view} />
+        {samples && <SampleCodes view={view} />}
       </div>
       <AnswerStrip />
       <CommandBar commands={offered} run={run} />
       {asking !== null && <AskDialog key={asking.name} command={asking} view={view} answer={answer} close={close} />}
-    </div>
+    </>
   );
 }

@@ -20,6 +20,8 @@ export interface State {
   /** Null until the station has answered for the first time. */
   readonly station: Snapshot | null;
   readonly connected: boolean;
+  /** The station is there, and does not let this page in: its session is over. */
+  readonly barred: boolean;
   /** Scans arrive in this window. */
   readonly listening: boolean;
   /** Inputs that have no answer yet while the station is away. */
@@ -38,7 +40,15 @@ export function createStore(
   client: StationClient,
   contextOf: (scan: Scan) => ScanContext | undefined = () => undefined,
 ) {
-  let state: State = { station: null, connected: true, listening: false, waiting: 0, answer: null, understood: true };
+  let state: State = {
+    station: null,
+    connected: true,
+    barred: false,
+    listening: false,
+    waiting: 0,
+    answer: null,
+    understood: true,
+  };
   /** Of the view on the screen: an answer brings a newer one than the changes that were told so far. */
   let viewSequence = -1;
   let isAsking = false;
@@ -100,14 +110,15 @@ export function createStore(
       isAsking = false;
     });
     if (!reply.ok) {
-      set({ connected: false });
+      set({ connected: false, barred: reply.code === 'forbidden' });
       setTimeout(() => void ask(), SNAPSHOT_RETRY_MS);
       return;
     }
     const isAnother = state.station?.opened !== reply.result.opened;
-    if (!isAnother && reply.result.sequence < viewSequence) return set({ connected: true });
+    if (!isAnother && reply.result.sequence < viewSequence) return set({ connected: true, barred: false });
     viewSequence = reply.result.sequence;
-    set({ station: reply.result, connected: true, ...(isAnother ? { answer: null, understood: true } : {}) });
+    // The last answer stays: a scan that waited for the station may have been answered before this came.
+    set({ station: reply.result, connected: true, barred: false });
   }
 
   const subscribeTo =
@@ -152,7 +163,9 @@ export function createStore(
       fail(scan, why);
     },
     press(stroke: KeyStroke): void {
-      for (const listener of keys) listener(stroke);
+      // A dialog that this key opens does not hear it.
+      const hearing = Array.from(keys);
+      for (const listener of hearing) listener(stroke);
     },
     listen: (listening: boolean): void => set({ listening }),
     /** The whole of it anew, after a fault of the window's own. */

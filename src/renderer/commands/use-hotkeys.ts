@@ -10,7 +10,8 @@ import type { KeyStroke } from '../scanner/events.ts';
 
 const hasModifier = ({ ctrl, alt, meta, shift }: KeyStroke): boolean => ctrl || alt || meta || shift;
 
-function useKeys(press: (key: string) => void): void {
+/** A person's keys without a modifier, by their names; what is typed into a field is not among them. */
+export function useKeys(press: (key: string) => void): void {
   const store = useStore();
   const pressed = useEffectEvent((stroke: KeyStroke) => {
     if (!hasModifier(stroke)) press(stroke.key);
@@ -38,7 +39,7 @@ export const CHOICE_KEYS = ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F9', 'F10'] as 
 
 export function useChoiceKeys(values: readonly string[], choose: (value: string) => void): void {
   useKeys((key) => {
-    const value = values[CHOICE_KEYS.findIndex((choice) => choice === key)];
+    const value = values[CHOICE_KEYS.findIndex((of) => of === key)];
     if (value !== undefined) choose(value);
   });
 }

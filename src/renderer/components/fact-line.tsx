@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react';
 import type { Facts } from '../../shared/facts.ts';
 import type { View } from '../../shared/views.ts';
 import { useFacts } from '../app/station-context.ts';
 import { useNow } from '../app/use-now.ts';
+import { usePlace } from '../app/use-place.ts';
 import { formatAge, formatMoment, formatNumber } from '../i18n/format.ts';
 import { useLanguage, useWords, type Words } from '../i18n/words.ts';
 import type { LanguageCode } from '../../shared/command-barcodes.ts';
@@ -10,9 +12,10 @@ import { Icon } from './icon.tsx';
 import './fact-line.css';
 
 /** Who, where, which order, by when, and the network in words: quiet until the worker has to act. */
-export function FactLine({ view }: { readonly view: View }) {
+export function FactLine({ view, children }: { readonly view: View; readonly children?: ReactNode }) {
   const t = useWords();
   const facts = useFacts();
+  const { move } = usePlace();
   return (
     <header className="facts" aria-label={t('facts.label')}>
       <p className="facts-who">
@@ -21,9 +24,12 @@ export function FactLine({ view }: { readonly view: View }) {
         {facts.station.test && <span className="facts-loud">{t('facts.test')}</span>}
       </p>
       <p className="facts-order">{'order_id' in view && <OrderFacts view={view} />}</p>
-      <p className="facts-state">
-        <StationFacts facts={facts} />
-      </p>
+      <div className="facts-state">
+        <button type="button" className="facts-button" onClick={() => move({ to: 'status' })}>
+          <StationFacts facts={facts} />
+        </button>
+        {children}
+      </div>
     </header>
   );
 }

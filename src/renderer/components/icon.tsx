@@ -80,6 +80,17 @@ const DRAWINGS = {
       <path d="M5.5 10h.2M9.3 10h.2M13.1 10h.2M17 10h.2M5.5 14h.2M9 14h6M18.3 14h.2" />
     </>
   ),
+  station: (
+    <>
+      <rect x="3" y="3.5" width="18" height="12.5" rx="1.5" />
+      <path d="M8 20.5h8M12 16v4.5M6.5 11.5l3-3 2.5 2 4.5-4" />
+    </>
+  ),
+  settings: <path d="M3 7h8M17 7h4M3 17h3M12 17h9M14 4.5a2.5 2.5 0 1 0 .01 0ZM9 14.5a2.5 2.5 0 1 0 .01 0Z" />,
+  more: <path d="M4 6.5h16M4 12h16M4 17.5h16" />,
+  link: <path d="M9.5 14.5 14.5 9.5M11 6.5l2-2a4.2 4.2 0 0 1 6 6l-2 2M13 17.5l-2 2a4.2 4.2 0 0 1-6-6l2-2" />,
+  copy: <path d="M8 8V3h13v13h-5M3 8h13v13H3z" />,
+  sound: <path d="M3 9v6h4l5 4.5v-15L7 9zM15.5 8.5a5 5 0 0 1 0 7M18 5.5a9.2 9.2 0 0 1 0 13" />,
   carrier: (
     <>
       <path d="M2 6h12v11H2zM14 10h4.5l3.5 3.5V17h-8" />

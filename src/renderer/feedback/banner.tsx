@@ -23,9 +23,14 @@ export function Banner() {
   const t = useWords();
   const isDeaf = useIsDeaf();
   const connected = useStation((state) => state.connected);
+  const barred = useStation((state) => state.barred);
   const waiting = useStation((state) => state.waiting);
   if (!isDeaf && connected) return null;
-  const away = waiting === 0 ? t('banner.away') : t('banner.away_waiting', { count: waiting });
+  const away = barred
+    ? t('answer.forbidden')
+    : waiting === 0
+      ? t('banner.away')
+      : t('banner.away_waiting', { count: waiting });
   return (
     <button type="button" className="banner" data-why={connected ? 'deaf' : 'away'} onClick={() => window.focus()}>
       <Icon name="attention" />

@@ -1,6 +1,9 @@
 import type { Texts } from './en.ts';
+import { pagesDe } from './pages/de.ts';
 
 export const de: Texts = {
+  ...pagesDe,
+
   'language.name': 'Deutsch',
 
   'command.type': 'Eintippen',

@@ -1,5 +1,9 @@
+import { pagesEn } from './pages/en.ts';
+
 /** The window's own words in English; what the station says comes translated from the station. */
 export const en = {
+  ...pagesEn,
+
   'language.name': 'English',
 
   'command.type': 'Type code',

@@ -1,6 +1,9 @@
 import type { Texts } from './en.ts';
+import { pagesEs } from './pages/es.ts';
 
 export const es: Texts = {
+  ...pagesEs,
+
   'language.name': 'Español',
 
   'command.type': 'Teclear',

@@ -57,3 +57,50 @@ export function formatMoment(language: LanguageCode, iso: string, nowMs: number)
 /** A calendar day that has no hour: `2027-03-31` in the words of the language. */
 export const formatDay = (language: LanguageCode, day: string): string =>
   dateFormat(language, DATE).format(new Date(`${day}T00:00:00Z`));
+
+/** How long, in the two largest units that say something: `45 s`, `21 min`, `26 h 40 min`, `12 d 3 h`. */
+export function formatDuration(language: LanguageCode, seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  if (seconds < 60) return unit(language, Math.round(Math.max(0, seconds)), 'second');
+  if (minutes < 60) return unit(language, minutes, 'minute');
+  // Hours as far as people count them: an order may take 48.
+  const [large, small, size, rest] =
+    minutes < 100 * 60
+      ? (['hour', 'minute', 60, minutes] as const)
+      : (['day', 'hour', 24, Math.round(minutes / 60)] as const);
+  const parts = [unit(language, Math.floor(rest / size), large)];
+  if (rest % size > 0) parts.push(unit(language, rest % size, small));
+  return parts.join(' ');
+}
+
+const KILOBYTE = 1000;
+
+/** `1.2 MB`. */
+export function formatBytes(language: LanguageCode, bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log(bytes) / Math.log(KILOBYTE)));
+  return unit(language, bytes / KILOBYTE ** power, units[power] ?? 'byte', power === 0 ? 0 : 1);
+}
+
+/** A moment that has to be exact enough to be looked for: day, hour, minute and second. */
+export const formatExact = (language: LanguageCode, iso: string): string =>
+  dateFormat(language, { ...FAR, second: '2-digit' }).format(new Date(iso));
+
+/** The hour alone, for the second of two moments. */
+export const formatHour = (language: LanguageCode, iso: string): string =>
+  dateFormat(language, TIME).format(new Date(iso));
+
+/** What stands at a tick of a line of time. */
+export function formatTick(language: LanguageCode, ms: number, by: 'minute' | 'hour' | 'day' | 'month'): string {
+  const options: Readonly<Record<typeof by, Intl.DateTimeFormatOptions>> = {
+    minute: TIME,
+    hour: NEAR,
+    day: { weekday: 'short', day: 'numeric', month: 'short' },
+    month: { month: 'short', year: 'numeric' },
+  };
+  return dateFormat(language, options[by]).format(new Date(ms));
+}
+
+/** `Mug, tea and box`, as the language joins. */
+export const formatList = (language: LanguageCode, parts: readonly string[]): string =>
+  new Intl.ListFormat(language, { type: 'conjunction' }).format(parts);

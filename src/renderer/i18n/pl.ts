@@ -1,6 +1,9 @@
 import type { Texts } from './en.ts';
+import { pagesPl } from './pages/pl.ts';
 
 export const pl: Texts = {
+  ...pagesPl,
+
   'language.name': 'Polski',
 
   'command.type': 'Wpisz kod',

@@ -127,7 +127,8 @@ export function attachScanner(
   };
 }
 
-function strokeOf(event: KeyboardEvent, focused: Element | null): KeyStroke {
+/** A key of the page as the scanner's rules look at it. */
+export function strokeOf(event: KeyboardEvent, focused: Element | null): KeyStroke {
   return {
     kind: event.type === 'keydown' ? 'down' : 'up',
     t: event.timeStamp,

@@ -25,6 +25,6 @@ export function uiErrors(tracer: Tracer): (type: string, message: string) => voi
   };
 }
 
-export function withoutData(message: string): string {
+function withoutData(message: string): string {
   return message.replaceAll(/"[^"]*"?/g, '"…"').replaceAll(/\d{4,}/g, '…');
 }

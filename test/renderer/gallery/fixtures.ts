@@ -15,7 +15,7 @@ export const NOW = '2026-11-21T13:20:00.000Z';
 
 const LONG_NAME =
   'Sicherheitsschuh S3 ESD, wasserabweisend, mit durchtrittsicherer Zwischensohle, Weite 11, Größe 44, anthrazit/orange, Paar';
-const HOSTILE = '<img src=x onerror=alert(1)>\u202Eevil\u0000\u001B[31m ‮עברית "quoted" \'; DROP';
+export const HOSTILE = '<img src=x onerror=alert(1)>\u202Eevil\u0000\u001B[31m ‮עברית "quoted" \'; DROP';
 
 const base = { operator: 'Maria K.', progress: { done: 0, total: 0 } } as const;
 const job = { ...base, order_id: 'ORD-1042', ship_by: '2026-11-21T16:00:00.000Z', priority: 0 } as const;

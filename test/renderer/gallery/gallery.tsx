@@ -2,6 +2,7 @@ import { mount } from '../../../src/renderer/app/mount.tsx';
 import type { LanguageCode } from '../../../src/shared/command-barcodes.ts';
 import type { Preferences } from '../../../src/shared/preferences.ts';
 import { snapshotOf, viewOf, type FixtureName } from './fixtures.ts';
+import { pageFixture, type PageName } from './page-fixtures.ts';
 import { memoryStation, type MemoryStation } from './memory-station.ts';
 
 /* The real app on a station of the gallery: `?view=pick-bin&language=de&theme=dark`. */
@@ -13,13 +14,13 @@ export interface Gallery {
 }
 
 const wanted = new URLSearchParams(location.search);
-const station = memoryStation(
-  snapshotOf({
-    name: (wanted.get('view') ?? 'pick-bin') as FixtureName,
-    language: (wanted.get('language') ?? 'en') as LanguageCode,
-    theme: (wanted.get('theme') ?? 'light') as Preferences['theme'],
-  }),
-);
+const snapshot = snapshotOf({
+  name: (wanted.get('view') ?? 'pick-bin') as FixtureName,
+  language: (wanted.get('language') ?? 'en') as LanguageCode,
+  theme: (wanted.get('theme') ?? 'light') as Preferences['theme'],
+});
+const page = wanted.get('page') as PageName | null;
+const station = memoryStation(page === null ? snapshot : (pageFixture(page).of?.(snapshot) ?? snapshot));
 const root = document.querySelector('#root');
 if (root === null) throw new Error('the page has no root element');
 const gallery: Gallery = { station, store: mount(root, station.client), viewOf };

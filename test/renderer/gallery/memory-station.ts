@@ -2,11 +2,14 @@ import type { Outcome } from '../../../src/shared/answers.ts';
 import type { Change, InputOf, Snapshot, StationClient } from '../../../src/shared/contract.ts';
 import type { Preferences } from '../../../src/shared/preferences.ts';
 import type { View } from '../../../src/shared/views.ts';
+import { lookUp, SAMPLES } from './page-fixtures.ts';
 
 /*
  * A double for pictures and component tests only: it stands where a station would, answers what it was told to answer,
  * and knows no rule. Whatever is about the work itself is tested against the real station.
  */
+
+const SYNC_WORDS = ['18,234 spans wait: https://otel.example.com/v1/traces answered 413 Payload Too Large'];
 
 type Answering = Outcome & { readonly view?: View };
 
@@ -19,7 +22,6 @@ export function memoryStation(start: Snapshot) {
   const inputs: InputOf<'input'>[] = [];
   const spans: InputOf<'spans'>['spans'][number][] = [];
   const listeners = new Set<Parameters<StationClient['watch']>[0]>();
-  const nothing = () => Promise.resolve({ ok: false, code: 'internal', message: 'not in the gallery' } as const);
 
   function change(part: Omit<Change, 'sequence'>): void {
     snapshot = { ...snapshot, ...part, sequence: snapshot.sequence + 1 };
@@ -43,15 +45,15 @@ export function memoryStation(start: Snapshot) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    orders: nothing,
-    refused: nothing,
-    journey: nothing,
-    sync: nothing,
+    orders: ({ text }) => Promise.resolve({ ok: true, result: lookUp.orders(text) }),
+    refused: () => Promise.resolve({ ok: true, result: lookUp.refused() }),
+    journey: ({ order_id }) => Promise.resolve({ ok: true, result: lookUp.journey(order_id) }),
+    sync: () => Promise.resolve({ ok: true, result: { ok: false, lines: SYNC_WORDS } }),
     spans(given) {
       spans.push(...given.spans);
       return Promise.resolve({ ok: true, result: { taken: given.spans.length, refused: 0 } });
     },
-    samples: () => Promise.resolve({ ok: true, result: [] }),
+    samples: () => Promise.resolve({ ok: true, result: SAMPLES }),
   };
 
   return {

@@ -34,16 +34,20 @@ export async function plugIn(page: Page): Promise<PluggedIn> {
   const session = await page.context().newCDPSession(page);
   return {
     async send(events) {
-      const startMs = Date.now();
-      const firstMs = events[0]?.t ?? 0;
+      const startMs = Date.now() - (events[0]?.t ?? 0);
+      const until = async (t: number): Promise<void> => {
+        const waitMs = startMs + t - Date.now();
+        if (waitMs > 0) await sleep(waitMs);
+      };
       const answers: Promise<unknown>[] = [];
-      for (const [index, event] of events.entries()) {
-        const dueMs = startMs + event.t - firstMs;
-        const gapMs = event.t - (events[index - 1]?.t ?? firstMs);
-        if (gapMs > TOGETHER_MS && dueMs > Date.now()) await sleep(dueMs - Date.now());
-        answers.push(session.send('Input.dispatchKeyEvent', asCdp(event, dueMs)));
+      let before = events[0]?.t ?? 0;
+      for (const event of events) {
+        if (event.t - before > TOGETHER_MS) await until(event.t);
+        before = event.t;
+        answers.push(session.send('Input.dispatchKeyEvent', asCdp(event, startMs + event.t)));
       }
-      await Promise.all(answers);
+      // Whoever sends next does not begin before this has ended.
+      await Promise.all([...answers, until(before)]);
     },
   };
 }

@@ -1,0 +1,61 @@
+import type { Hotkey } from '../../shared/command-list.ts';
+import type { IconName } from '../components/icon.tsx';
+
+/* What is shown beside the work: pages for who wants to look, never in the way of a scan. */
+
+/** The pages that can be gone to by name; the journey is gone to from an order. */
+export type PageName = 'orders' | 'status' | 'settings' | 'sheets';
+export type Page = 'work' | 'journey' | PageName;
+
+export interface Place {
+  readonly page: Page;
+  /** Whose journey is shown. */
+  readonly order: string | null;
+  /** The page that was looked at last: where `More` goes. */
+  readonly last: PageName;
+  /** The codes of the sample shift stand beside the work. */
+  readonly samples: boolean;
+}
+
+export type Move =
+  | { readonly to: 'work' | 'more' | 'samples' | PageName }
+  | { readonly to: 'journey'; readonly order: string };
+
+interface PageDefinition {
+  readonly name: PageName | 'samples';
+  readonly hotkey: Hotkey;
+  readonly icon: IconName;
+}
+
+/** In the order of their buttons. */
+export const PAGES: readonly PageDefinition[] = [
+  { name: 'orders', hotkey: 'F2', icon: 'order' },
+  { name: 'status', hotkey: 'F3', icon: 'station' },
+  { name: 'settings', hotkey: 'F4', icon: 'settings' },
+  { name: 'sheets', hotkey: 'F6', icon: 'printer' },
+  { name: 'samples', hotkey: 'F7', icon: 'scan' },
+];
+
+/** Opens the pages from the work, and closes them again. */
+export const MORE_KEY = 'F12';
+
+export const startPlace = (samples: boolean): Place => ({ page: 'work', order: null, last: 'orders', samples });
+
+/** Where a move leads. */
+export function go(place: Place, move: Move): Place {
+  switch (move.to) {
+    case 'work':
+      return { ...place, page: 'work' };
+    case 'more':
+      return { ...place, page: place.page === 'work' ? place.last : 'work' };
+    case 'samples':
+      return { ...place, page: 'work', samples: place.page === 'work' ? !place.samples : true };
+    case 'journey':
+      return { ...place, page: 'journey', order: move.order };
+    case 'orders':
+    case 'status':
+    case 'settings':
+    case 'sheets':
+      return { ...place, page: move.to, last: move.to };
+  }
+}

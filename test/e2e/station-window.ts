@@ -1,0 +1,63 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { auditRows, rows, type AuditRow } from '../support/database.ts';
+import { plugIn } from '../support/scanner/plug-in.ts';
+import { scanOf, type ScannerModel } from '../support/scanner/scanner-model.ts';
+
+/** A station's real window, whatever host shows it. */
+export interface StationWindow {
+  /** As it now is. */
+  readonly page: () => Promise<Page>;
+  /** Ends the page's process. @returns the page that takes its place. */
+  readonly crash: () => Promise<Page>;
+}
+
+export const PATIENT = { timeout: 20_000, interval: 25 };
+
+export const auditCount = (folder: string): number =>
+  rows<{ n: number }>(folder, `SELECT count(*) AS n FROM audit`)[0]?.n ?? 0;
+
+/** How many ended spans of the window the station has on disk. */
+export const scanSpanCount = (folder: string): number =>
+  rows<{ n: number }>(folder, `SELECT count(*) AS n FROM journal WHERE name = 'station.scan'`)[0]?.n ?? 0;
+
+/** A worker with a scanner at a window. */
+export async function workAt(folder: string, page: Page) {
+  await page.locator('.shell[data-listening=true]').waitFor();
+  const scanner = await plugIn(page);
+  return {
+    page,
+    /** Keys of a scan and nothing more. */
+    send: (text: string, model?: ScannerModel) => scanner.send(scanOf(text, model)),
+    /** Presses a button of the command bar, and waits until the station has decided. */
+    async tap(name: string): Promise<string | undefined> {
+      const before = auditCount(folder);
+      await page.locator('nav').getByText(name, { exact: true }).click();
+      await expect.poll(() => auditCount(folder), PATIENT).toBe(before + 1);
+      return auditRows(folder).at(-1)?.code;
+    },
+    /** Scans, and waits until the station has decided and the screen shows it. */
+    async scan(text: string): Promise<AuditRow> {
+      const before = auditCount(folder);
+      await scanner.send(scanOf(text));
+      await expect
+        .poll(() => auditCount(folder), PATIENT)
+        .toBe(before + 1)
+        .catch(async (cause: unknown) => {
+          const shown = await page.locator('.answer').textContent();
+          throw new Error(`${text} did not reach the station; the screen says: ${shown}`, { cause });
+        });
+      const row = auditRows(folder).at(-1);
+      if (row === undefined) throw new Error('the audit log is empty');
+      const sounds = row.ok === 1 ? '[data-sound=ok], [data-sound=done], [data-sound=attention]' : '[data-sound=error]';
+      await page.locator(`.answer:is(${sounds})`, { hasText: text }).waitFor();
+      return row;
+    },
+    /** Scans one after the other; what came of each. */
+    async scanAll(...texts: readonly string[]): Promise<string[]> {
+      const codes: string[] = [];
+      for (const text of texts) codes.push((await this.scan(text)).code);
+      return codes;
+    },
+  };
+}
