@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Change, Reply, StationClient } from '../../src/shared/contract.ts';
+import { DEFAULT_PREFERENCES } from '../../src/shared/preferences.ts';
 import type { WindowSpan } from '../../src/shared/window-spans.ts';
 import { GTIN, mugs, orderCreated } from '../support/orders.ts';
 
@@ -120,7 +121,7 @@ export function describeStation(name: string, connect: () => Promise<Connected>,
       await told.until(({ preferences }) => preferences !== undefined);
       expect(resultOf(await client.preferences({ theme: 'dark', volume: 0.3 }))).toEqual({ ok: true });
       await told.until(({ preferences }) => preferences?.theme === 'dark');
-      const wanted = { theme: 'dark', volume: 0.3, muted: false, flash: true };
+      const wanted = { ...DEFAULT_PREFERENCES, theme: 'dark', volume: 0.3 };
       expect(resultOf(await client.snapshot(undefined)).preferences).toEqual(wanted);
       told.stop();
     });

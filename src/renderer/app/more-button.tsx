@@ -13,12 +13,12 @@ export function MoreButton() {
     <button
       type="button"
       className="facts-button facts-more"
-      aria-label={t('pages.more')}
       aria-keyshortcuts={MORE_KEY}
       aria-expanded={place.page !== 'work'}
       onClick={() => move({ to: 'more' })}
     >
       <Icon name={place.page === 'work' ? 'more' : 'cross'} />
+      <span className="unseen">{t('pages.more')}</span>
       <kbd className="command-key">{MORE_KEY}</kbd>
     </button>
   );

@@ -84,13 +84,17 @@ export function formatBytes(language: LanguageCode, bytes: number): string {
 
 /** A moment that has to be exact enough to be looked for: day, hour, minute and second. */
 export const formatExact = (language: LanguageCode, iso: string): string =>
-  dateFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(iso));
+  dateFormat(language, { ...FAR, second: '2-digit' }).format(new Date(iso));
+
+/** The hour alone, for the second of two moments. */
+export const formatHour = (language: LanguageCode, iso: string): string =>
+  dateFormat(language, TIME).format(new Date(iso));
 
 /** What stands at a tick of a line of time. */
 export function formatTick(language: LanguageCode, ms: number, by: 'minute' | 'hour' | 'day' | 'month'): string {
   const options: Readonly<Record<typeof by, Intl.DateTimeFormatOptions>> = {
-    minute: { hour: '2-digit', minute: '2-digit' },
-    hour: { weekday: 'short', hour: '2-digit', minute: '2-digit' },
+    minute: TIME,
+    hour: NEAR,
     day: { weekday: 'short', day: 'numeric', month: 'short' },
     month: { month: 'short', year: 'numeric' },
   };

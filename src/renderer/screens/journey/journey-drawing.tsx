@@ -24,6 +24,7 @@ const TICK_ROOM = 120;
 /** The journey as a picture. The table below says the same in words, so that nobody needs the picture. */
 export function JourneyDrawing({ journey }: { readonly journey: JourneyScreen }) {
   const t = useWords();
+  const language = useLanguage();
   const now = useNow();
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
@@ -55,13 +56,17 @@ export function JourneyDrawing({ journey }: { readonly journey: JourneyScreen })
         >
           <Arcs picture={picture} top={top} />
           <Waits picture={picture} top={top} />
-          {picture.bars.map(({ kind, x, width: wide, isOpen }, index) => {
+          {picture.bars.map(({ kind, x, width: wide, isOpen, seconds }, index) => {
             const label = labels[index] ?? { x: 0, row: 0 };
-            const middle = label.x + (textLength(names[index] ?? '') * LETTER + 4) / 2;
+            const room = textLength(names[index] ?? '') * LETTER + 4;
+            const time = kind === 'stage' ? formatDuration(language, seconds) : '';
+            const took = time !== '' && textLength(time) * LETTER + 12 <= wide ? time : undefined;
             const y = top + BAR + 10 + label.row * ROW;
+            // Straight down where the label is below its bar.
+            const foot = Math.min(Math.max(x + wide / 2, label.x + 6), label.x + room - 6);
             return (
               <g key={`${kind} ${x}`}>
-                <line className="drawn-leader" x1={x + wide / 2} y1={top + BAR} x2={middle} y2={y} />
+                <line className="drawn-leader" x1={x + wide / 2} y1={top + BAR} x2={foot} y2={y} />
                 <rect
                   className="drawn-bar"
                   data-kind={kind}
@@ -72,7 +77,12 @@ export function JourneyDrawing({ journey }: { readonly journey: JourneyScreen })
                   height={BAR}
                   rx={3}
                 />
-                <text className="drawn-label" data-open={isOpen} x={middle} y={y + 15} textAnchor="middle">
+                {took !== undefined && (
+                  <text className="drawn-took" x={x + wide / 2} y={top + BAR / 2 + 6} textAnchor="middle">
+                    {took}
+                  </text>
+                )}
+                <text className="drawn-label" data-open={isOpen} x={label.x + room / 2} y={y + 15} textAnchor="middle">
                   {names[index]}
                 </text>
               </g>

@@ -11,6 +11,7 @@ export interface Bar {
   readonly stage: string;
   readonly x: number;
   readonly width: number;
+  readonly seconds: number;
   readonly isOpen: boolean;
 }
 
@@ -60,8 +61,8 @@ export function journeyPicture(journey: JourneyScreen, width: number, nowMs: num
     x: line.placed[index]?.x ?? 0,
     width: line.placed[index]?.width ?? 0,
   }));
-  const bars = drawn.flatMap(({ kind, stage, x, width, isOpen }) =>
-    kind === 'wait' ? [] : [{ kind, stage, x, width, isOpen }],
+  const bars = drawn.flatMap(({ kind, stage, x, width, fromMs, toMs, isOpen }) =>
+    kind === 'wait' ? [] : [{ kind, stage, x, width, seconds: (toMs - fromMs) / 1000, isOpen }],
   );
   return {
     fromMs: parts[0]?.fromMs ?? nowMs,
@@ -118,7 +119,7 @@ function arcsOf({ checkout, stages }: JourneyScreen, bars: readonly Bar[], width
       if (there === undefined) return [];
       const from = there.x + there.width / 2;
       const to = here.x + here.width / 2;
-      const height = 22 + (HIGHEST_ARC - 22) * Math.sqrt((to - from) / Math.max(1, width));
+      const height = 22 + (HIGHEST_ARC - 22) * ((to - from) / Math.max(1, width));
       return [{ from, to, height, toCheckout: isCheckout }];
     });
   });

@@ -2,7 +2,7 @@ import type { JourneyScreen, JourneyStageEntry } from '../../../shared/journey.t
 import { useNow } from '../../app/use-now.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import type { LanguageCode } from '../../../shared/command-barcodes.ts';
-import { formatDuration, formatList, formatMoment, formatWeight } from '../../i18n/format.ts';
+import { formatDuration, formatHour, formatList, formatMoment, formatWeight } from '../../i18n/format.ts';
 import { useLanguage, useWords, type Words } from '../../i18n/words.ts';
 import { shown } from '../../look/text-length.ts';
 import { stageName } from './journey-drawing.tsx';
@@ -69,14 +69,16 @@ function StageRow({ stage, journey }: { readonly stage: JourneyStageEntry; reado
   const tookS = ((stage.end === null ? now : Date.parse(stage.end)) - Date.parse(stage.start)) / 1000;
   const took = formatDuration(language, tookS);
   const name = stageName(t, stage.stage);
-  const who = [stage.operator_id, stage.station_id].filter((each) => each !== null).map(shown);
   return (
     <tr>
       <th scope="row">
         {name}
         <Times from={stage.start} to={stage.end} />
       </th>
-      <td data-label={t('journey.who')}>{who.length === 0 ? '–' : who.join(', ')}</td>
+      <td data-label={t('journey.who')}>
+        {stage.operator_id === null ? '–' : shown(stage.operator_id)}
+        {stage.station_id !== null && <span className="journey-where">{shown(stage.station_id)}</span>}
+      </td>
       <td data-label={t('journey.wait')} className="number said-waiting">
         {formatDuration(language, stage.wait_s)}
       </td>
@@ -146,13 +148,12 @@ function Times({ from, to }: { readonly from: string; readonly to: string | null
   const language = useLanguage();
   const now = useNow();
   const start = formatMoment(language, from, now);
-  const end =
-    to === null || to === from ? '' : new Date(to).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
   const isSameDay = to !== null && new Date(to).toDateString() === new Date(from).toDateString();
+  const end = to === null || to === from ? '' : isSameDay ? formatHour(language, to) : formatMoment(language, to, now);
   return (
     <span className="journey-times">
       {start}
-      {end !== '' && ` – ${isSameDay ? end : formatMoment(language, to ?? from, now)}`}
+      {end !== '' && ` – ${end}`}
       {to === null && ' –'}
     </span>
   );

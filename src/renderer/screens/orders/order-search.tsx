@@ -106,11 +106,11 @@ function FoundRow({ order, open }: { readonly order: FoundOrder; readonly open: 
   const time = order.ship_by === null ? null : formatMoment(language, order.ship_by, now);
   return (
     <button type="button" className="found" onClick={() => open(order.order_id)}>
-      <bdi className="found-number code">{shown(order.order_id)}</bdi>
-      <span>
-        {t(`state.${order.state}` as 'state.ready', { defaultValue: order.state })}
-        {order.priority > 0 && <strong className="said-waiting"> {t('facts.priority')}</strong>}
+      <span className="found-number code">
+        <bdi>{shown(order.order_id)}</bdi>
+        {order.priority > 0 && <span className="found-urgent">{t('facts.priority')}</span>}
       </span>
+      <span>{t(`state.${order.state}` as 'state.ready', { defaultValue: order.state })}</span>
       <span className={waits.length > 0 ? 'said-waiting' : isLate ? 'said-late' : undefined}>
         {waits.length > 0
           ? t('orders.waits', { what: formatList(language, waits) })

@@ -3,7 +3,7 @@ import { useFacts } from '../../app/station-context.ts';
 import { useNow } from '../../app/use-now.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Page } from '../../components/page.tsx';
-import { formatAge, formatBytes, formatExact, formatNumber } from '../../i18n/format.ts';
+import { formatAge, formatBytes, formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useLanguage, useWords } from '../../i18n/words.ts';
 import { shown } from '../../look/text-length.ts';
 import { ORDER_STATES } from '../orders/order-search.tsx';
@@ -83,14 +83,14 @@ function Network() {
     },
     {
       name: t('status.last_sync'),
-      value: sync.last_sync === null ? t('status.never') : formatExact(language, sync.last_sync),
+      value: sync.last_sync === null ? t('status.never') : formatMoment(language, sync.last_sync, now),
     },
   ];
   return (
     <section className="section status-part">
       <h2>{t('status.sending')}</h2>
-      <FactRows rows={rows} />
       <SyncNow />
+      <FactRows rows={rows} />
     </section>
   );
 }

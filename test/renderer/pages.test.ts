@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openGallery, type Shown } from '../support/gallery.ts';
+import { overflows, smallTargets, violations } from '../support/screen-checks.ts';
+import { PAGE_NAMES } from './gallery/page-fixtures.ts';
+
+/* The pages beside the work in Chromium: what they look like to everybody, and how one comes and goes. */
+
+let gallery: Awaited<ReturnType<typeof openGallery>>;
+beforeAll(async () => {
+  gallery = await openGallery();
+});
+afterAll(() => gallery.close());
+
+async function open(shown: Shown): Promise<Page> {
+  const { page, problems } = await gallery.show(shown);
+  await page.waitForLoadState('networkidle');
+  expect(problems).toEqual([]);
+  return page;
+}
+
+const sent = (page: Page): Promise<string[]> =>
+  page.evaluate(() => window.gallery.station.inputs.map(({ scan, entry }) => `${entry} ${scan}`));
+
+const scan = (page: Page, text: string): Promise<void> =>
+  page.evaluate((text) => window.gallery.store.submit({ text, entry: 'scan', startedMs: 0 }), text);
+
+const shownPage = (page: Page): Promise<string | null> => page.locator('main').getAttribute('data-page');
+
+describe('every page', () => {
+  it.each(PAGE_NAMES)(
+    '%s has nothing for axe to find in either theme, fits, and loses nothing at 200 %',
+    async (name) => {
+      const page = await open({ page: name, theme: 'light', language: 'pl' });
+      expect({
+        axe: await violations(page),
+        overflows: await overflows(page),
+        small: await smallTargets(page),
+      }).toEqual({
+        axe: [],
+        overflows: [],
+        small: [],
+      });
+      await page.evaluate(() => window.gallery.store.setPreferences({ theme: 'dark' }));
+      await page.locator('[data-theme=dark]').waitFor();
+      expect(await violations(page)).toEqual([]);
+      // What a window of this size comes to when its text is twice as large.
+      await page.setViewportSize({ width: 512, height: 384 });
+      expect(await overflows(page)).toEqual([]);
+      expect(await page.locator('nav').count()).toBe(1);
+      await page.context().close();
+    },
+  );
+});
+
+describe('the pages', () => {
+  it('come and go by keys, while the commands rest', async () => {
+    const page = await open({ name: 'pick-item' });
+    await page.keyboard.press('F12');
+    expect(await shownPage(page)).toBe('orders');
+    await page.keyboard.press('F3');
+    expect(await shownPage(page)).toBe('status');
+    await page.keyboard.press('F12');
+    expect(await shownPage(page)).toBeNull();
+    await page.keyboard.press('F12');
+    expect(await shownPage(page)).toBe('status');
+    await page.keyboard.press('Escape');
+    expect(await shownPage(page)).toBeNull();
+    expect(await sent(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await sent(page)).toEqual(['touch PS:CANCEL']);
+    await page.context().close();
+  });
+
+  it('give way to a scan, which goes to the station; not to a touch', async () => {
+    const page = await open({ page: 'settings' });
+    await page.getByRole('button', { name: 'Polski' }).click();
+    expect(await shownPage(page)).toBe('settings');
+    await scan(page, '4012345123456');
+    await page.locator('.answer').waitFor();
+    expect(await sent(page)).toEqual(['touch PS:LANG:pl', 'scan 4012345123456']);
+    await page.context().close();
+  });
+
+  it('are led to from the line of facts', async () => {
+    const page = await open({ name: 'home' });
+    await page.locator('.facts-button', { hasText: 'Offline' }).click();
+    expect(await shownPage(page)).toBe('status');
+    await page.context().close();
+  });
+});
+
+describe('orders', () => {
+  it('are found as one types, and lead to the journey', async () => {
+    const page = await open({ page: 'orders' });
+    await page.locator('.found').nth(49).waitFor();
+    await page.getByRole('searchbox').fill('ord-1042');
+    await expect.poll(() => page.locator('.found').count()).toBe(1);
+    await page.locator('.found').press('Enter');
+    await page.getByRole('heading', { name: 'ORD-1042' }).waitFor();
+    await page.context().close();
+  });
+
+  it('come page after page', async () => {
+    const page = await open({ page: 'orders' });
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await expect.poll(() => page.locator('.found').count()).toBe(100);
+    await page.context().close();
+  });
+});
+
+describe('the journey', () => {
+  it('gives a trace id to the clipboard, and says so', async () => {
+    const page = await open({ page: 'journey' });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: /Copy trace id of Pick/ }).click();
+    await page.getByText('Copied').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^[0-9a-f]{32}$/);
+    await page.context().close();
+  });
+
+  it('shows each scan where there is room, and never a label on another', async () => {
+    const wide = await open({ page: 'journey', width: 1920, height: 1080 });
+    expect(await wide.locator('.drawn-scan').count()).toBe(37);
+    const small = await open({ page: 'journey-nine' });
+    expect(await small.locator('.drawn-scan').count()).toBe(0);
+    const boxes = await small
+      .locator('.drawn-label')
+      .evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect()));
+    const touching = boxes.filter((box, at) =>
+      boxes.some((other, index) => index > at && other.y === box.y && other.left < box.right && box.left < other.right),
+    );
+    expect(boxes).toHaveLength(10);
+    expect(touching).toEqual([]);
+    await wide.context().close();
+    await small.context().close();
+  });
+});
+
+describe('the set-up of a scanner', () => {
+  it('finds the settings from the test code, keeps them, and sends nothing to the station', async () => {
+    const page = await open({ page: 'set-up' });
+    await page.keyboard.type('>PS-Test_AQWZMY/aqwzmy.0123456789]');
+    await page.keyboard.press('Control+BracketRight');
+    await page.keyboard.type('END');
+    await page.keyboard.press('Tab');
+    await page.getByText('The scanner works.').waitFor();
+    const scanner = await page.evaluate(() => window.gallery.store.get().station?.preferences.scanner);
+    // Typed without Shift, so that only what the keys mean comes out right.
+    expect(scanner).toMatchObject({ terminator: 'Tab', prefix: '>', suffix: '', decode: 'key' });
+    expect(await sent(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => shownPage(page)).toBe('settings');
+    await page.context().close();
+  });
+});
+
+describe('the sample shift', () => {
+  it('shows what is next, and a click on it is a scan', async () => {
+    const page = await open({ page: 'samples' });
+    await page.locator('.sample[aria-current=step]', { hasText: 'A-01-03' }).click();
+    expect(await sent(page)).toEqual(['touch A-01-03']);
+    expect(await page.locator('.samples').count()).toBe(1);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,44 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+/* What holds for every screen, read from the page as it is drawn. */
+
+/** What axe finds. */
+export async function violations(page: Page): Promise<string[]> {
+  // Injected by the test: a page's policy rightly refuses a script element.
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  });
+}
+
+/** What does not fit: scrolled sideways, cut at the window's edge, or words larger than their button. */
+export const overflows = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) found.push(`page: ${scrollWidth} > ${clientWidth}`);
+    for (const element of document.querySelectorAll<HTMLElement>('button, main, aside, nav, header')) {
+      const { left, right, bottom } = element.getBoundingClientRect();
+      const name = `${element.tagName}.${element.className}: ${element.textContent.slice(0, 40)}`;
+      if (left < -1 || right > clientWidth + 1) found.push(`${name} leaves the window`);
+      if (element.tagName === 'NAV' && bottom > Math.max(window.innerHeight, document.documentElement.scrollHeight) + 1)
+        found.push(`${name} is below the window`);
+      if (
+        element.tagName === 'BUTTON' &&
+        (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
+      )
+        found.push(`${name} overflows`);
+    }
+    return found;
+  });
+
+/** Targets below 56 px. */
+export const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, input, select, a[href]')]
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width < 56 || box.height < 56)
+      .map(({ element, box }) => `${element.className} ${box.width}x${box.height}`),
+  );
