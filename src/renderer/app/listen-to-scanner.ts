@@ -32,7 +32,8 @@ export function listenToScanner(target: Window, store: Store): void {
   // A browser searches, reloads and shows its menu on function keys; here they are the terminal's own.
   target.addEventListener('keydown', (event) => {
     const { key, ctrlKey, altKey, metaKey, shiftKey } = event;
-    if (/^F\d+$/.test(key) && !ctrlKey && !altKey && !metaKey && !shiftKey) event.preventDefault();
+    if (/^F\d+$/.test(key) && key !== 'F5' && key !== 'F11' && !ctrlKey && !altKey && !metaKey && !shiftKey)
+      event.preventDefault();
   });
 }
 

@@ -7,8 +7,9 @@ export interface PluggedIn {
   /**
    * Sends the events, each stamped with the time it is due, as the system stamps them. Keys that follow each other
    * closely go out together: the stamps are what counts, and a test machine too busy to keep them makes no other scan.
+   * @param aheadMs how far ahead of now the stamps begin: so long the machine may stall between two keys.
    */
-  send(events: readonly KeyStroke[]): Promise<void>;
+  send(events: readonly KeyStroke[], aheadMs?: number): Promise<void>;
 }
 
 const VIRTUAL_KEYS: Readonly<Record<string, number>> = {
@@ -33,8 +34,8 @@ const TOGETHER_MS = 60;
 export async function plugIn(page: Page): Promise<PluggedIn> {
   const session = await page.context().newCDPSession(page);
   return {
-    async send(events) {
-      const startMs = Date.now() - (events[0]?.t ?? 0);
+    async send(events, aheadMs = 0) {
+      const startMs = Date.now() + aheadMs - (events[0]?.t ?? 0);
       const until = async (t: number): Promise<void> => {
         const waitMs = startMs + t - Date.now();
         if (waitMs > 0) await sleep(waitMs);
