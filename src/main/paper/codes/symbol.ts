@@ -1,0 +1,41 @@
+import bwipjs from 'bwip-js/node';
+import type { Symbology } from '../page.ts';
+
+/** A symbol in modules: bars and spaces in turn, the first a bar, or the rows of a matrix. */
+export type Symbol_ =
+  | { readonly kind: 'bars'; readonly widths: readonly number[]; readonly modules: number }
+  | { readonly kind: 'matrix'; readonly size: number; readonly isDark: (row: number, column: number) => boolean };
+
+const BCID: Readonly<Record<Symbology, string>> = {
+  code128: 'code128',
+  'gs1-128': 'gs1-128',
+  'gs1-datamatrix': 'gs1datamatrix',
+  qr: 'qrcode',
+};
+
+/**
+ * Encodes data as a symbol.
+ * @throws when the symbology cannot hold the data; ask `canEncode` for what comes from outside.
+ */
+export function encode(symbology: Symbology, data: string): Symbol_ {
+  const [first] = bwipjs.raw({ bcid: BCID[symbology], text: data, ...(symbology === 'qr' ? { eclevel: 'M' } : {}) });
+  if (first === undefined) throw new Error(`nothing was encoded as ${symbology}`);
+  if ('sbs' in first) {
+    const widths = [...first.sbs];
+    return { kind: 'bars', widths, modules: widths.reduce((sum, width) => sum + width, 0) };
+  }
+  const { pixs, pixx } = first;
+  return { kind: 'matrix', size: pixx, isDark: (row, column) => pixs[row * pixx + column] === 1 };
+}
+
+/** Whether a text of somebody else's making can stand in a Code 128: printable ASCII, and not too long for a label. */
+export const fitsCode128 = (text: string, maxLength = 40): boolean =>
+  text.length > 0 && text.length <= maxLength && /^[\x20-\x7E]+$/.test(text);
+
+/** Modules of quiet zone on each side. */
+export const QUIET: Readonly<Record<Symbology, number>> = {
+  code128: 10,
+  'gs1-128': 10,
+  'gs1-datamatrix': 2,
+  qr: 4,
+};

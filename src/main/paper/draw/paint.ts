@@ -1,0 +1,50 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import { encode } from '../codes/symbol.ts';
+import type { CodeMark, Page, TextMark } from '../page.ts';
+import { isRightToLeft, setFont, widthOf } from '../text/measure.ts';
+
+/**
+ * Paints a page on a canvas, `unit` of whose units are a millimetre.
+ * @param snap rounds a barcode's module: to whole dots on a picture, not at all in a PDF.
+ */
+export function paint(page: Page, context: SKRSContext2D, unit: number, snap: (length: number) => number): void {
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, page.widthMm * unit, page.heightMm * unit);
+  context.fillStyle = '#000';
+  for (const mark of page.marks) {
+    if (mark.kind === 'text') paintText(mark, context, unit);
+    else if (mark.kind === 'code') paintCode(mark, context, unit, snap);
+    else context.fillRect(mark.x * unit, mark.y * unit, mark.widthMm * unit, mark.heightMm * unit);
+  }
+}
+
+function paintText(mark: TextMark, context: SKRSContext2D, unit: number): void {
+  setFont(context, mark.text, mark.sizeMm * unit, mark.bold);
+  const rightToLeft = isRightToLeft(mark.text);
+  context.textAlign = rightToLeft ? 'right' : 'left';
+  context.fillText(mark.text, (mark.x + (rightToLeft ? widthOf(mark.text, mark) : 0)) * unit, mark.y * unit);
+}
+
+function paintCode(mark: CodeMark, context: SKRSContext2D, unit: number, snap: (length: number) => number): void {
+  const module = Math.max(snap(mark.moduleMm * unit), snap(0.01) === 0 ? 1 : 0.01);
+  const left = snap(mark.x * unit);
+  const top = snap(mark.y * unit);
+  const symbol = encode(mark.symbology, mark.data);
+  if (symbol.kind === 'bars') {
+    let at = left;
+    for (const [index, width] of symbol.widths.entries()) {
+      if (index % 2 === 0) context.fillRect(at, top, width * module, mark.heightMm * unit);
+      at += width * module;
+    }
+    return;
+  }
+  for (let row = 0; row < symbol.size; row += 1) {
+    for (let column = 0; column < symbol.size; column += 1) {
+      if (!symbol.isDark(row, column)) continue;
+      let run = 1;
+      while (column + run < symbol.size && symbol.isDark(row, column + run)) run += 1;
+      context.fillRect(left + column * module, top + row * module, run * module, module);
+      column += run - 1;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+
+/*
+ * Two decoders that have nothing to do with each other or with us: what both read from the dots is what a scanner in a
+ * hall will read.
+ */
+
+const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+prepareZXingModule({ overrides: { wasmBinary: readFileSync(wasm).buffer as ArrayBuffer } });
+
+export interface Decoded {
+  readonly format: string;
+  readonly text: string;
+}
+
+/** Every barcode in a picture, as zxing reads it. GS1 data comes with its identifiers in parentheses. */
+export async function zxing(png: Uint8Array): Promise<Decoded[]> {
+  const image = await loadImage(Buffer.from(png));
+  const canvas = createCanvas(image.width + 40, image.height + 40);
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(image, 20, 20);
+  const found = await readBarcodes(context.getImageData(0, 0, canvas.width, canvas.height) as unknown as ImageData, {
+    tryHarder: true,
+    maxNumberOfSymbols: 30,
+  });
+  return found.filter(({ isValid }) => isValid).map(({ format, text }) => ({ format, text }));
+}
+
+/** Whether this machine has `zbarimg` (Debian: zbar-tools). */
+export const hasZbar = ((): boolean => {
+  try {
+    execFileSync('zbarimg', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+/** Every barcode in a picture, as zbar reads it; it knows no Data Matrix. */
+export function zbar(pngFile: string): Decoded[] {
+  const out = execFileSync(
+    'zbarimg',
+    ['--quiet', '--oneshot=false', pngFile].filter((arg) => !arg.includes('oneshot')),
+    {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
+  return out
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const at = line.indexOf(':');
+      return { format: line.slice(0, at), text: line.slice(at + 1) };
+    });
+}
