@@ -10,7 +10,7 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
  */
 
 const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
-prepareZXingModule({ overrides: { wasmBinary: readFileSync(wasm).buffer as ArrayBuffer } });
+prepareZXingModule({ overrides: { wasmBinary: readFileSync(wasm).buffer } });
 
 export interface Decoded {
   readonly format: string;
@@ -44,14 +44,7 @@ export const hasZbar = ((): boolean => {
 
 /** Every barcode in a picture, as zbar reads it; it knows no Data Matrix. */
 export function zbar(pngFile: string): Decoded[] {
-  const out = execFileSync(
-    'zbarimg',
-    ['--quiet', '--oneshot=false', pngFile].filter((arg) => !arg.includes('oneshot')),
-    {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  );
+  const out = execFileSync('zbarimg', ['--quiet', pngFile], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   return out
     .split('\n')
     .filter((line) => line !== '')

@@ -1,4 +1,4 @@
-import bwipjs from 'bwip-js/node';
+import { raw } from 'bwip-js/node';
 import type { Symbology } from '../page.ts';
 
 /** A symbol in modules: bars and spaces in turn, the first a bar, or the rows of a matrix. */
@@ -18,7 +18,7 @@ const BCID: Readonly<Record<Symbology, string>> = {
  * @throws when the symbology cannot hold the data; ask `canEncode` for what comes from outside.
  */
 export function encode(symbology: Symbology, data: string): Symbol_ {
-  const [first] = bwipjs.raw({ bcid: BCID[symbology], text: data, ...(symbology === 'qr' ? { eclevel: 'M' } : {}) });
+  const [first] = raw({ bcid: BCID[symbology], text: data, ...(symbology === 'qr' ? { eclevel: 'M' } : {}) });
   if (first === undefined) throw new Error(`nothing was encoded as ${symbology}`);
   if ('sbs' in first) {
     const widths = [...first.sbs];

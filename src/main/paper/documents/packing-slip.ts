@@ -31,7 +31,7 @@ export interface PackingSlip {
   readonly copy: number;
 }
 
-/** What the code on the slip holds: a command that opens the journey of the order, by its trace and its number. 
+/** What the code on the slip holds: a command that opens the journey of the order, by its trace and its number. */
 export function slipCode(orderId: string, traceId: string | null): string {
   return `PS:ORDER:${traceId ?? ''}:${orderId}`;
 }

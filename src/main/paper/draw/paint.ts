@@ -1,13 +1,12 @@
-import type { SKRSContext2D } from '@napi-rs/canvas';
 import { encode } from '../codes/symbol.ts';
 import type { CodeMark, Page, TextMark } from '../page.ts';
-import { isRightToLeft, setFont, widthOf } from '../text/measure.ts';
+import { isRightToLeft, setFont, widthOf, type Pen } from '../text/measure.ts';
 
 /**
  * Paints a page on a canvas, `unit` of whose units are a millimetre.
  * @param snap rounds a barcode's module: to whole dots on a picture, not at all in a PDF.
  */
-export function paint(page: Page, context: SKRSContext2D, unit: number, snap: (length: number) => number): void {
+export function paint(page: Page, context: Pen, unit: number, snap: (length: number) => number): void {
   context.fillStyle = '#fff';
   context.fillRect(0, 0, page.widthMm * unit, page.heightMm * unit);
   context.fillStyle = '#000';
@@ -18,14 +17,14 @@ export function paint(page: Page, context: SKRSContext2D, unit: number, snap: (l
   }
 }
 
-function paintText(mark: TextMark, context: SKRSContext2D, unit: number): void {
+function paintText(mark: TextMark, context: Pen, unit: number): void {
   setFont(context, mark.text, mark.sizeMm * unit, mark.bold);
   const rightToLeft = isRightToLeft(mark.text);
   context.textAlign = rightToLeft ? 'right' : 'left';
   context.fillText(mark.text, (mark.x + (rightToLeft ? widthOf(mark.text, mark) : 0)) * unit, mark.y * unit);
 }
 
-function paintCode(mark: CodeMark, context: SKRSContext2D, unit: number, snap: (length: number) => number): void {
+function paintCode(mark: CodeMark, context: Pen, unit: number, snap: (length: number) => number): void {
   const module = Math.max(snap(mark.moduleMm * unit), snap(0.01) === 0 ? 1 : 0.01);
   const left = snap(mark.x * unit);
   const top = snap(mark.y * unit);

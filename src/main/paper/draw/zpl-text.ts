@@ -7,15 +7,11 @@ const ESCAPED = /[^\x20-\x7E]|[\^~_\\]/u;
 
 /** A field's data for `^FH_`: UTF-8 for `^CI28`. */
 export function fieldData(text: string): string {
-  return [...text]
-    .map((sign) => {
-      if (!ESCAPED.test(sign)) return sign;
-      return [...new TextEncoder().encode(sign)]
-        .map((byte) => `_${byte.toString(16).toUpperCase().padStart(2, '0')}`)
-        .join('');
-    })
-    .join('');
+  return Array.from(text, (sign) => (ESCAPED.test(sign) ? escaped(sign) : sign)).join('');
 }
+
+const escaped = (sign: string): string =>
+  Array.from(new TextEncoder().encode(sign), (byte) => `_${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
 
 /**
  * What the printers' scalable font 0 was seen to have. All else is drawn as a picture: a box in the middle of a name is

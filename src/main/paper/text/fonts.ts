@@ -32,7 +32,7 @@ const registered = new Set<string>();
 /** Reads the fonts that a text needs. @returns the families, for a canvas's `font`. */
 export function familiesFor(text: string): string {
   faces ??= PACKAGES.flatMap(facesOf);
-  const points = new Set([...text].map((sign) => sign.codePointAt(0) ?? 0));
+  const points = new Set(Array.from(text, (sign) => sign.codePointAt(0) ?? 0));
   const needed = faces.filter(({ ranges }, index) => index === 0 || ranges.some((range) => hasOneIn(points, range)));
   for (const { alias, file } of needed) {
     if (registered.has(alias)) continue;

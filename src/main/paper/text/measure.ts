@@ -1,5 +1,8 @@
-import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, type PDFDocument } from '@napi-rs/canvas';
 import { familiesFor } from './fonts.ts';
+
+/** What writes and paints: a canvas's context, and a page's of a PDF. */
+export type Pen = ReturnType<PDFDocument['beginPage']>;
 
 export interface Letters {
   readonly sizeMm: number;
@@ -9,7 +12,7 @@ export interface Letters {
 /** Large enough that rounding to whole pixels does not matter. */
 const MEASURED_AT_PX = 100;
 
-const context = createCanvas(1, 1).getContext('2d');
+const context: Pen = createCanvas(1, 1).getContext('2d');
 const known = new Map<string, number>();
 const KNOWN_LIMIT = 5000;
 
@@ -27,7 +30,7 @@ export function widthOf(text: string, { sizeMm, bold }: Letters): number {
 }
 
 /** Makes a canvas write a text in the letters of paper, in its own direction. */
-export function setFont(target: SKRSContext2D, text: string, sizePx: number, bold: boolean): void {
+export function setFont(target: Pen, text: string, sizePx: number, bold: boolean): void {
   target.font = `${sizePx}px ${familiesFor(text)}`;
   target.fontVariationSettings = `'wght' ${bold ? 700 : 450}`;
   target.direction = isRightToLeft(text) ? 'rtl' : 'ltr';
