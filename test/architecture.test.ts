@@ -13,7 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['trace'],
   ['exchange', 'print'],
   ['orders'],
-  ['audit', 'items', 'carriers'],
+  ['audit', 'items', 'carriers', 'boxes', 'paper'],
   ['pick', 'parcels'],
   ['pack'],
   ['ship'],

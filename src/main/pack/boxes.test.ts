@@ -20,8 +20,8 @@ describe('which box', () => {
   it.each<[string, number, Partial<OrderLine>, string]>([
     ['a small thing', 1, { dimensionsMm: [90, 90, 90], unitWeightG: 300 }, 'SMALL'],
     ['the smallest by volume', 1, { dimensionsMm: [190, 90, 95], unitWeightG: 300 }, 'SMALL'],
-    ['full to 85 per cent and not more', 17, { dimensionsMm: [100, 100, 10], unitWeightG: 1 }, 'SMALL'],
-    ['one more is too many', 18, { dimensionsMm: [100, 100, 10], unitWeightG: 1 }, 'TUBE'],
+    ['as full as an arrangement makes it', 20, { dimensionsMm: [100, 100, 10], unitWeightG: 1 }, 'SMALL'],
+    ['one more is too many', 21, { dimensionsMm: [100, 100, 10], unitWeightG: 1 }, 'BIG'],
     ['a long thing', 1, { dimensionsMm: [850, 20, 20], unitWeightG: 300 }, 'TUBE'],
     ['a heavy thing', 1, { dimensionsMm: [50, 50, 50], unitWeightG: 5000 }, 'BIG'],
     ['as heavy as box and contents may be', 1, { dimensionsMm: [50, 50, 50], unitWeightG: 1900 }, 'SMALL'],
