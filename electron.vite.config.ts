@@ -1,6 +1,16 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+/** Where `pickspan open --browser` is: the page of the dev server asks the station there. */
+const STATION = 'http://127.0.0.1:17340';
+
+/**
+ * Looser than what a station sends (src/main/host/page-headers.ts), for the dev server alone: its hot replacement writes
+ * an inline script and styles. No build contains it; a test looks.
+ */
+const DEV_POLICY =
+  "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; connect-src 'self' ws:";
+
 /**
  * Three bundles, one per process. `main` has two entries: the desktop app, and the command line that the installed app
  * answers too. A checkout runs the sources themselves (see bin/pickspan.mjs), so this build is never stale in development.
@@ -22,6 +32,14 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react()],
+    server: {
+      // The session's cookie is that of this address, whatever the port.
+      host: '127.0.0.1',
+      headers: { 'content-security-policy': DEV_POLICY },
+      proxy: {
+        '^/(call/|changes$)': { target: STATION, changeOrigin: true, headers: { origin: STATION } },
+      },
+    },
     build: { minify: true, rollupOptions: { input: 'src/renderer/index.html' } },
   },
 });

@@ -1,28 +1,26 @@
 /*
- * Drain of a full journal against the stock exporter: `node bench/drain.ts`.
- *
- * Ours: 50,000 journaled spans, read from disk by the export's thread, sent, and settled by the station's thread, a synced
+ * (b) Drain of a full journal against the stock exporter. Ours: 50,000 journaled spans, read from disk by the export's thread, sent, and settled by the station's thread, a synced
  * transaction for each batch. Peer: the stock BatchSpanProcessor and OTLPTraceExporter with the same spans ready in memory
  * and a queue that holds them all, which survives nothing. Both send batches of 512 to one receiver in another process.
  * The runs take turns; the medians count. Goal: a ratio of 1.0 or more, both with gzip and without.
  */
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { BatchSpanProcessor, type ReadableSpan } from '@opentelemetry/sdk-trace-web';
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { createExportHost } from '../src/main/trace/export/export-host.ts';
 import { START_MS, TestJournal } from '../src/main/trace/export/test-journal.ts';
 import { localContext } from '../src/main/trace/record.ts';
+import { atLeast, type Figure, type Row, type Size } from './support/figure.ts';
+import { Receiver } from './support/receiver.ts';
+import { median, ratioOfRounds } from './support/statistics.ts';
 
-const SPANS = Number(process.env['SPANS'] ?? 50_000);
-const RUNS = 3;
+const SIZES = { full: { count: 50_000, rounds: 5 }, quick: { count: 5000, rounds: 2 } };
 const BATCH = 512;
 
-function fill(journal: TestJournal): void {
+function fill(journal: TestJournal, count: number): void {
   const checkout = localContext(journal.recorder.newIds());
-  for (let made = 0; made < SPANS; made += 1000) {
+  for (let made = 0; made < count; made += 1000) {
     journal.record(
-      ...Array.from({ length: Math.min(1000, SPANS - made) }, (_, index) => ({
+      ...Array.from({ length: Math.min(1000, count - made) }, (_, index) => ({
         name: 'warehouse.pick_item',
         attributes: {
           'order.id': `ORD-${made + index}`,
@@ -42,14 +40,12 @@ function fill(journal: TestJournal): void {
 }
 
 /** Milliseconds, after making sure that all spans arrived. */
-async function timed(receiver: ChildProcess, send: () => Promise<void>): Promise<number> {
+async function timed(receiver: Receiver, count: number, send: () => Promise<void>): Promise<number> {
   const began = performance.now();
   await send();
   const took = performance.now() - began;
-  const counted = once(receiver, 'message');
-  receiver.send('count');
-  const [{ spans }] = (await counted) as [{ spans: number }];
-  if (spans !== SPANS) throw new Error(`${spans} of ${SPANS} spans arrived`);
+  const spans = await receiver.spans();
+  if (spans !== count) throw new Error(`${spans} of ${count} spans arrived`);
   return took;
 }
 
@@ -79,7 +75,7 @@ async function stock(spans: readonly ReadableSpan[], url: string, compression: s
     compression: compression as NonNullable<ConstructorParameters<typeof OTLPTraceExporter>[0]>['compression'] & string,
   });
   const processor = new BatchSpanProcessor(exporter, {
-    maxQueueSize: SPANS,
+    maxQueueSize: spans.length,
     maxExportBatchSize: BATCH,
     scheduledDelayMillis: 1,
   });
@@ -98,32 +94,33 @@ async function stock(spans: readonly ReadableSpan[], url: string, compression: s
   await processor.shutdown();
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-const perSecond = (ms: number): number => Math.round(SPANS / (ms / 1000));
-
-async function measure(): Promise<void> {
-  const receiver = fork(new URL('drain-receiver.ts', import.meta.url));
-  const [port] = (await once(receiver, 'message')) as [number];
-  const url = `http://127.0.0.1:${port}`;
+async function measure(size: Size): Promise<Row[]> {
+  const { count, rounds } = SIZES[size];
+  const receiver = await Receiver.start();
   const journal = new TestJournal();
-  fill(journal);
-  console.log(`${SPANS} spans, batches of ${BATCH}, ${RUNS} runs each; spans per second (median)`);
+  fill(journal, count);
+  const perSecond = (ms: number): number => Math.round(count / (ms / 1000));
+  const rows: Row[] = [];
   for (const compression of ['gzip', 'none']) {
-    const times = { ours: [] as number[], stock: [] as number[] };
-    for (let run = 0; run < RUNS; run += 1) {
-      const drain = await ours(journal, url, compression);
-      times.ours.push(await timed(receiver, drain));
-      times.stock.push(await timed(receiver, () => stock(journal.ended, url, compression)));
+    const each: { above: number; below: number }[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const send = await ours(journal, receiver.url, compression);
+      const below = await timed(receiver, count, send);
+      const above = await timed(receiver, count, () => stock(journal.ended, receiver.url, compression));
+      each.push({ above, below });
     }
-    const [mine, theirs] = [median(times.ours), median(times.stock)];
-    const all = (list: readonly number[]): string => list.map(perSecond).join(' ');
-    console.log(
-      `${compression.padEnd(5)} ours ${perSecond(mine)} (${all(times.ours)})  stock in memory ${perSecond(theirs)} (${all(times.stock)})  ratio ${(theirs / mine).toFixed(2)}`,
-    );
+    const { ratio, lowest, highest } = ratioOfRounds(each);
+    const [mine, theirs] = [median(each.map(({ below }) => below)), median(each.map(({ above }) => above))];
+    rows.push({
+      what: `drain of ${count.toLocaleString('en')} spans from disk : stock exporter from memory, ${compression === 'gzip' ? 'gzip' : 'plain'}`,
+      measured: `${perSecond(mine)} : ${perSecond(theirs)} spans/s`,
+      rounds: [lowest, highest],
+      ...atLeast(1, ratio),
+    });
   }
   journal.remove();
-  receiver.kill();
+  receiver.stop();
+  return rows;
 }
 
-await measure();
+export const drain: Figure = { letter: 'b', title: 'Sending a full journal', measure };

@@ -56,6 +56,11 @@ describe('the dependencies', () => {
     expect(Object.fromEntries(versions)).toEqual(OPENTELEMETRY);
   });
 
+  it('hold an Electron that is still supported: of its newest three majors when this was written', () => {
+    const { devDependencies = {} } = read(join(root, 'package.json'));
+    expect(Number(devDependencies['electron']?.split('.')[0])).toBeGreaterThanOrEqual(45);
+  });
+
   it('are pinned, and each has its reason in docs/dependencies.md', () => {
     const { dependencies = {}, devDependencies = {} } = read(join(root, 'package.json'));
     const all = Object.entries({ ...dependencies, ...devDependencies });

@@ -1,15 +1,21 @@
 import { demo } from './demo/demo.ts';
 import { readArguments, UsageError, type Arguments } from './cli/arguments.ts';
+import { backup } from './cli/backup.ts';
+import { doctor } from './cli/doctor.ts';
 import { HELP } from './cli/help.ts';
 import { intake } from './cli/intake.ts';
 import { journey } from './cli/journey.ts';
 import { open } from './cli/open.ts';
 import { complain, print } from './cli/output.ts';
 import { report } from './cli/report.ts';
+import { restore } from './cli/restore.ts';
 import { status } from './cli/status.ts';
 import { sync } from './cli/sync.ts';
 import { terminal } from './cli/terminal.ts';
+import { openLog } from './log/log-file.ts';
+import { faultDetails } from './log/log-line.ts';
 import { FolderProblem, reasonOf } from './database/folder-problem.ts';
+import { problemOf } from './database/open.ts';
 import { VERSION } from './version.ts';
 
 const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> = {
@@ -20,6 +26,9 @@ const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> 
   status,
   journey,
   report,
+  backup,
+  restore,
+  doctor,
   demo: (given) => demo({ keep: given.flags.has('keep') }),
   // oxlint-disable-next-line typescript/require-await -- a command like the others
   help: async () => (print(HELP), 0),
@@ -35,16 +44,22 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 async function run(argv: readonly string[]): Promise<number> {
+  let given: Arguments | undefined;
   try {
-    const given = readArguments(argv, process.env);
+    given = readArguments(argv, process.env);
     const command = Object.hasOwn(COMMANDS, given.command) ? COMMANDS[given.command] : undefined;
     if (command === undefined)
       throw new UsageError(`there is no command '${given.command}'; 'pickspan help' lists them`);
     return await command(given);
-  } catch (error) {
+  } catch (fault) {
+    const error = (given === undefined ? undefined : problemOf(given.folder, fault)) ?? fault;
     if (error instanceof UsageError) complain(`pickspan: ${error.message}`);
     else if (error instanceof FolderProblem) complain(`pickspan: ${error.message}`);
-    else complain(`pickspan: unexpected fault: ${reasonOf(error)}`);
+    else {
+      complain(`pickspan: unexpected fault: ${reasonOf(error)}`);
+      if (given !== undefined)
+        openLog(given.folder).error('command.failed', { command: given.command, ...faultDetails(error) });
+    }
     if (argv.includes('--verbose') && error instanceof Error) complain(error.stack ?? '');
     if (error instanceof UsageError) return 2;
     return error instanceof FolderProblem ? 3 : 1;

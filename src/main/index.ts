@@ -1,14 +1,75 @@
-import { app } from 'electron';
-import { openWindow } from './electron/window.ts';
+import { app, dialog, Menu } from 'electron';
+import { join } from 'node:path';
+import { readArguments } from './cli/arguments.ts';
+import { holdOrRefuse } from './cli/hold.ts';
+import { complain } from './cli/output.ts';
+import { serveWindows } from './cli/serve-windows.ts';
+import { FolderProblem, reasonOf } from './database/folder-problem.ts';
+import { installGuards } from './electron/guards.ts';
+import { pushChanges, serveCalls } from './electron/ipc.ts';
+import { launchOptions } from './electron/launch-options.ts';
+import { registerScheme, servePages } from './electron/page-protocol.ts';
+import { followPower } from './electron/power.ts';
+import { openWindow, showAgain } from './electron/window.ts';
+import { homeFolder } from './host/home-folder.ts';
 
 /*
- * The station as a desktop app: composes, and does nothing else. The window is a placeholder until the screens are
- * there; the station itself is whole on the command line.
+ * The station as a desktop app: composes, and does nothing else. The station runs here, in the main process; the window
+ * is one of its guests.
  */
+
+const options = launchOptions(process.argv.slice(1));
+const { folder } = readArguments(
+  ['open', ...(options.folder === undefined ? [] : ['--data', options.folder])],
+  process.env,
+);
+
 app.enableSandbox();
-if (app.requestSingleInstanceLock()) {
-  app.on('window-all-closed', () => app.quit());
-  void app.whenReady().then(openWindow);
-} else {
-  app.quit();
+registerScheme();
+// One instance for each data folder: what Chromium keeps lies in it.
+app.setPath('userData', join(folder, 'window'));
+const isFirst = app.requestSingleInstanceLock();
+
+/** Exit code 3, and a dialog where nobody reads what the program prints. */
+function refuse(problem: string): void {
+  complain(`pickspan: ${problem}`);
+  if (app.isPackaged && !process.stderr.isTTY) dialog.showErrorBox('Pickspan', problem);
+  app.exit(3);
 }
+
+async function start(): Promise<void> {
+  await app.whenReady();
+  // One that is there already comes to the front by itself, and refuses the folder.
+  const held = await holdOrRefuse(folder, 'open');
+  if (!isFirst) {
+    await held.release();
+    return refuse(`${folder} is just being closed by another window; try again.`);
+  }
+  const { camera, kiosk } = held.settings.window;
+  const home = homeFolder();
+  Menu.setApplicationMenu(null);
+  installGuards({ camera });
+  servePages(join(home, 'out', 'renderer'), { camera });
+  const served = await serveWindows(held, { ...options, folder });
+  serveCalls(served.host);
+  followPower(served.host, { sync: options.sync, kiosk });
+  const window = openWindow({ preload: join(home, 'out', 'preload', 'index.cjs'), kiosk });
+  const stopPushing = pushChanges(served.host, window.webContents);
+  app.on('second-instance', () => showAgain(window));
+  app.on('window-all-closed', () => app.quit());
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => app.quit());
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    stopPushing();
+    served.stop().then(
+      () => app.exit(0),
+      () => app.exit(1),
+    );
+  });
+}
+
+start().catch((error: unknown) => {
+  if (error instanceof FolderProblem) return refuse(error.message);
+  complain(`pickspan: unexpected fault: ${reasonOf(error)}`);
+  app.exit(1);
+});

@@ -1,11 +1,6 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { ComingScreen } from './screens/coming-screen.tsx';
+import { mount } from './app/mount.tsx';
+import { connectStation } from './station/connect.ts';
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('the page has no root element');
-createRoot(root).render(
-  <StrictMode>
-    <ComingScreen />
-  </StrictMode>,
-);
+mount(root, connectStation());

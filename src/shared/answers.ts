@@ -67,6 +67,7 @@ export const CODES = [
   'ship.handover.none',
   'ship.put_down',
   'numbers.exhausted',
+  'numbers.copied',
   'order.held',
   'order.short',
   'order.closed',
@@ -78,6 +79,7 @@ export const CODES = [
   'scan.unknown',
   'scan.malformed',
   'station.busy',
+  'station.full',
 ] as const;
 
 export type Code = (typeof CODES)[number];

@@ -28,6 +28,16 @@ export interface LineView {
   readonly quantity: number;
   readonly done: number;
   readonly image_url: string | null;
+  readonly zone: string | null;
+  /** What the label of the unit last taken said; null where it said nothing. */
+  readonly taken: UnitDetails | null;
+}
+
+/** Lot, serial and expiry (ISO date) of a unit. */
+export interface UnitDetails {
+  readonly lot: string | null;
+  readonly serial: string | null;
+  readonly expiry: string | null;
 }
 
 /** One line of the job in a list: enough for the progress column, whole for the line at hand. */
@@ -61,13 +71,48 @@ interface AnyView {
   readonly progress: { readonly done: number; readonly total: number };
 }
 
+/** What comes next of a stage, as its command would open it. */
+export interface NextOrder {
+  readonly order_id: string;
+  readonly ship_by: string | null;
+  readonly priority: number;
+}
+
+export interface Named {
+  readonly code: string;
+  readonly name: string;
+}
+
 interface JobView extends AnyView {
   readonly order_id: string;
+  /** ISO 8601 UTC. */
+  readonly ship_by: string | null;
+  /** Higher is first; 0 is an ordinary order. */
+  readonly priority: number;
   readonly line: LineView | null;
 }
 
+/** Where the walk is: the list of lines may be cut, these numbers are not. */
+interface WalkView extends JobView {
+  readonly bin_confirmed: boolean;
+  readonly place: { readonly line: number; readonly of: number };
+  readonly lines: readonly LineProgress[];
+}
+
 interface BenchView extends JobView {
+  /** The box of the parcel in hand: scanned, else the suggested one. */
   readonly box: string | null;
+  readonly box_name: string | null;
+  /** False while the box is only suggested. */
+  readonly box_chosen: boolean;
+  /** The parcel in hand; null where none is being filled. */
+  readonly filling: {
+    readonly number: number;
+    readonly units: number;
+    /** Null where the weight of a unit is not known. */
+    readonly expected_weight_g: number | null;
+    readonly weight_g: number | null;
+  } | null;
   readonly parcels: readonly ParcelView[];
 }
 
@@ -84,18 +129,24 @@ export type View =
         readonly stage: string;
         readonly operator: string | null;
       }[];
+      /** Of those that wait, how many should have left by now. */
+      readonly late: number;
+      readonly next: {
+        readonly pick: NextOrder | null;
+        readonly pack: NextOrder | null;
+        readonly ship: NextOrder | null;
+      };
+      /** Proved parcels that wait for their carrier. */
+      readonly piles: readonly { readonly carrier: string; readonly name: string; readonly parcels: number }[];
     })
-  | (JobView & {
-      readonly kind: 'pick';
-      readonly bin_confirmed: boolean;
-      readonly tote: string | null;
+  | (WalkView & { readonly kind: 'pick'; readonly tote: string | null })
+  | (WalkView & { readonly kind: 'putback' })
+  | (BenchView & {
+      readonly kind: 'pack';
       readonly lines: readonly LineProgress[];
+      readonly boxes: readonly Named[];
+      /** The last parcel is closed: numbers and paper stay in sight until the next scan, no job is open. */
+      readonly closed: boolean;
     })
-  | (JobView & {
-      readonly kind: 'putback';
-      readonly bin_confirmed: boolean;
-      readonly lines: readonly LineProgress[];
-    })
-  | (BenchView & { readonly kind: 'pack'; readonly lines: readonly LineProgress[] })
-  | (BenchView & { readonly kind: 'ship'; readonly parcel: number })
+  | (BenchView & { readonly kind: 'ship'; readonly parcel: number; readonly carrier: Named | null })
   | (BenchView & { readonly kind: 'question'; readonly question: 'weight' | 'short' });

@@ -64,9 +64,9 @@ export interface Terminal {
 export async function startTerminal(
   folder: string,
   env: Environment = {},
-  options: Pick<RunOptions, 'node'> = {},
+  options: Pick<RunOptions, 'node'> & { readonly sync?: boolean } = {},
 ): Promise<Terminal> {
-  const child = start(folder, ['terminal', '--no-sync'], { ...options, env });
+  const child = start(folder, ['terminal', ...(options.sync === true ? [] : ['--no-sync'])], { ...options, env });
   const stderr = textOf(child.stderr);
   const end = ended(child);
   const lines = linesOf(child);

@@ -66,7 +66,7 @@ describe('status', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       station: { id: textLike(/^station-/), roles: ['pick', 'pack', 'ship'], test: true },
       orders: {},
-      spans: { waiting: 0, sent: 0, parked: 0, refused: 0, oldest_waiting: null },
+      spans: { waiting: 0, sent: 0, parked: 0, refused: 0, oldest_waiting: null, late: { count: 0, worst_s: null } },
       events: anObject,
       print: anObject,
       last_sync: null,

@@ -8,6 +8,7 @@ import { orderState, rows } from '../support/database.ts';
 import { dataFolder } from '../support/folder.ts';
 import { GTIN, mugs, orderCreated, takeIn } from '../support/orders.ts';
 import { accept, run, startTerminal } from '../support/pickspan.ts';
+import { present } from '../support/station/one.ts';
 
 /* One station per folder, and other processes beside it. */
 
@@ -45,6 +46,19 @@ describe('a folder', () => {
     const second = await startTerminal(folder);
     expect(second.ready.view).toMatchObject({ kind: 'home', operator: 'w1' });
     expect(await second.close()).toBe(0);
+  });
+
+  it('two terminals that start in the same moment, ten times: exactly one wins, the other exits 3', async () => {
+    const folder = dataFolder();
+    for (let race = 0; race < 10; race += 1) {
+      const both = await Promise.allSettled([startTerminal(folder), startTerminal(folder)]);
+      const won = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      const lost = both.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
+      expect(won).toHaveLength(1);
+      expect(lost).toEqual([expect.stringMatching(/the terminal ended with 3: pickspan: .* is in use by/)]);
+      expect(await accept(present(won[0]), 'PS:OP:w1')).toMatchObject({ code: 'signin.ok' });
+      expect(await won[0]?.close()).toBe(0);
+    }
   });
 
   it('does not mind another folder', async () => {

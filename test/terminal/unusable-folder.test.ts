@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { databaseFile } from '../support/database.ts';
@@ -65,6 +65,28 @@ describe.each(COMMANDS.map((args) => ({ args, name: args.join(' ') })))('$name',
     writeFileSync(file, 'kept');
     expect(problemOf(await tried(file, args))).toMatch(/a-file/);
     expect(readFileSync(file, 'utf8')).toBe('kept');
+  });
+});
+
+describe('a database too large to be checked whole at the start', () => {
+  it('whose damage is met in the middle of work: the station stops with exit 3 and says what to do', async () => {
+    const folder = await usedFolder();
+    const db = new Database(databaseFile(folder));
+    const insert = db.prepare(`INSERT INTO known_codes (kind, code) VALUES ('bulk', hex(randomblob(1000000)))`);
+    db.transaction(() => {
+      for (let megabytes = 0; megabytes < 70; megabytes += 2) insert.run();
+    })();
+    const root = db.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'audit'`).pluck().get();
+    db.close();
+    const file = openSync(databaseFile(folder), 'r+');
+    writeSync(file, Buffer.alloc(4096, 0xa5), 0, 4096, (Number(root) - 1) * 4096);
+    closeSync(file);
+    const { code, stdout, stderr } = await run(folder, ['terminal', '--no-sync'], { input: 'PS:OP:w1\nPS:PICK\n' });
+    // It was ready, and answered nothing that is not on the disk.
+    expect(stdout.trim().split('\n')).toEqual([expect.stringMatching(/"ready":true/)]);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/is damaged.*pickspan restore FILE/);
+    expect(stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(2);
   });
 });
 

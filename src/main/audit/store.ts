@@ -61,14 +61,13 @@ export function auditStore(db: Database) {
     `INSERT INTO audit (at_ms, operator_id, entry, scan, code, ok, order_id, stage, line_no, traceparent, tracestate, detail, undo)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const ofStage = db.prepare<[string, Work], AuditRow>(
-    `SELECT * FROM audit WHERE order_id = ? AND stage = ? ORDER BY id`,
-  );
+  const rows = `SELECT id, at_ms, operator_id, code, ok, line_no, traceparent, tracestate, detail, undo, undone_by FROM audit`;
+  const ofStage = db.prepare<[string, Work], AuditRow>(`${rows} WHERE order_id = ? AND stage = ? ORDER BY id`);
   const ofLine = db.prepare<[string, number], AuditRow>(
-    `SELECT * FROM audit WHERE order_id = ? AND stage = 'pick' AND line_no = ? ORDER BY id`,
+    `${rows} WHERE order_id = ? AND stage = 'pick' AND line_no = ? ORDER BY id`,
   );
   const lastStep = db.prepare<[string, Work], AuditRow>(
-    `SELECT * FROM audit WHERE order_id = ? AND stage = ? AND ok = 1 AND undone_by IS NULL AND code <> 'undo.ok'
+    `${rows} WHERE order_id = ? AND stage = ? AND ok = 1 AND undone_by IS NULL AND code <> 'undo.ok'
        AND (undo IS NOT NULL OR code IN ('pack.parcel.done', 'ship.opened', 'ship.handover.ok'))
      ORDER BY id DESC LIMIT 1`,
   );

@@ -81,7 +81,7 @@ export function createChanges(parts: {
     for (const parcel of parcels.ofOrder(orderId)) {
       if (parcel.tracking_number === null || parcel.state === 'handed_over') continue;
       const bare = labelling.withdraw(parcel);
-      if (labelling.exhausted(bare) !== undefined) continue;
+      if (labelling.noNumber(bare) !== undefined) continue;
       const stage = orders.get(orderId)?.state === 'shipping' ? 'ship' : 'pack';
       labelling.label(bare, tracing.idsOf(orderId, stage), acting);
     }
@@ -110,7 +110,7 @@ export function createChanges(parts: {
     // A proved parcel of a cancelled order must not leave with its carrier's pile.
     for (const parcel of all) if (parcel.state === 'proven') parcels.put({ ...parcel, state: 'closed' });
     jobs.cancelAll(orderId);
-    orders.setState(orderId, 'cancelled');
+    orders.close(orderId, 'cancelled', context.nowMs);
     orders.setPutDown(orderId, null, null);
     const putBack = units.size > 0;
     if (putBack) putBacks.add(orderId, orders.lines(orderId), units, context.nowMs);

@@ -37,6 +37,9 @@ const OPTIONS: Readonly<Record<string, ParseArgsOptionsConfig>> = {
   status: { json: { type: 'boolean' } },
   journey: { json: { type: 'boolean' } },
   report: { over: { type: 'string' }, json: { type: 'boolean' }, csv: { type: 'boolean' } },
+  backup: {},
+  restore: {},
+  doctor: { json: { type: 'boolean' } },
   demo: { keep: { type: 'boolean' } },
 };
 

@@ -20,7 +20,7 @@ export async function startHttpDoor(held: HeldStation, { folder }: BackgroundOpt
   const { port, tokenFile } = held.settings.http;
   if (port === undefined) return CLOSED;
   const token = tokenIn(resolve(folder, tokenFile ?? 'http-token'), tokenFile === undefined);
-  if (!token.ok) return without(token.problem);
+  if (!token.ok) return without(held, token.problem);
   try {
     const server = await startHttp({ port, token: token.token, take: held.intake.batch });
     try {
@@ -36,11 +36,12 @@ export async function startHttpDoor(held: HeldStation, { folder }: BackgroundOpt
       },
     };
   } catch (error) {
-    return without(reasonOf(error));
+    return without(held, reasonOf(error));
   }
 }
 
-function without(problem: string): Background {
+function without({ log }: HeldStation, problem: string): Background {
+  log.error('http.closed', { problem });
   complain(`Events cannot come in over HTTP: ${problem}.`);
   return CLOSED;
 }

@@ -6,5 +6,8 @@ import { complain } from './output.ts';
 
 /** Takes what is dropped into the inbox while the station runs. */
 export function startInbox(held: HeldStation, { folder }: BackgroundOptions): Promise<Background> {
-  return watchInbox(held.inbox, join(folder, 'inbox'), complain);
+  return watchInbox(held.inbox, join(folder, 'inbox'), (problem) => {
+    complain(problem);
+    held.log.warn('inbox.trouble');
+  });
 }

@@ -8,8 +8,13 @@ export const HELP = `pickspan: a station that picks, packs and ships orders, and
   journey ORDER [--json]         where an order spent its time
   report sla --over 48h [--json|--csv]
                                  orders over a limit (48h, 2d, PT48H), also those not dispatched yet
+  backup FILE                    copies the station into one file, beside a running station
+  restore FILE                   puts a backup back; what was there before is kept aside
+  doctor [--json]                checks database, numbers, printers, endpoint, clock and disk, and says what to do
   demo [--keep]                  a whole shift on an embedded set-up, with proofs; --keep leaves its folder
-  open                           the station in a window
+  open [--browser] [--port N] [--no-open] [--demo] [--no-sync]
+                                 the station in a window; --browser: in a browser on this computer;
+                                 --demo: with sample orders
 
   --data DIR                     the data folder (or PICKSPAN_DATA)
   --verbose                      with stack traces

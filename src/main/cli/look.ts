@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { FolderProblem } from '../database/folder-problem.ts';
-import { damaged, isDamage, openReadOnly } from '../database/open.ts';
+import { openReadOnly, problemOf } from '../database/open.ts';
 import { holdOrRefuse } from './hold.ts';
 
 /**
@@ -12,7 +11,7 @@ export async function lookInto<T>(folder: string, command: string, look: (db: Da
   try {
     return look(db);
   } catch (error) {
-    throw isDamage(error) ? new FolderProblem(damaged(folder, error)) : error;
+    throw problemOf(folder, error) ?? error;
   } finally {
     db.close();
   }

@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3';
-import type { OpenStation } from '../station/open-station.ts';
+import type { HeldStation } from './hold.ts';
+import { logExport } from './log-export.ts';
 import { createExportHost, type ExportHost } from '../trace/export/export-host.ts';
 import { complain } from './output.ts';
 
 const hosts = new WeakMap<Database, ExportHost>();
 
 /** The one export of an open station: two drains of one journal would send the same spans twice. */
-export function exportOf({ db, settings }: Pick<OpenStation, 'db' | 'settings'>): ExportHost {
+export function exportOf({ db, settings, log }: Pick<HeldStation, 'db' | 'settings' | 'log'>): ExportHost {
   const known = hosts.get(db);
   if (known !== undefined) return known;
   const said = new Set<string>();
@@ -14,8 +15,12 @@ export function exportOf({ db, settings }: Pick<OpenStation, 'db' | 'settings'>)
     db,
     telemetry: settings.telemetry,
     environment: process.env,
+    wrote: logExport(log),
     trouble(problem) {
-      if (!said.has(problem)) complain(`pickspan: sending spans: ${problem}`);
+      if (!said.has(problem)) {
+        complain(`pickspan: sending spans: ${problem}`);
+        log.error('export.trouble', { problem });
+      }
       said.add(problem);
     },
   });

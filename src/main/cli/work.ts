@@ -2,17 +2,22 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ControlAnswer, ControlRequest } from '../control/protocol.ts';
 import type { IntakeResult } from '../orders/intake.ts';
 import { isoTime } from '../exchange/time.ts';
-import type { OpenStation } from '../station/open-station.ts';
+import type { HeldStation } from './hold.ts';
 import { exportOf } from './station-export.ts';
 import { takeInbox } from './take-inbox.ts';
 
 /* What the process that has the folder does, for itself or for another that asks it. */
 
+type Working = Omit<HeldStation, 'release' | 'offerLinks'>;
+
 /** How events that name no source came in. */
 const WAY_IN = 'urn:pickspan:intake';
 
 /** Does what was asked, and says what to print. */
-export function work(station: OpenStation, request: Exclude<ControlRequest, { ask: 'who' }>): Promise<ControlAnswer> {
+export function work(
+  station: Working,
+  request: Exclude<ControlRequest, { ask: 'who' | 'link' }>,
+): Promise<ControlAnswer> {
   switch (request.ask) {
     case 'intake':
       return runIntake(station, request.texts);
@@ -23,7 +28,7 @@ export function work(station: OpenStation, request: Exclude<ControlRequest, { as
   }
 }
 
-async function runIntake(station: OpenStation, texts: readonly string[]): Promise<ControlAnswer> {
+async function runIntake(station: Working, texts: readonly string[]): Promise<ControlAnswer> {
   const results: IntakeResult[] = [];
   for (const text of texts) {
     for (const batch of station.intake.batches(text, WAY_IN)) {
@@ -33,6 +38,10 @@ async function runIntake(station: OpenStation, texts: readonly string[]): Promis
     }
   }
   const refused = results.filter(({ result }) => result === 'refused');
+  if (refused.length > 0) {
+    const reasons = [...new Set(refused.map(({ reason }) => reason))].join(' ');
+    station.log.warn('intake.refused', { refused: refused.length, of: results.length, reasons });
+  }
   return {
     lines: results.map((result) => JSON.stringify(result)),
     errors:
@@ -43,7 +52,7 @@ async function runIntake(station: OpenStation, texts: readonly string[]): Promis
   };
 }
 
-async function runSync(station: OpenStation, now: boolean): Promise<ControlAnswer> {
+async function runSync(station: Working, now: boolean): Promise<ControlAnswer> {
   const answer = await exportOf(station).sync(now);
   if (!answer.ok) return { lines: [], errors: [`Nothing was sent: ${answer.problem}.`], exit: 1 };
   const { sent, rejected, refused, stillWaiting, because, notBeforeMs, parked } = answer.result;

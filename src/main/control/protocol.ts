@@ -3,7 +3,9 @@ export type ControlRequest =
   | { readonly ask: 'who' }
   | { readonly ask: 'intake'; readonly texts: readonly string[] }
   | { readonly ask: 'inbox' }
-  | { readonly ask: 'sync'; readonly now: boolean };
+  | { readonly ask: 'sync'; readonly now: boolean }
+  /** A link that opens the station in a browser: no line where it is open in none. */
+  | { readonly ask: 'link' };
 
 export interface Who {
   readonly pid: number;

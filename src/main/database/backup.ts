@@ -3,6 +3,9 @@ import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { syncFile, syncFolder } from './durable-file.ts';
 
+/** @returns what is wrong with the copy, in words; undefined when nothing is. */
+type Finish = (copy: Database.Database) => string | undefined;
+
 export type Copied = { readonly ok: true } | { readonly ok: false; readonly problem: string };
 
 /**
@@ -10,14 +13,10 @@ export type Copied = { readonly ok: true } | { readonly ok: false; readonly prob
  * snapshot and holds up nobody. (The online backup would begin anew with each commit of a busy station.)
  *
  * The copy has its name only when it is complete, checked and on the disk; a kill leaves at most a `.part` file beside.
- * @param finish what is still to be written into the copy before it is checked.
+ * @param finish what is still to be written into the copy before it is checked; may return a problem of its own.
  * @throws what SQLite or the file system says when the copy cannot be written.
  */
-export function copyDatabase(
-  source: Database.Database,
-  target: string,
-  finish: (copy: Database.Database) => void = () => undefined,
-): Copied {
+export function copyDatabase(source: Database.Database, target: string, finish: Finish = () => undefined): Copied {
   if (existsSync(target)) return { ok: false, problem: 'it exists already, and a backup never overwrites a file' };
   const part = join(dirname(target), `.${basename(target)}.part`);
   // SQLite writes only into a file that is new or empty; one of a copy that was killed is neither.
@@ -37,10 +36,11 @@ export function copyDatabase(
   }
 }
 
-function finishAndCheck(file: string, finish: (copy: Database.Database) => void): string | undefined {
+function finishAndCheck(file: string, finish: Finish): string | undefined {
   const copy = new Database(file);
   try {
-    finish(copy);
+    const problem = finish(copy);
+    if (problem !== undefined) return problem;
     const found = copy.pragma('quick_check(1)', { simple: true });
     return found === 'ok' ? undefined : `the copy is not sound (${String(found)}): check the database with 'doctor'`;
   } finally {

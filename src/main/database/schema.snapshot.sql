@@ -8,11 +8,23 @@ CREATE INDEX export_set_aside_parked ON export_set_aside (since_ms, seq) WHERE s
 
 CREATE INDEX journal_links_target ON journal_links (linked_span_id, linked_trace_id);
 
+CREATE INDEX journal_screen ON journal (seq, name) WHERE name IN ('station.scan', 'ui.error');
+
+CREATE INDEX orders_closed ON orders (closed_ms) WHERE closed_ms IS NOT NULL;
+
+CREATE INDEX orders_personal ON orders (closed_ms) WHERE closed_ms IS NOT NULL AND ship_to IS NOT NULL;
+
 CREATE INDEX orders_put_down ON orders (put_down_by, put_down_ms) WHERE put_down_by IS NOT NULL;
+
+CREATE INDEX orders_put_down_since ON orders (put_down_ms) WHERE put_down_by IS NOT NULL;
+
+CREATE INDEX orders_state ON orders (state);
 
 CREATE UNIQUE INDEX orders_tote ON orders (tote) WHERE tote IS NOT NULL;
 
 CREATE INDEX orders_work ON orders (state, priority DESC, due_ms, since_ms, order_id);
+
+CREATE INDEX parcels_manifest ON parcels (manifest_id) WHERE manifest_id IS NOT NULL;
 
 CREATE INDEX parcels_proven ON parcels (carrier) WHERE state = 'proven';
 
@@ -21,6 +33,10 @@ CREATE UNIQUE INDEX parcels_tracking ON parcels (tracking_number) WHERE tracking
 CREATE UNIQUE INDEX print_jobs_identity ON print_jobs (document, coalesce(order_id, ''), coalesce(parcel, 0), coalesce(manifest_id, 0), copy);
 
 CREATE INDEX print_jobs_open ON print_jobs (state, id) WHERE state IN ('queued', 'sending', 'unknown');
+
+CREATE INDEX print_jobs_order ON print_jobs (order_id);
+
+CREATE INDEX put_back_lines_open ON put_back_lines (order_id, quantity) WHERE state = 'open';
 
 CREATE INDEX stages_upstream ON stages (span_id, trace_id) WHERE origin = 'upstream' AND trace_id IS NOT NULL;
 
@@ -148,6 +164,13 @@ CREATE TABLE manifests (
   operator_id TEXT
 ) STRICT;
 
+CREATE TABLE number_claims (
+  kind TEXT PRIMARY KEY,
+  -- JSON: {id, host}, hashed.
+  machine TEXT NOT NULL,
+  block TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE number_series (kind TEXT PRIMARY KEY, highest INTEGER NOT NULL) STRICT;
 
 CREATE TABLE order_lines (
@@ -203,7 +226,7 @@ CREATE TABLE orders (
   put_down_by TEXT,
   put_down_ms INTEGER,
   tote TEXT
-) STRICT;
+, closed_ms INTEGER) STRICT;
 
 CREATE TABLE otel_resources (id INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE) STRICT;
 
@@ -270,6 +293,8 @@ CREATE TABLE picks (
   line_no INTEGER
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE preferences (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL) STRICT;
+
 CREATE TABLE print_jobs (
   id INTEGER PRIMARY KEY,
   document TEXT NOT NULL,
@@ -324,6 +349,16 @@ CREATE TABLE refused_inputs (
   path TEXT,
   line INTEGER,
   input TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE retention_clock (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  trusted_ms INTEGER NOT NULL,
+  wall_ms INTEGER NOT NULL,
+  boot_id TEXT NOT NULL,
+  uptime_ms INTEGER NOT NULL,
+  -- For how long a clock that jumped has gone steadily since.
+  steady_ms INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE session (

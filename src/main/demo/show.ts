@@ -1,7 +1,9 @@
 import { drawJourney } from '../trace/journey-picture.ts';
-import type { Journey } from '../trace/journey.ts';
+import type { Journey } from '../../shared/journey.ts';
 import type { Evidence, Proof } from './proofs/evidence.ts';
+import { LATE_AFTER_MS } from '../trace/export/lateness.ts';
 import { counts, sum } from './counts.ts';
+import { latenessOf, type Lateness } from './proofs/lateness.ts';
 import type { LinkCount } from './proofs/links.ts';
 
 /** With the names of the stages before it and their links behind it, a line of the picture has 98 characters. */
@@ -34,16 +36,25 @@ export function showProofs(proofs: readonly Proof[]): void {
     say(`${ok ? '✓' : '✗'} ${name.padEnd(ok ? NAME_WIDTH : 0)}${ok ? ' ' : ': '}${detail}`);
 }
 
-/** The one line that says it all. */
-export function showSummary({ findings, spans }: Evidence, links: LinkCount, proofs: readonly Proof[]): void {
+/** What came of it all, and what did not hold; then how late spans left, which is what all of this is about. */
+export function showSummary(evidence: Evidence, links: LinkCount, proofs: readonly Proof[]): void {
   const failed = proofs.filter(({ ok }) => !ok);
-  const { status } = findings;
+  const { status } = evidence.findings;
   const waiting = status.spans.waiting + status.events.waiting;
   const verdict =
     failed.length === 0
-      ? `all ${proofs.length} proofs hold.`
-      : `${failed.length} of ${proofs.length} proofs FAIL: ${failed.map(({ name }) => name).join('; ')}.`;
+      ? `All ${proofs.length} proofs hold`
+      : `${failed.length} of ${proofs.length} proofs FAIL: ${failed.map(({ name }) => name).join('; ')}`;
   say(
-    `\n${status.orders['dispatched'] ?? 0} orders dispatched, ${spans.length} spans at the receiver, ${links.resolved} links resolved, ${waiting} waiting: ${verdict}`,
+    `\n${status.orders['dispatched'] ?? 0} orders dispatched, ${evidence.spans.length} spans at the receiver, ${links.resolved} links resolved, ${waiting} waiting.`,
   );
+  say(`${verdict}. ${inWords(latenessOf(evidence))}`);
 }
+
+function inWords({ late, medianMs, worstMs }: Lateness): string {
+  const limit = seconds(LATE_AFTER_MS);
+  if (late === 0) return `No span left later than ${limit} after it ended.`;
+  return `${late} spans left later than ${limit} after they ended: ${seconds(medianMs)} at the median, ${seconds(worstMs)} at worst.`;
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1).replace('.0', '')} s`;

@@ -9,11 +9,11 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   let length = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > limit) {
-      request.resume();
-      return undefined;
-    }
+    if (length > limit) break;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  if (length <= limit) return Buffer.concat(chunks);
+  // Only now: a stream that is still iterated cannot be made to flow, and the sender would wait until it is cut off.
+  request.resume();
+  return undefined;
 }

@@ -2,14 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { MAX_EVENT_BYTES, modeOf, type Mode, type ModeReading } from './http-mode.ts';
 import { problem, type Problem } from './http-problem.ts';
 import { isAuthorized } from './http-token.ts';
+import { isFromForeignPage, isOurHost } from './loopback.ts';
 import { MAX_INPUT_BYTES } from './outside-text.ts';
 
 export const EVENTS_PATH = '/events';
 
-/**
- * What a request's head says about its body, or what alone speaks against it. A page in a browser on this
- * computer reaches the loopback address too, also under a name that an attacker's DNS gave it: hence Host and Origin.
- */
+/** What a request's head says about its body, or what alone speaks against it. */
 export function readHead(request: IncomingMessage, port: number, token: string): ModeReading {
   const problem = senderProblem(request, port, token);
   return problem === undefined ? readBodyHead(request) : { ok: false, problem };
@@ -55,16 +53,3 @@ function readBodyHead({ headers }: IncomingMessage): ModeReading {
 /** One event is smaller than a batch may be. Plain JSON may turn out to be either. */
 export const limitOf = (mode: Mode): number =>
   mode === 'structured' || mode === 'binary' ? MAX_EVENT_BYTES : MAX_INPUT_BYTES;
-
-function isOurHost(host: string, port: number): boolean {
-  const ours = ['127.0.0.1', 'localhost'].flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
-  return ours.includes(host.toLowerCase());
-}
-
-function isFromForeignPage(headers: IncomingMessage['headers'], port: number): boolean {
-  const { origin, 'sec-fetch-site': site } = headers;
-  if (origin !== undefined && !(origin.startsWith('http://') && isOurHost(origin.slice('http://'.length), port))) {
-    return true;
-  }
-  return site !== undefined && site !== 'same-origin' && site !== 'none';
-}

@@ -77,6 +77,8 @@ export const de: Messages = {
   'ship.put_down': 'Auftrag {order} abgelegt. Alle können daran weitermachen.',
 
   'numbers.exhausted': 'Keine Nummern mehr für {series}. Ruf den Schichtleiter: Diese Station braucht neue Nummern.',
+  'numbers.copied':
+    'Keine Nummer für {series}: Diese Station wurde von einem anderen Rechner kopiert. Ruf den Schichtleiter: Sie braucht einen eigenen Nummernkreis.',
   'order.held': 'Auftrag {order} wartet noch auf: {reason}.',
   'order.short': 'Auftrag {order} hat eine Fehlmenge. Der Schichtleiter entscheidet.',
   'order.closed': 'Auftrag {order} hat schon den Status: {state}.',
@@ -88,6 +90,8 @@ export const de: Messages = {
   'scan.unknown': 'Hier unbekannt: {scanned}. Erwartet: {expected}.',
   'scan.malformed': 'Nicht lesbar: {reason}.',
   'station.busy': 'Die Station kann nicht speichern: {reason}. Nichts wurde geändert; ruf den Support.',
+  'station.full':
+    'Die Festplatte ist voll: Das wurde nicht gespeichert, nichts wurde geändert. Schaff Platz oder ruf den Support, dann scanne noch einmal.',
 
   'say.signin': 'Scanne deinen Ausweis.',
   'say.home': 'Scanne einen Auftrag oder wähle, was du tun willst.',

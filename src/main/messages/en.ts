@@ -108,6 +108,8 @@ export const en: Messages = {
   'ship.put_down': 'Order {order} put down. Anybody can go on with it.',
 
   'numbers.exhausted': 'No number is left for {series}. Call a lead: this station needs a new range.',
+  'numbers.copied':
+    'No number for {series}: this station was copied from another computer. Call a lead: it needs a range of its own.',
   'order.held': 'Order {order} still waits for: {reason}.',
   'order.short': 'Order {order} is short. A lead decides.',
   'order.closed': 'Order {order} is {state} already.',
@@ -119,6 +121,8 @@ export const en: Messages = {
   'scan.unknown': 'Not known here: {scanned}. Expected: {expected}.',
   'scan.malformed': 'Cannot be read: {reason}.',
   'station.busy': 'The station cannot write: {reason}. Nothing was changed; call support.',
+  'station.full':
+    'The disk is full: this was not saved, and nothing was changed. Free some space or call support, then scan again.',
 
   'say.signin': 'Scan your badge.',
   'say.home': 'Scan an order, or choose what to do.',

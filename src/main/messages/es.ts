@@ -78,6 +78,8 @@ export const es: Messages = {
 
   'numbers.exhausted':
     'No quedan números para {series}. Llama a un responsable: esta estación necesita números nuevos.',
+  'numbers.copied':
+    'Sin número para {series}: esta estación se copió de otro ordenador. Llama a un responsable: necesita su propio rango de números.',
   'order.held': 'El pedido {order} aún espera: {reason}.',
   'order.short': 'El pedido {order} tiene un faltante. Decide un responsable.',
   'order.closed': 'El pedido {order} ya tiene el estado: {state}.',
@@ -89,6 +91,8 @@ export const es: Messages = {
   'scan.unknown': 'Desconocido aquí: {scanned}. Se espera: {expected}.',
   'scan.malformed': 'No se puede leer: {reason}.',
   'station.busy': 'La estación no puede guardar: {reason}. No se cambió nada; llama a soporte.',
+  'station.full':
+    'El disco está lleno: no se guardó y no se cambió nada. Libera espacio o llama a soporte y escanea de nuevo.',
 
   'say.signin': 'Escanea tu credencial.',
   'say.home': 'Escanea un pedido o elige qué hacer.',

@@ -77,6 +77,8 @@ export const pl: Messages = {
   'ship.put_down': 'Zamówienie {order} odłożone. Każdy może je dokończyć.',
 
   'numbers.exhausted': 'Skończyły się numery dla {series}. Wezwij brygadzistę: stanowisko potrzebuje nowych numerów.',
+  'numbers.copied':
+    'Brak numeru dla {series}: to stanowisko skopiowano z innego komputera. Wezwij brygadzistę: potrzebuje własnego zakresu numerów.',
   'order.held': 'Zamówienie {order} jeszcze czeka na: {reason}.',
   'order.short': 'Zamówienie {order} ma brak. Decyduje brygadzista.',
   'order.closed': 'Zamówienie {order} ma już status: {state}.',
@@ -88,6 +90,8 @@ export const pl: Messages = {
   'scan.unknown': 'Tutaj nieznane: {scanned}. Oczekiwano: {expected}.',
   'scan.malformed': 'Nie można odczytać: {reason}.',
   'station.busy': 'Stanowisko nie może zapisać: {reason}. Nic nie zmieniono; wezwij wsparcie.',
+  'station.full':
+    'Dysk jest pełny: nie zapisano tego i nic nie zmieniono. Zwolnij miejsce lub wezwij wsparcie i zeskanuj ponownie.',
 
   'say.signin': 'Zeskanuj swój identyfikator.',
   'say.home': 'Zeskanuj zamówienie albo wybierz, co robić.',

@@ -11,6 +11,8 @@ export const LEDGER_FILE = 'numbers.json';
 export type Ledger = {
   /** The highest serial of `kind` that was ever raised, undefined when none was. */
   highest(kind: string): number | undefined;
+  /** The highest of every kind. */
+  all(): ReadonlyMap<string, number>;
   /** Returns once `serial` is safe on the disk as the highest of `kind`, or was not higher. Never lowers. */
   raise(kind: string, serial: number): void;
 };
@@ -21,7 +23,8 @@ type Highest = Map<string, number>;
 
 type ReadHighest = { ok: true; highest: Highest } | { ok: false; message: string };
 
-function parse(text: string): Highest | string {
+/** What a `numbers.json` says, or in words what is wrong with it. */
+export function parseLedger(text: string): Map<string, number> | string {
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -53,7 +56,7 @@ function read(file: string): ReadHighest {
       message: `${LEDGER_FILE} cannot be read (${errorCode(error)}). Make it readable and start again.`,
     };
   }
-  const highest = parse(text);
+  const highest = parseLedger(text);
   if (typeof highest !== 'string') return { ok: true, highest };
   const message =
     `${LEDGER_FILE} is damaged: ${highest}. No numbers are issued, because one could be used twice. ` +
@@ -101,6 +104,10 @@ export function openLedger(folder: string): OpenedLedger {
     highest(kind) {
       readAgain();
       return known.get(kind);
+    },
+    all() {
+      readAgain();
+      return new Map(known);
     },
     raise(kind, serial) {
       if (!Number.isSafeInteger(serial) || serial < 0) throw new RangeError(`not a serial: ${serial}`);

@@ -1,8 +1,8 @@
 import type { Outbox } from '../exchange/outbox.ts';
 import { isoTime } from '../exchange/time.ts';
 import type { SpanIds } from '../trace/record.ts';
-import type { Tracing } from '../trace/tracing.ts';
-import type { StageLink } from '../trace/stage-store.ts';
+import type { StageLink, StageRow } from '../trace/stage-store.ts';
+import { contextsOf, type Tracing } from '../trace/tracing.ts';
 import type { OrderLine } from './order-data.ts';
 import type { Stage } from './states.ts';
 import type { OrderRow, OrderStore } from './store.ts';
@@ -22,16 +22,21 @@ export function createOrderEvents(options: {
   const { orders, outbox, tracing } = options;
 
   return {
-    /** Tells that a stage ended, or what became of it; `of` is the stage or the span it is told for. `more` is laid over the common data. */
+    /**
+     * Tells that a stage ended, or what became of it; `of` is the stage or the span it is told for. `more` is laid over the
+     * common data. Whoever has the order's lines at hand gives them, which spares reading them again.
+     */
     emit(
       orderId: string,
       what: 'picked' | 'packed' | 'dispatched' | 'short' | 'cancelled',
       of: Stage | SpanIds,
       more: Readonly<Record<string, unknown>> = {},
+      lines: readonly OrderLine[] = orders.lines(orderId),
     ): void {
       const order = orders.get(orderId);
       if (order === undefined) throw new Error(`event for an unknown order ${orderId}`);
-      const contexts = tracing.contextsOf(orderId);
+      const stages = tracing.stages.ofOrder(orderId);
+      const contexts = contextsOf(stages);
       outbox.emit({
         type: `pickspan.order.${what}`,
         subject: orderId,
@@ -39,10 +44,10 @@ export function createOrderEvents(options: {
         span: typeof of === 'string' ? tracing.idsOf(orderId, of) : of,
         data: {
           order_id: orderId,
-          order: orderData(order, orders.lines(orderId)),
+          order: orderData(order, lines),
           ...contexts,
           ...(what === 'picked' || what === 'short' ? {} : { all_trace_contexts: contexts }),
-          stages: stagesOf(tracing, orderId),
+          stages: stages.map(stageData),
           applied_changes: [],
           ...more,
         },
@@ -51,8 +56,8 @@ export function createOrderEvents(options: {
   };
 }
 
-function stagesOf(tracing: Tracing, orderId: string): unknown[] {
-  return tracing.stages.ofOrder(orderId).map((row) => ({
+function stageData(row: StageRow): Record<string, unknown> {
+  return {
     stage: row.stage,
     name: row.name,
     trace_id: row.trace_id,
@@ -62,7 +67,7 @@ function stagesOf(tracing: Tracing, orderId: string): unknown[] {
     station_id: row.station_id,
     operator_id: row.operator_id,
     links: JSON.parse(row.links) as StageLink[],
-  }));
+  };
 }
 
 /** The order in the words in which it came in. */

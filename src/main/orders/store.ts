@@ -77,6 +77,9 @@ export function orderStore(db: Database) {
       ship_by_ms = excluded.ship_by_ms, due_ms = excluded.due_ms, since_ms = excluded.since_ms,
       carrier = excluded.carrier, service_level = excluded.service_level, ship_to = excluded.ship_to`);
   const setState = db.prepare<[OrderState, string]>(`UPDATE orders SET state = ? WHERE order_id = ?`);
+  const close = db.prepare<[OrderState, number, string]>(
+    `UPDATE orders SET state = ?, closed_ms = ? WHERE order_id = ?`,
+  );
   const putDown = db.prepare<[string | null, number | null, string]>(
     `UPDATE orders SET put_down_by = ?, put_down_ms = ? WHERE order_id = ?`,
   );
@@ -96,6 +99,10 @@ export function orderStore(db: Database) {
   );
   const countUpTo = db.prepare<[OrderState, number], { n: number }>(
     `SELECT count(*) AS n FROM (SELECT 1 FROM orders WHERE state = ? LIMIT ?)`,
+  );
+  const lateAmongNext = db.prepare<[OrderState, number, number], { n: number }>(
+    `SELECT count(*) AS n FROM (SELECT due_ms FROM orders WHERE state = ?
+       ORDER BY priority DESC, due_ms, since_ms, order_id LIMIT ?) WHERE due_ms < ?`,
   );
 
   const deleteLines = db.prepare<[string]>(`DELETE FROM order_lines WHERE order_id = ?`);
@@ -144,6 +151,9 @@ export function orderStore(db: Database) {
     get: (orderId: string) => get.get(orderId),
     put: (row: Omit<OrderRow, 'put_down_by' | 'put_down_ms' | 'tote'>): void => void put.run(row),
     setState: (orderId: string, state: OrderState): void => void setState.run(state, orderId),
+    /** The order has ended: its personal data has no use from here on but for questions. */
+    close: (orderId: string, state: 'dispatched' | 'cancelled', atMs: number): void =>
+      void close.run(state, atMs, orderId),
     /** Marks an open job as put down by somebody, or as taken up again (null). */
     setPutDown: (orderId: string, by: string | null, atMs: number | null): void => void putDown.run(by, atMs, orderId),
     setTote: (orderId: string, tote: string | null): void => void setTote.run(tote, orderId),
@@ -156,6 +166,9 @@ export function orderStore(db: Database) {
     counts: () => counts.all(),
     /** How many orders are in a state, counted no further than `limit`: the home screen must not read a million rows. */
     countUpTo: (state: OrderState, limit: number): number => countUpTo.get(state, limit)?.n ?? 0,
+    /** How many of the next `limit` orders of a state should have left before `nowMs`: read from the index alone. */
+    lateAmongNext: (state: OrderState, nowMs: number, limit: number): number =>
+      lateAmongNext.get(state, limit, nowMs)?.n ?? 0,
 
     lines: (orderId: string): OrderLine[] => linesOf.all(orderId).map(fromRow),
     /** Takes the place of all lines the order had, and remembers their bins and items as known codes. */

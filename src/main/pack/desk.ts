@@ -133,9 +133,8 @@ export function createPackDesk(parts: {
       const about = { orderId, stage: 'pack' as const, lineNo: decision.lineNo };
       if (!decision.ok) return refusal(decision.code, decision.words, about);
       if (decision.closed !== null) {
-        if (numbers.ssccLeft() === 0) return refusal('numbers.exhausted', { series: 'SSCC' }, about);
-        const carrier = ships ? labelling.exhausted(decision.closed) : undefined;
-        if (carrier !== undefined) return refusal('numbers.exhausted', { series: carrier }, about);
+        const none = numbers.noSscc() ?? (ships ? labelling.noNumber(decision.closed) : undefined);
+        if (none !== undefined) return refusal(none.code, none.words, about);
       }
       const undo = packUndoOf(before, decision.state);
       return {

@@ -1,6 +1,6 @@
 import type { Acting } from '../audit/step.ts';
 import { chooseCarrier, type CarrierChoice } from '../carriers/choose.ts';
-import type { StationNumbers } from './station-numbers.ts';
+import type { NoNumber, StationNumbers } from './station-numbers.ts';
 import type { OrderStore } from '../orders/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { SpanIds } from '../trace/record.ts';
@@ -33,11 +33,10 @@ export function createLabelling(parts: {
   };
 
   return {
-    /** The carrier whose series is used up, if this parcel could not be labelled. */
-    exhausted(parcel: Parcel): string | undefined {
+    /** Why this parcel could not be labelled, if it could not. */
+    noNumber(parcel: Parcel): NoNumber | undefined {
       if (parcel.tracking_number !== null) return undefined;
-      const { carrier } = carrierFor(parcel);
-      return numbers.trackingLeft(carrier) === 0 ? carrier : undefined;
+      return numbers.noTracking(carrierFor(parcel).carrier);
     },
     /** Takes a label back that names the wrong place or carrier. Its number stays used; the parcel gets a new one. */
     withdraw(parcel: Parcel): Parcel {

@@ -8,25 +8,64 @@ import {
   type BuiltNumber,
   type TrackingParts,
 } from '../numbers/formats.ts';
-import type { Numbers } from '../numbers/issue.ts';
+import type { Block } from '../numbers/claims.ts';
+import type { Numbers, SeriesRange } from '../numbers/issue.ts';
 
-/** The numbers a station gives out, each once. `left` is asked before a step is accepted, so that taking cannot fail. */
+/** The numbers a station gives out, each once. `noSscc` and `noTracking` are asked before a step is accepted, so that taking cannot fail. */
 export interface StationNumbers {
   /** 18 digits. Must be called inside the transaction that writes the parcel. */
   takeSscc(): string;
   takeTracking(carrier: string): string;
-  ssccLeft(): number;
-  trackingLeft(carrier: string): number;
+  /** Why there is no SSCC to take; undefined where there is one. */
+  noSscc(): NoNumber | undefined;
+  noTracking(carrier: string): NoNumber | undefined;
   /** What is left of every series, by kind. */
   left(): Record<string, number>;
 }
 
-/** The ranges of the settings, by kind. */
-export function seriesOf(settings: Pick<Settings, 'sscc' | 'tracking'>): Map<string, { from: number; to: number }> {
+/** The answer to whoever needs a number where there is none. */
+export interface NoNumber {
+  /** `numbers.copied`: the folder is one of another computer, whose numbers these are. */
+  readonly code: 'numbers.exhausted' | 'numbers.copied';
+  readonly words: { readonly series: string };
+}
+
+/** The ranges of the settings, by kind, as claims know them. */
+export function blocksOf({ sscc, tracking }: Pick<Settings, 'sscc' | 'tracking'>): Map<string, Block> {
+  const block = ({ from, to, explicit }: Range & { readonly explicit: boolean }, form: string): Block => ({
+    text: `${form} ${from}-${to}`,
+    explicit,
+  });
   return new Map([
-    ['sscc', { from: settings.sscc.from, to: settings.sscc.to }],
-    ...[...settings.tracking].map(([carrier, { from, to }]) => [trackingKind(carrier), { from, to }] as const),
+    ['sscc', block(sscc, ssccForm(sscc))],
+    ...[...tracking].map(([carrier, series]) => [trackingKind(carrier), block(series, trackingForm(series))] as const),
   ]);
+}
+
+type Range = { readonly from: number; readonly to: number };
+
+/** What stands around a serial, in one line: serials of two forms make different numbers. */
+const ssccForm = ({ extension, prefix }: Settings['sscc']): string => `${extension} ${prefix}`;
+const trackingForm = ({ format, prefix, country, service, width }: TrackingSettings): string =>
+  [format ?? 'house', prefix, country, service, width].map((part) => part ?? '-').join(' ');
+
+/** A range without a number in it, for a kind that this computer may not issue. */
+const NO_NUMBERS = { from: 0, to: -1 };
+
+/** The ranges of the settings, by kind; those that are withheld are empty. */
+export function seriesOf(
+  settings: Pick<Settings, 'sscc' | 'tracking'>,
+  withheld: ReadonlySet<string>,
+): Map<string, SeriesRange> {
+  const { sscc, tracking } = settings;
+  const series = new Map<string, SeriesRange>([
+    ['sscc', { from: sscc.from, to: sscc.to, form: ssccForm(sscc) }],
+    ...[...tracking].map(([carrier, { from, to, ...parts }]) => {
+      return [trackingKind(carrier), { from, to, form: trackingForm(parts) }] as const;
+    }),
+  ]);
+  for (const kind of withheld) if (series.has(kind)) series.set(kind, NO_NUMBERS);
+  return series;
 }
 
 /**
@@ -71,7 +110,15 @@ const ssccOf = ({ prefix, extension }: Settings['sscc'], serial: number): BuiltN
 const trackingOf = (series: TrackingSettings, serial: number): BuiltNumber =>
   buildTracking(series.format ?? 'house', serial, trackingParts(series));
 
-export function createStationNumbers(numbers: Numbers, settings: Pick<Settings, 'sscc' | 'tracking'>): StationNumbers {
+export function createStationNumbers(
+  numbers: Numbers,
+  settings: Pick<Settings, 'sscc' | 'tracking'>,
+  withheld: ReadonlySet<string>,
+): StationNumbers {
+  const none = (kind: string, series: string): NoNumber | undefined => {
+    if (numbers.left(kind) > 0) return undefined;
+    return { code: withheld.has(kind) ? 'numbers.copied' : 'numbers.exhausted', words: { series } };
+  };
   const take = (kind: string, build: (serial: number) => BuiltNumber): string => {
     const serial = numbers.next(kind);
     if (!serial.ok) throw new Error(`no number left in ${kind}: ask before you take`);
@@ -83,8 +130,8 @@ export function createStationNumbers(numbers: Numbers, settings: Pick<Settings, 
     takeSscc: () => take('sscc', (serial) => ssccOf(settings.sscc, serial)),
     takeTracking: (carrier) =>
       take(trackingKind(carrier), (serial) => trackingOf(settings.tracking.get(carrier) ?? {}, serial)),
-    ssccLeft: () => numbers.left('sscc'),
-    trackingLeft: (carrier) => numbers.left(trackingKind(carrier)),
+    noSscc: () => none('sscc', 'SSCC'),
+    noTracking: (carrier) => none(trackingKind(carrier), carrier),
     left: () => Object.fromEntries(numbers.kinds().map((kind) => [kind, numbers.left(kind)])),
   };
 }

@@ -62,6 +62,9 @@ export function parcelStore(db: Database) {
   const proven = db.prepare<[string], Parcel>(
     `SELECT * FROM parcels WHERE state = 'proven' AND carrier = ? ORDER BY order_id, number`,
   );
+  const countProven = db.prepare<[string, number], { n: number }>(
+    `SELECT count(*) AS n FROM (SELECT 1 FROM parcels WHERE state = 'proven' AND carrier = ? LIMIT ?)`,
+  );
   const nextToShip = db.prepare<[string], Parcel>(
     `SELECT p.* FROM orders o JOIN parcels p USING (order_id) WHERE o.state = ? AND p.state = 'closed'
      ORDER BY o.priority DESC, o.due_ms, o.since_ms, o.order_id, p.number LIMIT 1`,
@@ -88,6 +91,8 @@ export function parcelStore(db: Database) {
     byTracking: (trackingNumber: string) => byTracking.get(trackingNumber),
     /** Parcels of a carrier whose label was proved and that wait to be handed over. */
     proven: (carrier: string): Parcel[] => proven.all(carrier),
+    /** As many of them, counted up to `limit`. */
+    countProven: (carrier: string, limit: number): number => countProven.get(carrier, limit)?.n ?? 0,
     /** The next parcel that waits for its label, first of orders already being shipped. */
     nextToShip: () => nextToShip.get('shipping') ?? nextToShip.get('packed'),
     /** Orders of which a parcel has been opened at the bench and another still waits; counted up to `limit`. */

@@ -60,7 +60,8 @@ export function createPickDesk(parts: {
       attributes: pickAttributes(state, outcome),
       events: spanEvents(rows),
     });
-    if (goesOn) events.emit(orderId, 'picked', 'pick');
+    const items = state.lines.map(({ item }) => item);
+    if (goesOn) events.emit(orderId, 'picked', 'pick', {}, items);
     if (shorts.length > 0) {
       events.emit(orderId, 'short', 'pick', {
         goes_on: goesOn,

@@ -57,20 +57,25 @@ export function printJobs(db: Database) {
     `INSERT INTO print_jobs (document, order_id, parcel, manifest_id, copy, state, printer, data, created_ms, operator_id, trace_id, span_id)
      VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
-  const next = db.prepare<[], PrintJob>(`SELECT * FROM print_jobs WHERE state = 'queued' ORDER BY id LIMIT 1`);
+  // SQLite takes a partial index only for a condition that is the index's own, word for word.
+  const isOpen = `state IN ('queued', 'sending', 'unknown')`;
+  const isDocument = `document = ? AND coalesce(order_id, '') = ? AND coalesce(parcel, 0) = ?`;
+  const next = db.prepare<[], PrintJob>(
+    `SELECT * FROM print_jobs WHERE ${isOpen} AND state = 'queued' ORDER BY id LIMIT 1`,
+  );
   const start = db.prepare<[number]>(`UPDATE print_jobs SET state = 'sending', attempts = attempts + 1 WHERE id = ?`);
   const finish = db.prepare<[string, number, string, number]>(
     `UPDATE print_jobs SET state = ?, done_ms = ?, result = ? WHERE id = ?`,
   );
-  const afterCrash = db.prepare<[string]>(`UPDATE print_jobs SET state = ? WHERE state = 'sending'`);
+  const afterCrash = db.prepare<[string]>(`UPDATE print_jobs SET state = ? WHERE ${isOpen} AND state = 'sending'`);
   const copies = db.prepare<[Document, string, number], { n: number }>(
-    `SELECT count(*) AS n FROM print_jobs WHERE document = ? AND order_id = ? AND parcel = ?`,
+    `SELECT count(*) AS n FROM print_jobs WHERE ${isDocument}`,
   );
   const cancel = db.prepare<[Document, string, number]>(
-    `UPDATE print_jobs SET state = 'cancelled' WHERE document = ? AND order_id = ? AND parcel = ? AND state = 'queued'`,
+    `UPDATE print_jobs SET state = 'cancelled' WHERE ${isDocument} AND state = 'queued'`,
   );
   const cancelAll = db.prepare<[string]>(
-    `UPDATE print_jobs SET state = 'cancelled' WHERE order_id = ? AND state = 'queued'`,
+    `UPDATE print_jobs SET state = 'cancelled' WHERE ${isOpen} AND state = 'queued' AND order_id = ?`,
   );
   const counts = db.prepare<[], { state: PrintJob['state']; n: number }>(
     `SELECT state, count(*) AS n FROM print_jobs GROUP BY state`,

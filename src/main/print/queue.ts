@@ -1,6 +1,7 @@
 import { SpanKind } from '@opentelemetry/api';
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../database/clock.ts';
+import { isStorageFault } from '../database/storage-fault.ts';
 import type { Tracing } from '../trace/tracing.ts';
 import type { PrintJob, PrintJobs } from './jobs.ts';
 import type { PrintOutcome, PrintPort } from './port.ts';
@@ -16,7 +17,8 @@ const SPAN_NAME: Readonly<Record<PrintJob['document'], string>> = {
  * Sends queued paper to its printer, one document after the other. It runs after the answer to the worker, so that no
  * printer ever holds up a scan; the result and its span are one transaction of their own.
  * @returns a function that prints what is queued and says how many documents went out. It stops at the first that
- *   could not be sent: those behind it would go the same way.
+ *   could not be sent, or whose result cannot be written because the disk is full: those behind it would go the same way.
+ *   What is known of a document by then is written with the next call, before anything else is printed.
  */
 export function createPrintQueue(options: {
   readonly db: Database;
@@ -57,14 +59,28 @@ export function createPrintQueue(options: {
     return job;
   });
 
+  let unwritten: { readonly job: PrintJob; readonly outcome: PrintOutcome; readonly startMs: number } | undefined;
+  function writeResult(): void {
+    if (unwritten === undefined) return;
+    finish.immediate(unwritten.job, unwritten.outcome, unwritten.startMs);
+    unwritten = undefined;
+  }
+
   return () => {
-    for (let printed = 0; ; printed += 1) {
-      const job = take.immediate();
-      if (job === undefined) return printed;
-      const startMs = clock.now();
-      const outcome = port.print(job);
-      finish.immediate(job, outcome, startMs);
-      if (outcome.result === 'not-sent') return printed;
+    let printed = 0;
+    try {
+      for (writeResult(); ; printed += 1) {
+        const job = take.immediate();
+        if (job === undefined) return printed;
+        const startMs = clock.now();
+        const outcome = port.print(job);
+        unwritten = { job, outcome, startMs };
+        writeResult();
+        if (outcome.result === 'not-sent') return printed;
+      }
+    } catch (error) {
+      if (!isStorageFault(error)) throw error;
+      return printed;
     }
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { blockFromUuid } from '../numbers/block.ts';
 import type { SettingsFile, TrackingSettings } from './schema.ts';
-import type { Box, Settings } from './settings.ts';
+import type { Box, Settings, TrackingSeries } from './settings.ts';
 
 /** GS1's prefix for demonstrations and examples: numbers under it identify nobody's goods. */
 const EXAMPLE_PREFIX = '952';
@@ -48,7 +48,14 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
     carriers,
     rules: file.rules ?? [],
     http: { port: file.http?.port, tokenFile: file.http?.token_file },
+    retention: {
+      sentSpansDays: file.retention?.sent_spans_days ?? 30,
+      personalDays: file.retention?.personal_days ?? 30,
+      waitingUiSpans: file.retention?.waiting_ui_spans ?? 100_000,
+      ordersDays: file.retention?.orders_days ?? 730,
+    },
     telemetry: { ...file.telemetry, operator: file.telemetry?.operator ?? 'id' },
+    window: { kiosk: file.window?.kiosk ?? false, camera: file.window?.camera ?? false },
     shortPolicy: file.short_policy ?? 'ship',
   };
 }
@@ -62,14 +69,16 @@ function ssccWithDefaults(
   const highest = 10 ** (16 - prefix.length) - 1;
   const range =
     given.prefix === undefined ? blockFromUuid(installationId, { block: 6, serial: 7 }) : { from: 0, to: highest };
-  return { prefix, extension: given.extension ?? 0, from: given.from ?? range.from, to: given.to ?? range.to };
+  return {
+    prefix,
+    extension: given.extension ?? 0,
+    from: given.from ?? range.from,
+    to: given.to ?? range.to,
+    explicit: given.from !== undefined,
+  };
 }
 
-function trackingWithDefaults(
-  carrier: string,
-  given: TrackingSettings,
-  installationId: string,
-): TrackingSettings & { from: number; to: number } {
+function trackingWithDefaults(carrier: string, given: TrackingSettings, installationId: string): TrackingSeries {
   const block = blockFromUuid(installationId, { block: 6, serial: 7 });
   // A range that begins where somebody said goes to the end of the format; only one that nobody named is a block.
   const highest = {
@@ -85,6 +94,7 @@ function trackingWithDefaults(
     ...(format === 'house' ? { prefix: given.prefix ?? housePrefix(carrier) } : {}),
     from: given.from ?? (format === 'house' ? block.from : 0),
     to: given.to ?? highest[format],
+    explicit: given.from !== undefined,
   };
 }
 

@@ -3,7 +3,13 @@ import { settingsSchema } from './schema.ts';
 type Tree = Record<string, unknown>;
 
 /** Variables of the same prefix that are no settings. */
-const NOT_SETTINGS = new Set(['PICKSPAN_DATA', 'PICKSPAN_SEED', 'PICKSPAN_SOAK']);
+const NOT_SETTINGS = new Set([
+  'PICKSPAN_DATA',
+  'PICKSPAN_SEED',
+  'PICKSPAN_SOAK',
+  'PICKSPAN_MACHINE_ID',
+  'PICKSPAN_NO_ELECTRON_DOWNLOAD',
+]);
 
 /**
  * Lays the environment over the settings file: `PICKSPAN_WEIGHT_TOLERANCE_G=100` is `{weight: {tolerance_g: 100}}`.

@@ -6,7 +6,9 @@ import * as v from 'valibot';
  */
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** More than a thousand million grams, days or spans is a slip, and would not fit what is reckoned with it. */
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000_000));
+const transitDays = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(365));
 const serial = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const millimetres = v.pipe(v.number(), v.minValue(1), v.maxValue(10_000));
 
@@ -48,7 +50,7 @@ const rule = v.strictObject({
     }),
   ),
   carrier: text,
-  transit_days: v.optional(whole),
+  transit_days: v.optional(transitDays),
 });
 
 export const settingsSchema = v.strictObject({
@@ -86,7 +88,9 @@ export const settingsSchema = v.strictObject({
       required: v.optional(v.boolean()),
     }),
   ),
-  carriers: v.optional(v.record(text, v.strictObject({ name: v.optional(text), transit_days: v.optional(whole) }))),
+  carriers: v.optional(
+    v.record(text, v.strictObject({ name: v.optional(text), transit_days: v.optional(transitDays) })),
+  ),
   rules: v.optional(v.array(rule)),
   printers: v.optional(v.array(v.looseObject({ name: text }))),
   operators: v.optional(v.array(v.looseObject({ id: text }))),
@@ -100,6 +104,7 @@ export const settingsSchema = v.strictObject({
       sent_spans_days: v.optional(whole),
       personal_days: v.optional(whole),
       waiting_ui_spans: v.optional(whole),
+      orders_days: v.optional(whole),
     }),
   ),
   telemetry: v.optional(
@@ -108,6 +113,14 @@ export const settingsSchema = v.strictObject({
       headers: v.optional(v.record(v.string(), v.string())),
       certificate: v.optional(text),
       operator: v.optional(v.picklist(['id', 'pseudonym', 'none'])),
+    }),
+  ),
+  window: v.optional(
+    v.strictObject({
+      /** The whole screen and nothing beside it. */
+      kiosk: v.optional(v.boolean()),
+      /** Whether the page may read barcodes with a camera. */
+      camera: v.optional(v.boolean()),
     }),
   ),
   short_policy: v.optional(v.picklist(['ship', 'hold'])),

@@ -9,6 +9,12 @@ export interface Box {
   readonly tareG: number;
 }
 
+export type TrackingSeries = TrackingSettings & {
+  readonly from: number;
+  readonly to: number;
+  readonly explicit: boolean;
+};
+
 /** The settings as the station works with them: every key has a value or is said to have none. */
 export interface Settings {
   readonly station: {
@@ -19,8 +25,15 @@ export interface Settings {
     readonly language: Language;
     readonly keepSignin: boolean;
   };
-  readonly sscc: { readonly prefix: string; readonly extension: number; readonly from: number; readonly to: number };
-  readonly tracking: ReadonlyMap<string, TrackingSettings & { readonly from: number; readonly to: number }>;
+  /** `explicit`: somebody wrote down where the range begins. */
+  readonly sscc: {
+    readonly prefix: string;
+    readonly extension: number;
+    readonly from: number;
+    readonly to: number;
+    readonly explicit: boolean;
+  };
+  readonly tracking: ReadonlyMap<string, TrackingSeries>;
   /** True while numbers come from the example prefix: labels, `status` and `doctor` say TEST. */
   readonly test: boolean;
   readonly boxes: readonly Box[];
@@ -30,5 +43,13 @@ export interface Settings {
   /** The door for events on the loopback address; closed without a port. 0 is any port that is free. */
   readonly http: { readonly port: number | undefined; readonly tokenFile: string | undefined };
   readonly telemetry: NonNullable<SettingsFile['telemetry']> & { readonly operator: 'id' | 'pseudonym' | 'none' };
+  /** What is kept how long, in days; spans of the screen that wait are limited by their number. */
+  readonly retention: {
+    readonly sentSpansDays: number;
+    readonly personalDays: number;
+    readonly waitingUiSpans: number;
+    readonly ordersDays: number;
+  };
+  readonly window: { readonly kiosk: boolean; readonly camera: boolean };
   readonly shortPolicy: 'ship' | 'hold';
 }

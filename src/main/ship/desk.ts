@@ -64,7 +64,7 @@ export function createShipDesk(parts: {
     const all = parcels.ofOrder(orderId);
     if (!isDispatched(all)) return;
     const facts = dispatchFacts(all);
-    orders.setState(orderId, 'dispatched');
+    orders.close(orderId, 'dispatched', acting.nowMs);
     tracing.end({
       orderId,
       stage: 'ship',
@@ -101,8 +101,8 @@ export function createShipDesk(parts: {
     /** Opens a closed or proved parcel of an order that is packed; `jobOpened` tells the session which one it is. */
     open(parcel: Parcel, acting: Acting): Step {
       const about = { orderId: parcel.order_id, stage: 'ship' as const };
-      const carrier = labelling.exhausted(parcel);
-      if (carrier !== undefined) return refusal('numbers.exhausted', { series: carrier }, about);
+      const none = labelling.noNumber(parcel);
+      if (none !== undefined) return refusal(none.code, none.words, about);
       return {
         ok: true,
         code: 'ship.opened',

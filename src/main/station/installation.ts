@@ -17,20 +17,28 @@ export function installationId(db: Database): string {
 
 /** Reads, or makes at the first start, what this installation is known by. */
 export function readInstallation(db: Database): Installation {
-  const find = db.prepare<[string], { value: string }>(`SELECT value FROM installation WHERE key = ?`);
-  const insert = db.prepare<[string, string]>(
-    `INSERT INTO installation (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING`,
-  );
-  const once = (key: string, make: () => string): string => {
-    const known = find.get(key);
-    if (known !== undefined) return known.value;
-    insert.run(key, make());
-    return find.get(key)?.value ?? make();
-  };
-  const id = once('id', randomUUID);
-  const secret = once('operator_secret', () => randomBytes(32).toString('hex'));
+  const id = madeOnce(db, 'id', randomUUID);
+  const secret = madeOnce(db, 'operator_secret', newSecret);
   return {
     id,
     pseudonym: (operatorId) => `op-${createHmac('sha256', secret).update(operatorId).digest('hex').slice(0, 16)}`,
   };
+}
+
+/** What sessions of the browser host are signed with. */
+export const sessionSecret = (db: Database): string => madeOnce(db, 'session_secret', newSecret);
+
+const newSecret = (): string => randomBytes(32).toString('hex');
+
+/** A value of the installation that is made when it is first asked for, and then never again. */
+function madeOnce(db: Database, key: string, make: () => string): string {
+  const find = db.prepare<[string], { value: string }>(`SELECT value FROM installation WHERE key = ?`);
+  const insert = db.prepare<[string, string]>(
+    `INSERT INTO installation (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING`,
+  );
+  const known = find.get(key);
+  if (known !== undefined) return known.value;
+  const made = make();
+  insert.run(key, made);
+  return find.get(key)?.value ?? made;
 }

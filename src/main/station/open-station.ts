@@ -11,9 +11,12 @@ import { openDatabase } from '../database/open.ts';
 import { eventLog } from '../exchange/event-log.ts';
 import { createInbox, type Inbox } from '../exchange/inbox.ts';
 import { outbox } from '../exchange/outbox.ts';
+import type { Log } from '../log/log-file.ts';
+import { claimKinds } from '../numbers/claims.ts';
 import { createNumbers } from '../numbers/issue.ts';
-import { createStationNumbers, seriesFaults, seriesOf } from '../parcels/station-numbers.ts';
-import { createOrderEvents } from '../orders/events-out.ts';
+import { readMachine } from '../numbers/machine.ts';
+import { blocksOf, createStationNumbers, seriesFaults, seriesOf } from '../parcels/station-numbers.ts';
+import { createOrderEvents, type OrderEvents } from '../orders/events-out.ts';
 import { createIntake, type Intake } from '../orders/intake.ts';
 import { orderStore } from '../orders/store.ts';
 import { createTaking } from '../orders/take.ts';
@@ -28,15 +31,17 @@ import { pickStore } from '../pick/store.ts';
 import { folderPrinter } from '../print/folder-printer.ts';
 import { printJobs } from '../print/jobs.ts';
 import { createPrintQueue } from '../print/queue.ts';
+import { createRetention, type Retention } from '../retention/retention.ts';
 import { withDefaults } from '../settings/defaults.ts';
 import { loadSettings } from '../settings/load.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createShipDesk } from '../ship/desk.ts';
 import { Journal } from '../trace/journal.ts';
-import { createRecorder } from '../trace/record.ts';
+import { createRecorder, type Recorder } from '../trace/record.ts';
 import { stationResource } from '../trace/resource.ts';
 import { stageStore } from '../trace/stage-store.ts';
 import { createTracing } from '../trace/tracing.ts';
+import { createWindowSpans, type WindowSpans } from '../trace/window-spans.ts';
 import { readInstallation } from './installation.ts';
 import { sessionStore } from './session-store.ts';
 import { createStation, type Station } from './station.ts';
@@ -50,8 +55,20 @@ export interface OpenStation {
   readonly inbox: Inbox;
   /** Sends queued paper to its printer; returns how many documents went out. */
   readonly print: () => number;
+  /** Removes what is old; nothing is removed before it is asked to. */
+  readonly retention: Retention;
+  /** Where spans that ended in a window come in. */
+  readonly windowSpans: WindowSpans;
   close(): void;
 }
+
+/** What the station tells the world of its work, for a measurement to stand in between: with and without have one code. */
+export interface Telling {
+  readonly recorder: (recorder: Recorder) => Recorder;
+  readonly events: (events: OrderEvents) => OrderEvents;
+}
+
+const AS_IT_IS: Telling = { recorder: (recorder) => recorder, events: (events) => events };
 
 /**
  * Opens the station of a data folder, whoever hosts it. The caller holds the folder's lock.
@@ -62,9 +79,11 @@ export function openStation(options: {
   readonly environment: NodeJS.ProcessEnv;
   readonly version: string;
   readonly clock?: Clock;
+  readonly log?: Log;
+  readonly telling?: Telling;
 }): OpenStation {
-  const { folder, environment, version, clock = systemClock } = options;
-  const db = openDatabase(folder);
+  const { folder, environment, version, clock = systemClock, telling = AS_IT_IS } = options;
+  const db = openDatabase(folder, options.log);
   const installation = readInstallation(db);
   const settings = withDefaults(loadSettings(folder, environment), installation.id);
   const { station: self } = settings;
@@ -74,7 +93,7 @@ export function openStation(options: {
     environment,
   );
   const tracing = createTracing({
-    recorder: createRecorder({ resource, processor: new Journal(db), version }),
+    recorder: telling.recorder(createRecorder({ resource, processor: new Journal(db), version })),
     stages: stageStore(db),
     clock,
     stationId: self.id,
@@ -83,9 +102,11 @@ export function openStation(options: {
 
   const faults = seriesFaults(settings);
   if (faults.length > 0) throw new FolderProblem(`The settings are wrong: ${faults.join('; ')}.`);
-  const created = createNumbers({ db, folder, series: seriesOf(settings) });
+  const withheld = claimKinds(db, blocksOf(settings), readMachine(environment));
+  if (withheld.size > 0) options.log?.warn('numbers.copied', { kinds: [...withheld].join(' ') });
+  const created = createNumbers({ db, folder, series: seriesOf(settings, withheld) });
   if (!created.ok) throw new FolderProblem(created.message);
-  const numbers = createStationNumbers(created.numbers, settings);
+  const numbers = createStationNumbers(created.numbers, settings, withheld);
 
   const orders = orderStore(db);
   const picks = pickStore(db);
@@ -94,7 +115,7 @@ export function openStation(options: {
   const audit = auditStore(db);
   const session = sessionStore(db);
   const jobs = printJobs(db);
-  const events = createOrderEvents({ orders, outbox: outbox(db), tracing, now: () => clock.now() });
+  const events = telling.events(createOrderEvents({ orders, outbox: outbox(db), tracing, now: () => clock.now() }));
   const port = folderPrinter(join(folder, 'prints'));
   const paper = createParcelPaper({ orders, parcels, jobs, tracing, settings, printer: port.name });
   const labelling = createLabelling({ orders, parcels, numbers, paper, settings });
@@ -168,7 +189,7 @@ export function openStation(options: {
   });
 
   const packedElsewhere = {
-    isPossible: () => numbers.ssccLeft() > 0,
+    isPossible: () => numbers.noSscc() === undefined,
     give: (orderId: string, nowMs: number) =>
       parcelPackedElsewhere({ orders, picks, parcels, numbers }, orderId, nowMs),
   };
@@ -193,7 +214,9 @@ export function openStation(options: {
     ),
     intake,
     inbox: createInbox({ folder: join(folder, 'inbox'), take: intake.batch }),
+    retention: createRetention({ db, folder, settings: settings.retention, clock }),
     print: createPrintQueue({ db, jobs, port, tracing, clock }),
+    windowSpans: createWindowSpans({ db, recorder: tracing.recorder, clock }),
     close: () => db.close(),
   };
 }

@@ -1,7 +1,8 @@
-import Database, { type Database as Connection } from 'better-sqlite3';
+import type { Database as Connection } from 'better-sqlite3';
 import type { Answer, Code, Entry, Input, Outcome, Sound } from '../../shared/answers.ts';
 import { readCommand, type LanguageCode } from '../../shared/command-barcodes.ts';
 import type { View } from '../../shared/views.ts';
+import { isDiskFull, isStorageFault } from '../database/storage-fault.ts';
 import { splitSymbology } from '../gs1/symbology.ts';
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import type { AuditStore } from '../audit/store.ts';
@@ -118,9 +119,9 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
         return { ...take.immediate(input), view: view() };
       } catch (error) {
         // A full or failing disk is the bench's problem and not a bug: nothing was changed, and the station lives on.
-        if (!(error instanceof Database.SqliteError) || !isStorageFault(error)) throw error;
-        const words = { reason: error.message };
-        return { ...toOutcome(refusal('station.busy', words), settings.station.language), view: view() };
+        if (!isStorageFault(error)) throw error;
+        const step = isDiskFull(error) ? refusal('station.full') : refusal('station.busy', { reason: error.message });
+        return { ...toOutcome(step, languageOf(session.get())), view: view() };
       }
     },
   };
@@ -157,12 +158,6 @@ const aboutJob = ({ job }: Session): Pick<Step, 'orderId' | 'stage'> => ({
   orderId: job?.orderId ?? null,
   stage: job?.stage ?? null,
 });
-
-function isStorageFault(error: InstanceType<typeof Database.SqliteError>): boolean {
-  return ['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_READONLY', 'SQLITE_BUSY', 'SQLITE_CANTOPEN'].some((code) =>
-    error.code.startsWith(code),
-  );
-}
 
 /** What an input line of a terminal or a window may say besides the scan. */
 export const ENTRIES: readonly Entry[] = ['scan', 'typed', 'touch', 'camera'];

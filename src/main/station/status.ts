@@ -5,14 +5,17 @@ import { schemaVersion } from '../database/migrate.ts';
 import { databaseFile, isSound } from '../database/open.ts';
 import { eventLog } from '../exchange/event-log.ts';
 import { outbox } from '../exchange/outbox.ts';
+import { withheldKinds } from '../numbers/claims.ts';
 import { createNumbers } from '../numbers/issue.ts';
-import { createStationNumbers, seriesOf } from '../parcels/station-numbers.ts';
+import { readMachine } from '../numbers/machine.ts';
+import { blocksOf, createStationNumbers, seriesOf } from '../parcels/station-numbers.ts';
 import { orderStore } from '../orders/store.ts';
 import { printJobs } from '../print/jobs.ts';
 import { withDefaults } from '../settings/defaults.ts';
 import { loadSettings } from '../settings/load.ts';
 
 import { deliveryCounts, type DeliveryCounts } from '../trace/export/delivery-counts.ts';
+import { lateSpans } from '../trace/export/lateness.ts';
 import { installationId } from './installation.ts';
 
 /** How a station stands (INTERFACES 1). Times ISO 8601 UTC. */
@@ -30,7 +33,10 @@ export interface StationStatus {
     readonly sent: number;
     readonly parked: number;
     readonly refused: number;
+    readonly given_up: number;
     readonly oldest_waiting: string | null;
+    /** Of those in the journal, sent more than 2 s after they ended; how late the latest was, in seconds. */
+    readonly late: { readonly count: number; readonly worst_s: number | null };
   };
   /** Out: waiting for a target, and in the log. In: taken, of these orders without a trace context, and refused. */
   readonly events: {
@@ -48,6 +54,8 @@ export interface StationStatus {
   readonly database: { readonly ok: boolean; readonly bytes: number; readonly schema: number };
   /** What is left of each series. */
   readonly numbers: Readonly<Record<string, number>>;
+  /** Series that belong to another computer, from which this folder was copied: it issues none until it has a range. */
+  readonly numbers_withheld: readonly string[];
 }
 
 interface DeliveryStatus {
@@ -85,10 +93,12 @@ function deliveryStatus(delivered: DeliveryCounts): DeliveryStatus | null {
 /** Reads only, so it may be asked beside a running station. */
 export function stationStatus(db: Database, folder: string, environment: NodeJS.ProcessEnv): StationStatus {
   const settings = withDefaults(loadSettings(folder, environment), installationId(db));
-  const numbers = createNumbers({ db, folder, series: seriesOf(settings) });
+  const withheld = withheldKinds(db, blocksOf(settings), readMachine(environment));
+  const numbers = createNumbers({ db, folder, series: seriesOf(settings, withheld) });
   if (!numbers.ok) throw new FolderProblem(numbers.message);
   const delivered = deliveryCounts(db);
   const spans = delivered.counts();
+  const { late, worst_ms } = lateSpans(db);
   const events = eventLog(db);
   const { station, test } = settings;
   return {
@@ -103,7 +113,9 @@ export function stationStatus(db: Database, folder: string, environment: NodeJS.
       sent: spans.sent,
       parked: spans.parked,
       refused: spans.refused,
+      given_up: spans.given_up,
       oldest_waiting: iso(spans.oldest_waiting_ms),
+      late: { count: late, worst_s: worst_ms === null ? null : worst_ms / 1000 },
     },
     // With no target set up, what lies in the log waits for nobody.
     events: { waiting: 0, logged: outbox(db).logged(), ...events.counts() },
@@ -118,7 +130,8 @@ export function stationStatus(db: Database, folder: string, environment: NodeJS.
     last_sync: iso(spans.last_sync_ms),
     delivery: deliveryStatus(delivered),
     database: { ok: isSound(db, folder), bytes: statSync(databaseFile(folder)).size, schema: schemaVersion(db) },
-    numbers: createStationNumbers(numbers.numbers, settings).left(),
+    numbers: createStationNumbers(numbers.numbers, settings, withheld).left(),
+    numbers_withheld: [...withheld],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Attributes } from '@opentelemetry/api';
+import type { Attributes, AttributeValue } from '@opentelemetry/api';
 
 /** What domain code may hand over: absent values are left out. */
 export type LooseAttributes = Readonly<
@@ -10,23 +10,38 @@ const MAX_LENGTH = 4096;
 
 /**
  * Attributes that every receiver can read: one span with a NaN or half a surrogate pair would make a backend refuse the
- * whole batch it travels in. Such values are mended here, before the span is made, and never at sending time.
+ * whole batch it travels in. Such values are mended here, before the span is made, and never at sending time. It takes
+ * whatever comes, since a value that got past the types must not cost the work it tells of.
  */
-export function cleanAttributes(attributes: LooseAttributes): Attributes {
+export function cleanAttributes(attributes: Readonly<Record<string, unknown>>): Attributes {
   const clean: Attributes = {};
   for (const [key, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined) continue;
-    if (typeof value === 'string') clean[key] = cleanText(value);
-    else if (typeof value === 'number') clean[key] = cleanNumber(value);
-    else if (typeof value === 'boolean') clean[key] = value;
-    else if (value.every((item) => typeof item === 'string')) clean[key] = value.map(cleanText);
-    else clean[key] = value.map((item) => String(item));
+    const mended = Array.isArray(value) ? cleanList(value) : cleanValue(value);
+    if (mended !== undefined) clean[cleanText(key)] = mended;
   }
   return clean;
 }
 
-function cleanText(text: string): string {
+/** Text that has a form in UTF-8, and is not too long. */
+export function cleanText(text: string): string {
   return text.slice(0, MAX_LENGTH).toWellFormed();
+}
+
+/** Lists are lists of text: OpenTelemetry knows only lists of one kind. */
+function cleanList(list: readonly unknown[]): AttributeValue {
+  return list.flatMap((item) => {
+    const value = cleanValue(item);
+    return value === undefined ? [] : [String(value)];
+  });
+}
+
+/** Undefined for what is no value at all: null, an object, a function. */
+function cleanValue(value: unknown): string | number | boolean | undefined {
+  if (typeof value === 'string') return cleanText(value);
+  if (typeof value === 'number') return cleanNumber(value);
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'bigint') return String(value);
+  return value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : undefined;
 }
 
 function cleanNumber(value: number): number | string {

@@ -70,7 +70,7 @@ export class Journal implements SpanProcessor {
 
 /** Insert-or-find of a JSON text in a table of distinct ones. */
 function interning(db: Database, table: 'otel_resources' | 'otel_scopes'): (json: string) => number {
-  const find = db.prepare<[string], { id: number }>(`SELECT id FROM ${table} WHERE json = ?`);
+  const find = db.prepare<[string], number>(`SELECT id FROM ${table} WHERE json = ?`).pluck();
   const insert = db.prepare<[string]>(`INSERT INTO ${table} (json) VALUES (?)`);
-  return (json) => find.get(json)?.id ?? Number(insert.run(json).lastInsertRowid);
+  return (json) => find.get(json) ?? Number(insert.run(json).lastInsertRowid);
 }

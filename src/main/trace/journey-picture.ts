@@ -1,4 +1,4 @@
-import type { Journey } from './journey.ts';
+import type { Journey } from '../../shared/journey.ts';
 
 /** A time line of so many characters: stages as bars, waits as the gaps that they are, the links said in words. */
 export function drawJourney(journey: Journey, width: number): string {

@@ -1,35 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { stageStore, type JourneyStage, type StageLink, type StageRow } from './stage-store.ts';
-
-/** Where an order spent its time (INTERFACES 1). Times ISO 8601 UTC, durations in seconds. */
-export interface Journey {
-  readonly order_id: string;
-  readonly checkout: {
-    readonly trace_id: string | null;
-    readonly span_id: string | null;
-    readonly time: string | null;
-    /** Where that time comes from: the order, the event, or its arrival here. */
-    readonly time_source: string | null;
-  };
-  readonly stages: readonly JourneyStageEntry[];
-  /** From checkout to dispatch, or to now while the order is under way. */
-  readonly total_s: number | null;
-}
-
-export interface JourneyStageEntry {
-  readonly stage: JourneyStage;
-  readonly name: string;
-  readonly trace_id: string | null;
-  readonly span_id: string | null;
-  readonly start: string;
-  /** Null while the stage is open. */
-  readonly end: string | null;
-  /** How long the order lay still before this stage. */
-  readonly wait_s: number;
-  readonly operator_id: string | null;
-  readonly station_id: string | null;
-  readonly links: readonly StageLink[];
-}
+import type { Journey, JourneyLink, JourneyStageEntry } from '../../shared/journey.ts';
+import { stageStore, type StageRow } from './stage-store.ts';
 
 /** @returns undefined for an order that is not known here. Reads only. */
 export function journeyOf(db: Database, orderId: string, nowMs: number): Journey | undefined {
@@ -48,7 +19,7 @@ export function journeyOf(db: Database, orderId: string, nowMs: number): Journey
       time_source: checkout?.time_source ?? null,
     },
     stages: stages.map((row, index) => entry(row, stages[index - 1] ?? checkout)),
-    total_s: beganMs === undefined ? null : seconds((shipped?.end_ms ?? nowMs) - beganMs),
+    total_s: beganMs === undefined ? null : seconds(Math.max(0, (shipped?.end_ms ?? nowMs) - beganMs)),
   };
 }
 
@@ -64,7 +35,7 @@ function entry(row: StageRow, before: StageRow | undefined): JourneyStageEntry {
     wait_s: seconds(Math.max(0, row.start_ms - freeSince)),
     operator_id: row.operator_id,
     station_id: row.station_id,
-    links: JSON.parse(row.links) as StageLink[],
+    links: JSON.parse(row.links) as JourneyLink[],
   };
 }
 

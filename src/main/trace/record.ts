@@ -16,7 +16,7 @@ import {
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace-web';
 import type { Resource } from '@opentelemetry/resources';
-import { cleanAttributes, type LooseAttributes } from './attributes.ts';
+import { cleanAttributes, cleanText, type LooseAttributes } from './attributes.ts';
 
 /** Ids of a span of this station. Root spans are always sampled: an unsampled upstream never silences the station. */
 export interface SpanIds {
@@ -94,7 +94,8 @@ export function createRecorder(options: {
     record(finished) {
       given.next = finished.ids;
       const span = tracer.startSpan(
-        finished.name,
+        // The type of an event from outside may be part of it.
+        cleanText(finished.name),
         {
           kind: finished.kind ?? SpanKind.INTERNAL,
           root: finished.parent === undefined,
@@ -107,10 +108,10 @@ export function createRecorder(options: {
           : trace.setSpanContext(ROOT_CONTEXT, localContext(finished.parent)),
       );
       for (const event of finished.events ?? []) {
-        span.addEvent(event.name, cleanAttributes(event.attributes ?? {}), hrTime(event.atMs));
+        span.addEvent(cleanText(event.name), cleanAttributes(event.attributes ?? {}), hrTime(event.atMs));
       }
       if (finished.error !== undefined)
-        span.setStatus({ code: SpanStatusCode.ERROR, message: finished.error.toWellFormed() });
+        span.setStatus({ code: SpanStatusCode.ERROR, message: cleanText(finished.error) });
       span.end(hrTime(Math.max(finished.startMs, finished.endMs)));
       given.next = undefined;
     },

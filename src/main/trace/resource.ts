@@ -1,5 +1,6 @@
 import { resourceFromAttributes, type Resource } from '@opentelemetry/resources';
 import { hostname, platform, release, type } from 'node:os';
+import { cleanAttributes } from './attributes.ts';
 
 /**
  * Who sends the spans of this station: settled before the first span is made, because a processor that writes at once
@@ -16,7 +17,7 @@ export function stationResource(
   },
   environment: NodeJS.ProcessEnv,
 ): Resource {
-  return resourceFromAttributes({
+  const attributes = {
     'service.name': 'pickspan',
     'service.version': facts.version,
     'service.instance.id': facts.installationId,
@@ -28,7 +29,9 @@ export function stationResource(
     'os.version': release(),
     ...resourceAttributesOf(environment['OTEL_RESOURCE_ATTRIBUTES']),
     ...(environment['OTEL_SERVICE_NAME'] ? { 'service.name': environment['OTEL_SERVICE_NAME'] } : {}),
-  });
+  };
+  // A site is named in the settings, in whatever letters.
+  return resourceFromAttributes(cleanAttributes(attributes));
 }
 
 /** `key=value,key=value` with percent-encoded values (OpenTelemetry specification, Resource SDK); bad pairs are left out. */
@@ -38,7 +41,7 @@ function resourceAttributesOf(text: string | undefined): Record<string, string> 
     const at = pair.indexOf('=');
     if (at <= 0) continue;
     try {
-      attributes[pair.slice(0, at).trim()] = decodeURIComponent(pair.slice(at + 1).trim()).toWellFormed();
+      attributes[pair.slice(0, at).trim()] = decodeURIComponent(pair.slice(at + 1).trim());
     } catch {
       // A value that is not percent-encoding is nobody's fault at the bench; the rest still counts.
     }

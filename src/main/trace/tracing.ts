@@ -113,22 +113,21 @@ export function createTracing(options: {
 
     /** Ids of a stage of this station, open or ended: the parent of what is done for it. */
     idsOf(orderId: string, stage: 'pick' | 'pack' | 'ship'): SpanIds {
-      const row = stages.ofOrder(orderId).find((candidate) => candidate.stage === stage);
-      if (row === undefined || row.trace_id === null || row.span_id === null)
-        throw new Error(`stage ${stage} of order ${orderId} has no span`);
+      const row = stages.idsOf(orderId, stage);
+      if (row === undefined) throw new Error(`stage ${stage} of order ${orderId} has no span`);
       return { traceId: row.trace_id, spanId: row.span_id };
     },
-
-    /** The contexts of all stages so far, as the events out carry them: `{checkout_trace_context: {...}, ...}`. */
-    contextsOf(orderId: string): Record<string, ContextParts> {
-      const contexts: Record<string, ContextParts> = {};
-      for (const row of stages.ofOrder(orderId)) {
-        const reading = readContext(row);
-        if (reading.ok) contexts[`${row.stage}_trace_context`] = toContextParts(reading.context);
-      }
-      return contexts;
-    },
   };
+}
+
+/** The contexts of stages as the events out carry them: `{checkout_trace_context: {...}, ...}`. */
+export function contextsOf(rows: readonly StageRow[]): Record<string, ContextParts> {
+  const contexts: Record<string, ContextParts> = {};
+  for (const row of rows) {
+    const reading = readContext(row);
+    if (reading.ok) contexts[`${row.stage}_trace_context`] = toContextParts(reading.context);
+  }
+  return contexts;
 }
 
 /** Links to stages that came before; a checkout that brought no valid context has none. */

@@ -11,11 +11,12 @@ export const WAY_IN = 'urn:pickspan:intake';
 
 /** A real station in a folder of its own, driven by hand. */
 export class Bench {
-  readonly folder = mkdtempSync(join(tmpdir(), 'pickspan-bench-'));
+  readonly folder: string;
   readonly clock = new HandClock();
   #open: OpenStation;
 
-  constructor(settings?: object) {
+  constructor(settings?: object, folder: string = mkdtempSync(join(tmpdir(), 'pickspan-bench-'))) {
+    this.folder = folder;
     if (settings !== undefined) writeFileSync(join(this.folder, 'station.json'), JSON.stringify(settings));
     try {
       this.#open = this.#start();
@@ -39,6 +40,10 @@ export class Bench {
 
   get view(): Answer['view'] {
     return this.#open.station.view();
+  }
+
+  get retention(): OpenStation['retention'] {
+    return this.#open.retention;
   }
 
   print = (): number => this.#open.print();

@@ -10,18 +10,25 @@ export const HOUR = 3_600_000;
 export class HandClock implements Clock {
   #nowMs: number;
   #uptimeMs = HOUR;
+  #boots = 1;
 
   constructor(nowMs = FRIDAY_NOON) {
     this.#nowMs = nowMs;
   }
 
   now = (): number => this.#nowMs;
-  read = () => ({ nowMs: this.#nowMs, bootId: 'the-one-boot', uptimeMs: this.#uptimeMs });
+  read = () => ({ nowMs: this.#nowMs, bootId: `boot-${this.#boots}`, uptimeMs: this.#uptimeMs });
 
   /** Time goes by. */
   advance(ms: number): void {
     this.#nowMs += ms;
     this.#uptimeMs += ms;
+  }
+
+  /** The machine starts anew: what it counted before tells nothing any more. */
+  reboot(): void {
+    this.#boots += 1;
+    this.#uptimeMs = 0;
   }
 
   /** Somebody sets the wall clock. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Answer, Input } from '../../../src/shared/answers.ts';
 import type { View } from '../../../src/shared/views.ts';
+import type { OrderState } from '../../../src/main/orders/states.ts';
+import { mayMove } from '../conservation/state-machine.ts';
 import type { Bench } from './bench.ts';
 import { nextStep } from './next-step.ts';
 import type { Action } from './random-work.ts';
@@ -8,15 +10,6 @@ import { tableContents } from './tables.ts';
 
 /** What a refusal may touch: the audit log, the answer kept for its id, and what the screen still showed. */
 const REFUSAL_MAY_TOUCH = ['audit', 'inputs', 'session.show_last_done'];
-
-const EDGES: Readonly<Record<string, readonly string[]>> = {
-  ready: ['picking'],
-  picking: ['picked', 'short'],
-  picked: ['packing'],
-  packing: ['packed'],
-  packed: ['shipping'],
-  shipping: ['dispatched'],
-};
 
 const STEPS_BACK = new Set(
   `pick.bin.ok pick.item.ok pick.line.done pick.line.short pick.skip.ok pick.tote.ok
@@ -34,7 +27,7 @@ export class Worker {
   readonly #bench: Bench;
   readonly #undo = new Map<string, ReturnType<typeof picture>[]>();
   readonly #numbers = new Map<string, string>();
-  #states: Map<string, string>;
+  #states: Map<string, OrderState>;
   #rest: ReturnType<typeof tableContents>;
   #last: { input: Input; answer: Answer } | undefined;
   #count = 0;
@@ -116,8 +109,8 @@ export class Worker {
     if (answer.code === 'undo.nothing' && key !== undefined) assert.deepEqual(this.#undo.get(key) ?? [], []);
   }
 
-  #readStates(): Map<string, string> {
-    const rows = this.#bench.rows<{ order_id: string; state: string }>('SELECT order_id, state FROM orders');
+  #readStates(): Map<string, OrderState> {
+    const rows = this.#bench.rows<{ order_id: string; state: OrderState }>('SELECT order_id, state FROM orders');
     return new Map(rows.map(({ order_id: id, state }) => [id, state]));
   }
 
@@ -126,7 +119,7 @@ export class Worker {
     const now = this.#readStates();
     for (const [id, state] of now) {
       const was = this.#states.get(id) ?? '';
-      if (state !== was) assert.ok(EDGES[was]?.includes(state), `${id}: ${was} to ${state}`);
+      assert.ok(mayMove(was, state), `${id}: ${was} to ${state}`);
     }
     this.#states = now;
   }

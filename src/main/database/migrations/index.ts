@@ -1,6 +1,18 @@
 import { firstLight } from './0001-first-light.ts';
 import { exportLanes } from './0002-export-lanes.ts';
 import { givenUp } from './0003-given-up.ts';
+import { numberClaims } from './0004-number-claims.ts';
+import { retention } from './0005-retention.ts';
+import { indexesForSize } from './0006-indexes-for-size.ts';
+import { window } from './0007-window.ts';
 
 /** In order; the number of a migration is its place in this list, starting at 1, and is kept in `user_version`. */
-export const migrations: readonly string[] = [firstLight, exportLanes, givenUp];
+export const migrations: readonly string[] = [
+  firstLight,
+  exportLanes,
+  givenUp,
+  numberClaims,
+  retention,
+  indexesForSize,
+  window,
+];

@@ -1,8 +1,11 @@
+import { changeProofs } from './changes.ts';
 import { eventProofs } from './events.ts';
 import type { Evidence, Proof } from './evidence.ts';
 import { itemProofs } from './items.ts';
-import { lateProofs } from './late.ts';
+import { overLimitProofs } from './over-limit.ts';
+import { latenessProofs } from './lateness.ts';
 import { linkProofs, type LinkCount } from './links.ts';
+import { networkProofs } from './network.ts';
 import { stageProofs } from './stages.ts';
 import { timeProofs } from './times.ts';
 import { wireProofs } from './wire.ts';
@@ -13,8 +16,11 @@ export const allProofs = (evidence: Evidence, links: LinkCount): Proof[] => [
   ...workProofs(evidence),
   ...stageProofs(evidence),
   ...itemProofs(evidence),
+  ...changeProofs(evidence),
   ...linkProofs(links),
   ...timeProofs(evidence),
-  ...lateProofs(evidence),
+  ...overLimitProofs(evidence),
+  ...networkProofs(evidence),
+  ...latenessProofs(evidence),
   ...wireProofs(evidence),
 ];

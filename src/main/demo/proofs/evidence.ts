@@ -1,8 +1,10 @@
 import type { DecodedSpan } from '../receiver/decode.ts';
 import type { Receiver } from '../receiver/receiver-types.ts';
+import type { CableFacts } from '../network/cable.ts';
 import type { Shift } from '../shift/shift.ts';
 import type { Upstream } from '../shop/upstream.ts';
 import type { Findings } from '../station/ask.ts';
+import type { Finished } from '../station/program.ts';
 import type { TakenIn } from '../station/take-in.ts';
 
 /** Everything that was seen from outside the station: nothing here comes from its own memory. */
@@ -10,6 +12,11 @@ export interface Evidence {
   readonly receiver: Receiver;
   /** What the receiver holds. */
   readonly spans: readonly DecodedSpan[];
+  /** When each span came first, by its id: ms since the epoch. */
+  readonly arrivals: ReadonlyMap<string, number>;
+  readonly network: CableFacts;
+  /** Each `sync` that was asked for, as it ended. */
+  readonly syncs: readonly Finished[];
   readonly upstream: Upstream;
   readonly takenIn: readonly TakenIn[];
   readonly shift: Shift;
@@ -46,6 +53,8 @@ const serviceOf = (span: DecodedSpan): string => textOf(span.resource, 'service.
 export const orderOf = (span: DecodedSpan): string => textOf(span.attributes, 'order.id');
 export const idOf = ({ traceId, spanId }: { readonly traceId: string; readonly spanId: string }): string =>
   `${traceId}:${spanId}`;
+
+export const msOf = (ns: bigint): number => Number(ns / 1_000_000n);
 
 /** The station's own spans, all or those of one name. */
 export const stationSpans = ({ spans }: Evidence, name?: string): DecodedSpan[] =>

@@ -1,5 +1,5 @@
 import { PRODUCTS } from '../shop/goods.ts';
-import { ORDERS } from '../shop/orders.ts';
+import { isCancelled, ORDERS, wantedItems } from '../shop/orders.ts';
 import { idOf, linkStage, orderOf, proof, stationSpans, textOf, type Evidence, type Proof } from './evidence.ts';
 
 /** What the item spans say of quantities, held against what the packer had in hand. */
@@ -13,7 +13,9 @@ export function itemProofs(evidence: Evidence): Proof[] {
   for (const span of items) {
     const sku = textOf(span.attributes, 'product.sku');
     const what: string = `${orderOf(span)} ${sku}`;
-    picked.set(what, (picked.get(what) ?? 0) + Number(span.attributes['pick.quantity']));
+    // Of a cancelled order nothing is packed: what was picked of it has to be put back.
+    if (!cancelled.has(orderOf(span)))
+      picked.set(what, (picked.get(what) ?? 0) + Number(span.attributes['pick.quantity']));
     const batch = PRODUCTS.find((product) => product.sku === sku)?.batch;
     if (batch !== undefined) {
       lots.seen += 1;
@@ -54,4 +56,9 @@ export function itemProofs(evidence: Evidence): Proof[] {
   ];
 }
 
-const ordered = (): string[] => ORDERS.flatMap(({ id, items }) => items.map(([sku]) => `${id} ${sku}`));
+const cancelled: ReadonlySet<string> = new Set(ORDERS.filter(isCancelled).map(({ id }) => id));
+
+const ordered = (): string[] =>
+  ORDERS.filter((order) => !isCancelled(order)).flatMap((order) =>
+    wantedItems(order).map(([sku]) => `${order.id} ${sku}`),
+  );

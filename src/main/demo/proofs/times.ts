@@ -1,10 +1,8 @@
 import type { DecodedSpan } from '../receiver/decode.ts';
 import type { Moment } from '../shift/bench.ts';
 import { ORDERS } from '../shop/orders.ts';
-import { idOf, orderOf, proof, stationSpans, type Evidence, type Proof } from './evidence.ts';
+import { idOf, msOf, orderOf, proof, stationSpans, type Evidence, type Proof } from './evidence.ts';
 import { STAGE_SPANS } from './stages.ts';
-
-const msOf = (ns: bigint): number => Number(ns / 1_000_000n);
 
 /** Times are when things happened, by the clock of the worker who made them happen. */
 export function timeProofs(evidence: Evidence): Proof[] {

@@ -22,11 +22,19 @@ export interface Bench {
   readonly scan: (text: string, expected: Code | readonly Code[]) => Promise<void>;
   /** Switches the terminal off and on: the view must be the same. */
   readonly restart: () => Promise<void>;
+  /**
+   * Kills the station, as a power cut would, and starts it again: the view must be the same, and nothing is scanned again.
+   * @param meanwhile what happens outside while there is no station.
+   */
+  readonly kill: (meanwhile?: () => Promise<void>) => Promise<void>;
+  /** A scan in whose middle the station is killed; it comes again under its id when the station is back. */
+  readonly scanAcrossKill: (text: string, expected: Code) => Promise<void>;
   readonly close: () => Promise<void>;
   /** Of the last scan. */
   readonly code: () => Code | undefined;
   readonly moment: () => Moment;
   readonly scans: () => { readonly made: number; readonly refused: number; readonly repeated: number };
+  readonly kills: () => number;
   /** What was otherwise than the worker expected, a sentence each. */
   readonly surprises: readonly string[];
   readonly note: (surprise: string) => void;
@@ -40,6 +48,19 @@ export async function sitDown(program: Program, window: Service): Promise<Bench>
   let moment: Moment = { sentMs: 0, answeredMs: 0 };
   const count = { made: 0, refused: 0, repeated: 0 };
   const surprises: string[] = [];
+  let kills = 0;
+
+  async function killStation(): Promise<void> {
+    await terminal.kill();
+    kills += 1;
+  }
+
+  async function startAgain(): Promise<void> {
+    const before = view;
+    terminal = await startTerminal(program);
+    ({ view } = terminal);
+    if (!isDeepStrictEqual(view, before)) surprises.push('after its restart the terminal showed something else');
+  }
 
   async function send(input: Input, span: LiveSpan | undefined): Promise<Answer> {
     const sentMs = Date.now();
@@ -57,10 +78,14 @@ export async function sitDown(program: Program, window: Service): Promise<Bench>
     return answer;
   }
 
-  async function scan(text: string, expected: Code | readonly Code[]): Promise<void> {
+  function newScan(text: string): { readonly input: Input; readonly span: LiveSpan } {
     const span = window.begin('station.scan');
     const { traceparent, tracestate } = span.context;
-    const input: Input = { scan: text, id: randomUUID(), traceparent, tracestate, entry: 'scan' };
+    return { input: { scan: text, id: randomUUID(), traceparent, tracestate, entry: 'scan' }, span };
+  }
+
+  async function scan(text: string, expected: Code | readonly Code[]): Promise<void> {
+    const { input, span } = newScan(text);
     const answer = await send(input, span);
     const right = typeof expected === 'string' ? [expected] : expected;
     if (!right.includes(answer.code))
@@ -78,12 +103,23 @@ export async function sitDown(program: Program, window: Service): Promise<Bench>
     view: () => view,
     scan,
     async restart() {
-      const before = view;
       const exit = await terminal.close();
       if (exit !== 0) surprises.push(`the terminal ended with ${exit}`);
+      await startAgain();
+    },
+    async kill(meanwhile) {
+      await killStation();
+      await meanwhile?.();
+      await startAgain();
+    },
+    async scanAcrossKill(text, expected) {
+      const { input, span } = newScan(text);
+      terminal.sendUnheard(input);
+      await killStation();
+      // Whether it was taken nobody knows: the view may be the one before it or the one after it.
       terminal = await startTerminal(program);
-      ({ view } = terminal);
-      if (!isDeepStrictEqual(view, before)) surprises.push('after its restart the terminal showed something else');
+      const { code: said } = await send(input, span);
+      if (said !== expected) surprises.push(`${text}, killed and sent again: ${said} instead of ${expected}`);
     },
     async close() {
       const exit = await terminal.close();
@@ -92,6 +128,7 @@ export async function sitDown(program: Program, window: Service): Promise<Bench>
     code: () => code,
     moment: () => moment,
     scans: () => ({ ...count }),
+    kills: () => kills,
     surprises,
     note: (surprise) => void surprises.push(surprise),
   };

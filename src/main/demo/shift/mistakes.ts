@@ -9,8 +9,7 @@ export interface Mistake<V extends View, Tool = undefined> {
 }
 
 /**
- * Picks the mistake that is due: none is made twice, and no order sees more than one of a list. The first order is kept
- * for the first of the list.
+ * Picks the mistake that is due: none is made twice, and no order sees more than one of a list.
  * @param made the names of those made so far; the one that is returned is added.
  */
 export function createHabits<V extends View & { readonly order_id: string }, Tool>(
@@ -18,12 +17,9 @@ export function createHabits<V extends View & { readonly order_id: string }, Too
   made: Set<string>,
 ): (view: V) => Mistake<V, Tool> | undefined {
   const troubled = new Set<string>();
-  let firstOrder: string | undefined;
   return (view) => {
     if (troubled.has(view.order_id)) return undefined;
-    firstOrder ??= view.order_id;
-    const possible = view.order_id === firstOrder ? mistakes.slice(0, 1) : mistakes;
-    const due = possible.find(({ name, fits }) => !made.has(name) && fits(view));
+    const due = mistakes.find(({ name, fits }) => !made.has(name) && fits(view));
     if (due === undefined) return undefined;
     made.add(due.name);
     troubled.add(view.order_id);

@@ -1,8 +1,11 @@
 import type { View } from '../../../shared/views.ts';
 import { BOXES, labelOf, productBy } from '../shop/goods.ts';
+import { ORDERS } from '../shop/orders.ts';
 import { viewOf, type Bench } from './bench.ts';
 import type { ShiftLog } from './log.ts';
 import type { Mistake } from './mistakes.ts';
+import type { Outside } from './outside.ts';
+import { noticeCancelled } from './put-back.ts';
 
 export type PackView = Extract<View, { kind: 'pack' | 'question' }>;
 
@@ -28,28 +31,45 @@ function createScale(): Scale {
   };
 }
 
-/** Packs whatever was picked. */
-export async function packAll(
-  bench: Bench,
-  log: ShiftLog,
-  due: (view: PackView) => PackMistake | undefined,
-): Promise<void> {
-  while (await somethingToPack(bench)) {
+interface Packing {
+  readonly bench: Bench;
+  readonly log: ShiftLog;
+  readonly outside: Pick<Outside, 'change'>;
+  readonly due: (view: PackView) => PackMistake | undefined;
+}
+
+/** Packs so many orders at most of those that were picked. */
+export async function packAll(packing: Packing, most = Infinity): Promise<void> {
+  const { bench, log } = packing;
+  for (let count = 0; count < most && (await somethingToPack(bench)); count += 1) {
     await bench.scan('PS:PACK', 'pack.opened');
     const opened = packView(bench);
     if (opened === undefined) return bench.note('PS:PACK did not open a job');
-    const { order_id: orderId } = opened;
-    log.begin(orderId, 'pack', bench);
-    const scale = createScale();
-    while (!isPacked(bench)) {
-      const view = packView(bench);
-      if (view === undefined || bench.surprises.length > 20) return bench.note(`the packing of ${orderId} broke off`);
-      const mistake = due(view);
-      await (mistake === undefined ? packOn(bench, view, scale) : mistake.make(bench, view, scale));
-    }
-    log.end(orderId, 'pack', bench);
-    writeDown(bench, log, orderId);
+    log.begin(opened.order_id, 'pack', bench);
+    await packOrder(packing, opened.order_id);
+    log.end(opened.order_id, 'pack', bench);
   }
+}
+
+async function packOrder({ bench, log, outside, due }: Packing, orderId: string): Promise<void> {
+  const change = ORDERS.find(({ id }) => id === orderId)?.change;
+  const scale = createScale();
+  while (!isPacked(bench)) {
+    const view = packView(bench);
+    if (view === undefined || bench.surprises.length > 20) return bench.note(`the packing of ${orderId} broke off`);
+    if (change === 'cancelled while packing' && view.progress.done > 0 && view.line !== null) {
+      const moment = await outside.change(orderId);
+      log.end(orderId, 'pack', { moment: () => moment });
+      return noticeCancelled(bench, log, productBy('bin', view.line.bin));
+    }
+    const mistake = change === undefined ? due(view) : undefined;
+    await (mistake === undefined ? packOn(bench, view, scale) : mistake.make(bench, view, scale));
+  }
+  log.end(orderId, 'pack', bench);
+  writeDown(bench, log, orderId);
+  if (change !== 'another address once packed') return;
+  log.of(orderId).withdrawn = viewOf(bench, 'pack')?.parcels[0]?.tracking_number ?? undefined;
+  await outside.change(orderId);
 }
 
 /** What the packed order shows stays on the screen until the next scan; the badge brings back the list. */

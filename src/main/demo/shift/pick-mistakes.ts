@@ -34,11 +34,21 @@ const several = (view: PickView, units: number): boolean =>
   atItem(view) && lineOf(view).quantity - lineOf(view).done >= units && here(view).batch === undefined;
 
 /** Everything that goes wrong, or another way, while picking. */
-export function pickMistakes(second: string): readonly PickMistake[] {
+export function pickMistakes(second: string, isOffline: () => boolean): readonly PickMistake[] {
   return [
     {
+      name: 'station killed in the middle of a pick',
+      fits: (view) => isOffline() && atItem(view) && lineOf(view).done > 0,
+      make: (bench) => bench.kill(),
+    },
+    {
+      name: 'station killed with a scan on its way',
+      fits: (view) => isOffline() && several(view, 2),
+      make: (bench, view) => bench.scanAcrossKill(labelOf(here(view)), 'pick.item.ok'),
+    },
+    {
       name: 'terminal switched off in the middle of a pick',
-      fits: (view) => atItem(view) && view.progress.done > 0,
+      fits: (view) => isOffline() && atItem(view) && view.progress.done > 0,
       make: (bench) => bench.restart(),
     },
     {

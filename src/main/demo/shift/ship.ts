@@ -24,6 +24,8 @@ export async function shipAll(
     log.begin(view.order_id, 'ship', bench);
     const mistake = due(view);
     await mistake?.make(bench, view, lastLabel);
+    const { withdrawn } = log.of(view.order_id);
+    if (withdrawn !== undefined) await bench.scan(withdrawn, 'ship.label.wrong');
     lastLabel = labelOf(parcel, count);
     await bench.scan(lastLabel, 'ship.label.ok');
     const whole = view.parcels.length === 1;

@@ -3,6 +3,7 @@ import { ORDERS } from './orders.ts';
 import {
   articleMessage,
   articleMessageWithoutItems,
+  changeEvent,
   itemsEvent,
   metadataEvent,
   orderEvent,
@@ -20,10 +21,10 @@ export interface Expected {
   readonly path?: string;
 }
 
-/** One input of `pickspan intake`. */
+/** One input of `pickspan intake`, or one request to the station's own door. */
 export interface Delivery {
   readonly name: string;
-  readonly via: 'file' | 'stdin';
+  readonly via: 'file' | 'stdin' | 'http';
   readonly text: string;
   readonly expected: readonly Expected[];
 }
@@ -36,11 +37,19 @@ const asArray = (sent: readonly Sent[]): string => JSON.stringify(sent.map(([mes
 const asLines = (sent: readonly Sent[]): string => sent.map(([message]) => `${JSON.stringify(message)}\n`).join('');
 const expectedOf = (sent: readonly Sent[]): Expected[] => sent.map(([, expected]) => expected);
 
-/**
- * All that the shop sends, in the order it is sent. `opening` comes before the shift; `during` while a worker is at the
- * station: the last confirmations.
- */
-export function makeDeliveries(upstream: Upstream): { readonly opening: Delivery[]; readonly during: Delivery[] } {
+/** All that the shop sends, in the order it is sent. */
+export interface Deliveries {
+  /** When nobody is at the station yet. */
+  readonly early: Delivery[];
+  /** The orders, and what the shop thinks better of before anybody has begun. */
+  readonly opening: Delivery[];
+  /** In the middle of the shift: the last confirmations. */
+  readonly during: Delivery[];
+  /** Made when the order is where its change is to reach it. */
+  readonly change: (order: Order) => Delivery;
+}
+
+export function makeDeliveries(upstream: Upstream): Deliveries {
   const ordersBy = (form: Form): Order[] => ORDERS.filter((order) => order.form === form);
   const releasedBy = (release: Order['release']): Order[] => ORDERS.filter((order) => order.release === release);
   const checkoutOf = ({ id }: Order): EmittedSpan => {
@@ -86,14 +95,19 @@ export function makeDeliveries(upstream: Upstream): { readonly opening: Delivery
       ? []
       : [[firstLine[0], { result: 'duplicate', orderId: firstLine[1].orderId }] satisfies Sent]),
   ];
+  const change = (order: Order): Sent => [
+    changeEvent(order, checkoutOf(order), upstream.changed(order.id)),
+    { result: 'accepted', orderId: order.id },
+  ];
+  const secondThoughts = ORDERS.filter((order) => order.change?.endsWith('before its pick')).map(change);
   const last = releasedBy('during-the-shift').flatMap((order) => [
     confirm(order, 'inventory', 'accepted'),
     confirm(order, 'payment', 'accepted'),
   ]);
 
   return {
+    early: [{ name: 'early.jsonl', via: 'file', text: asLines(early), expected: expectedOf(early) }],
     opening: [
-      { name: 'early.jsonl', via: 'file', text: asLines(early), expected: expectedOf(early) },
       ...singles.map(([message, expected], index): Delivery => {
         return { name: `order-${index + 1}.json`, via: 'file', text: JSON.stringify(message), expected: [expected] };
       }),
@@ -101,8 +115,18 @@ export function makeDeliveries(upstream: Upstream): { readonly opening: Delivery
       withBrokenLine(lines),
       { name: 'articles.jsonl', via: 'file', text: asLines(articles), expected: expectedOf(articles) },
       { name: 'follow-ups.jsonl', via: 'stdin', text: asLines(followUps), expected: expectedOf(followUps) },
+      {
+        name: 'second-thoughts.jsonl',
+        via: 'file',
+        text: asLines(secondThoughts),
+        expected: expectedOf(secondThoughts),
+      },
     ],
     during: [{ name: 'last.json', via: 'stdin', text: asArray(last), expected: expectedOf(last) }],
+    change(order) {
+      const [message, expected] = change(order);
+      return { name: `change-${order.id}.json`, via: 'http', text: JSON.stringify(message), expected: [expected] };
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { productBy } from './goods.ts';
-import { isRush, type Order } from './orders.ts';
+import { isCancelled, isRush, wantedAddress, wantedItems, type Order } from './orders.ts';
 import type { Context, EmittedSpan } from './service.ts';
 
 /* The messages of the shop, in each form that a station reads (INTERFACES 3). */
@@ -37,6 +37,15 @@ export const requirementEvent = (
   sender: EmittedSpan,
 ): Message =>
   cloudEvent(type, type.startsWith('payment') ? 'payment' : 'inventory', orderId, sender, { order_id: orderId });
+
+/** The shop has thought again: the order is cancelled, or is to be as it is wanted now. */
+export const changeEvent = (order: Order, checkout: EmittedSpan, sender: EmittedSpan): Message =>
+  isCancelled(order)
+    ? cloudEvent('order.cancelled', 'checkout', order.id, sender, { order_id: order.id, reason: 'customer' })
+    : cloudEvent('order.updated', 'checkout', order.id, sender, {
+        ...orderData({ ...order, items: wantedItems(order), shipTo: wantedAddress(order) }, checkout.startMs),
+        revision: 2,
+      });
 
 /** The first article's message, with the order's data beside the context. */
 export const articleMessage = (order: Order, checkout: EmittedSpan): Message => ({

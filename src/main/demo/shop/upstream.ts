@@ -14,6 +14,7 @@ export interface Upstream {
   /** The spans behind an order's events, made when first asked for. */
   readonly confirmation: (orderId: string, what: Requirement) => EmittedSpan;
   readonly itemsSent: (orderId: string) => EmittedSpan;
+  readonly changed: (orderId: string) => EmittedSpan;
   readonly flush: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -52,6 +53,7 @@ export function startUpstream(receiverUrl: string): Upstream {
       confirmations.set(key, span);
       return span;
     },
+    changed: (orderId) => now(checkout, 'order.change', orderId),
     itemsSent: (orderId) => now(inventory, 'inventory.describe_items', orderId),
     flush: async () => void (await Promise.all(services.map((service) => service.flush()))),
     close: async () => void (await Promise.all(services.map((service) => service.close()))),

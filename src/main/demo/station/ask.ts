@@ -1,18 +1,19 @@
 import { openReadOnly } from '../../database/open.ts';
 import type { StationStatus } from '../../station/status.ts';
-import type { Journey } from '../../trace/journey.ts';
+import type { Journey } from '../../../shared/journey.ts';
 import type { LateOrder } from '../../trace/sla.ts';
 import type { Finished, Program } from './program.ts';
 
 /** What the station says when it is asked after the shift, and what its database says to whoever knows SQL. */
 export interface Findings {
-  readonly sync: Finished;
   readonly status: StationStatus;
   readonly journey: Journey;
   readonly reportedLate: readonly string[];
   readonly lateBySql: readonly string[];
   /** By order id, milliseconds since 1970. */
   readonly checkoutTimes: ReadonlyMap<string, number>;
+  /** Where an order goes, by its id. */
+  readonly cities: ReadonlyMap<string, string>;
 }
 
 /** The first article's query, as the documentation has it (INTERFACES 7). */
@@ -29,14 +30,20 @@ const CHECKOUT_QUERY = `
 SELECT json_extract(attributes, '$."order.id"') AS order_id, start_time AS checkout_time
 FROM spans WHERE name = 'checkout.complete' AND origin = 'upstream'`;
 
+const CITY_QUERY = `SELECT order_id, ship_to ->> '$.city' AS city FROM orders`;
+
+interface City {
+  readonly order_id: string;
+  readonly city: string;
+}
+
 interface Row {
   readonly order_id: string;
   readonly checkout_time: string;
 }
 
-/** Sends what waits, then asks for everything that the proofs need. */
+/** Asks for everything that the proofs need. */
 export async function askStation(program: Program, folder: string, shownOrder: string): Promise<Findings> {
-  const sync = await program.run(['sync']);
   const [status, journey, late] = await Promise.all([
     program.run(['status', '--json']),
     program.run(['journey', shownOrder, '--json']),
@@ -48,19 +55,25 @@ export async function askStation(program: Program, folder: string, shownOrder: s
   try {
     const rows = (query: string): Row[] => db.prepare<[], Row>(query).all();
     return {
-      sync,
-      status: answer('status', status) as StationStatus,
-      journey: answer('journey', journey) as Journey,
-      reportedLate: (answer('report', late) as readonly LateOrder[]).map(({ order_id: id }) => id),
+      status: answerOf('status', status) as StationStatus,
+      journey: answerOf('journey', journey) as Journey,
+      reportedLate: (answerOf('report', late) as readonly LateOrder[]).map(({ order_id: id }) => id),
       lateBySql: rows(ARTICLE_QUERY).map(({ order_id: id }) => id),
       checkoutTimes: new Map(rows(CHECKOUT_QUERY).map((row) => [row.order_id, Date.parse(row.checkout_time)])),
+      cities: new Map(
+        db
+          .prepare<[], City>(CITY_QUERY)
+          .all()
+          .map(({ order_id: id, city }) => [id, city]),
+      ),
     };
   } finally {
     db.close();
   }
 }
 
-function answer(command: string, { lines, exit, complaints }: Finished): unknown {
+/** What a command said as JSON. */
+export function answerOf(command: string, { lines, exit, complaints }: Finished): unknown {
   const [line] = lines;
   if (line === undefined) throw new Error(`${command} ended with ${exit} and said only: ${complaints}`);
   return JSON.parse(line) as unknown;

@@ -6,7 +6,8 @@ import { BOXES } from '../shop/goods.ts';
 /** A fresh data folder of a station; the numbers it gives out stay those for trying out. */
 export function makeDataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'pickspan-demo-'));
-  const settings = { station: { id: 'bench-1', name: 'Demo bench', site: 'Demo warehouse' }, boxes: BOXES };
+  const station = { id: 'bench-1', name: 'Demo bench', site: 'Demo warehouse' };
+  const settings = { station, boxes: BOXES, http: { port: 0 } };
   writeFileSync(join(folder, 'station.json'), `${JSON.stringify(settings, null, 2)}\n`);
   return folder;
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A child that hangs is ended: the demo has to come to an end, whatever is wrong. */
-const LONGEST_MS = 40_000;
+const LONGEST_MS = 80_000;
 
 /** What a command of the station printed, and how it ended. */
 export interface Finished {

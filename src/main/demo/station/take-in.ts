@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Delivery, Expected } from '../shop/deliveries.ts';
-import type { Program } from './program.ts';
+import type { Finished, Program } from './program.ts';
 
 /** A line of `pickspan intake` (INTERFACES 1). */
 export interface IntakeAnswer {
@@ -24,13 +24,16 @@ export interface TakenIn {
   readonly problem?: string;
 }
 
-/** Hands a delivery to the station, as a file or on standard input. */
+/** Hands a delivery to the station: as a file, on standard input, or over HTTP. */
 export async function takeIn(program: Program, folder: string, delivery: Delivery): Promise<TakenIn[]> {
   const { name, via, text, expected } = delivery;
   const file = join(folder, 'demo-input', name);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
-  const finished = await program.run(['intake', via === 'file' ? file : '-'], via === 'file' ? '' : text);
+  const finished =
+    via === 'http'
+      ? await post(folder, text)
+      : await program.run(['intake', via === 'file' ? file : '-'], via === 'file' ? '' : text);
   const answers = finished.lines.map((line) => JSON.parse(line) as IntakeAnswer);
   const refuses = expected.some(({ result }) => result === 'refused');
   const taken: TakenIn[] = Array.from({ length: Math.max(answers.length, expected.length) }, (_, index) => ({
@@ -41,6 +44,20 @@ export async function takeIn(program: Program, folder: string, delivery: Deliver
   if (finished.exit === (refuses ? 1 : 0)) return taken;
   const problem = `intake of ${name} ended with ${finished.exit}: ${finished.complaints}`;
   return [{ delivery: name, expected: undefined, answer: undefined, problem }, ...taken];
+}
+
+/** One event to the door that the running station has opened; told in the terms of `intake`. */
+async function post(folder: string, event: string): Promise<Finished> {
+  const [port, token] = ['http-port', 'http-token'].map((name) => readFileSync(join(folder, name), 'utf8').trim());
+  const response = await fetch(`http://127.0.0.1:${port}/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/cloudevents+json' },
+    body: event,
+  });
+  const said = await response.text();
+  const answered = response.status === 200 || response.status === 422;
+  const exit = response.status === 200 ? 0 : 1;
+  return { exit, lines: answered ? [said] : [], complaints: answered ? '' : `${response.status}: ${said}` };
 }
 
 export function isAsExpected({ expected, answer }: TakenIn): boolean {

@@ -1,11 +1,13 @@
-import type { View } from '../../../shared/views.ts';
+import type { Named, View } from '../../../shared/views.ts';
 import { defaultBox } from '../../pack/boxes.ts';
+import { expectedWeight } from '../../pack/weight.ts';
 import { currentParcel, missingOf, packedOf, unitsIn, type PackState } from '../../pack/state.ts';
 import { parcelView } from '../../parcels/view.ts';
 import type { Parts } from '../parts.ts';
 import type { Job } from '../session-store.ts';
 import { around, lineView, packProgress, sum } from './lines.ts';
 import type { Say } from './say.ts';
+import { termsOf } from './terms.ts';
 
 /* The screens of the bench: packing, what was packed, the questions in between, shipping. */
 
@@ -21,12 +23,12 @@ export function packView(parts: Parts, orderId: string, operator: string, say: S
     state.lines,
     state.lines.find((line) => missingOf(line) > 0),
   ).map(packProgress);
+  const packing = { ...bench, kind: 'pack', boxes: namedBoxes(parts), closed: false } as const;
   const missing = state.lines.some((line) => missingOf(line) > 0);
-  if (missing) return { ...bench, kind: 'pack', lines, expect: ['item', 'box'], say: say('say.pack.item', words) };
+  if (missing) return { ...packing, lines, expect: ['item', 'box'], say: say('say.pack.item', words) };
   const weighed = parcel === undefined || parcel.weight_g !== null || unitsIn(state, parcel.number) === 0;
   return {
-    ...bench,
-    kind: 'pack',
+    ...packing,
     lines,
     expect: [weighed ? 'command' : 'weight'],
     say: say(weighed ? 'say.pack.done' : 'say.pack.weight'),
@@ -40,6 +42,8 @@ export function packedView(parts: Parts, orderId: string, operator: string, say:
     ...benchView(parts, state, operator),
     kind: 'pack',
     lines: around(state.lines, undefined).map(packProgress),
+    boxes: namedBoxes(parts),
+    closed: true,
     expect: ['command', 'order'],
     say: say('say.pack.closed', { order: orderId }),
   };
@@ -60,19 +64,27 @@ export function shipView(parts: Parts, job: Job, operator: string, say: Say): Vi
   const parcels = parts.parcels.ofOrder(job.orderId);
   const parcel = parcels.find(({ number }) => number === job.parcel);
   const proven = parcel?.state === 'proven';
+  const { boxes, carriers } = parts.settings;
+  const carrier = parcel?.carrier ?? null;
+  const named = carrier === null ? null : { code: carrier, name: carriers.get(carrier)?.name ?? carrier };
   return {
     kind: 'ship',
     operator,
     order_id: job.orderId,
+    ...termsOf(parts, job.orderId),
     expect: [proven ? 'command' : 'label'],
     say: say(proven ? 'say.ship.handover' : 'say.ship.label', {
       number: job.parcel ?? 1,
-      carrier: parcel?.carrier ?? '',
+      carrier: named?.name ?? '',
     }),
     progress: { done: parcels.filter(({ state }) => state === 'handed_over').length, total: parcels.length },
     line: null,
     box: parcel?.box ?? null,
+    box_name: boxes.find(({ code }) => code === parcel?.box)?.name ?? null,
+    box_chosen: true,
+    filling: null,
     parcel: job.parcel ?? 1,
+    carrier: named,
     parcels: parcels.map(parcelView),
   };
 }
@@ -80,15 +92,31 @@ export function shipView(parts: Parts, job: Job, operator: string, say: Say): Vi
 function benchView(parts: Parts, state: PackState, operator: string) {
   const parcel = currentParcel(state);
   const open = state.lines.find((line) => missingOf(line) > 0);
+  const { boxes } = parts.settings;
+  const code =
+    parcel === undefined ? (state.parcels.at(-1)?.box ?? null) : (parcel.box ?? defaultBox(state, boxes)?.code ?? null);
+  const box = boxes.find((each) => each.code === code);
+  const expected = expectedWeight(state, parcel?.number ?? 0, box?.tareG ?? 0);
   return {
     operator,
     order_id: state.orderId,
+    ...termsOf(parts, state.orderId),
     progress: { done: sum(state.lines, packedOf), total: sum(state.lines, (line) => line.picked - line.short) },
     line: open === undefined ? null : lineView(open.item, open.picked - open.short, packedOf(open)),
-    box:
+    box: code,
+    box_name: box?.name ?? null,
+    box_chosen: parcel === undefined || parcel.box !== null,
+    filling:
       parcel === undefined
-        ? (state.parcels.at(-1)?.box ?? null)
-        : (parcel.box ?? defaultBox(state, parts.settings.boxes)?.code ?? null),
+        ? null
+        : {
+            number: parcel.number,
+            units: unitsIn(state, parcel.number),
+            expected_weight_g: expected.sure ? expected.grams : null,
+            weight_g: parcel.weight_g,
+          },
     parcels: state.parcels.map(parcelView),
   };
 }
+
+const namedBoxes = ({ settings }: Parts): Named[] => settings.boxes.map(({ code, name }) => ({ code, name }));

@@ -1,4 +1,6 @@
-import type { View } from '../../../shared/views.ts';
+import type { NextOrder, View } from '../../../shared/views.ts';
+import { isoTime } from '../../exchange/time.ts';
+import type { OrderRow } from '../../orders/store.ts';
 import type { Parts } from '../parts.ts';
 import type { Say } from './say.ts';
 
@@ -9,7 +11,7 @@ const COUNT_LIMIT = 1000;
 const STAGE_OF_STATE: Readonly<Record<string, string>> = { picking: 'pick', packing: 'pack', shipping: 'ship' };
 
 /** What waits here, what was put down, and what lies about that belongs back in its bin. */
-export function homeView({ orders, parcels, putBacks, settings }: Parts, operator: string, say: Say): View {
+export function homeView({ orders, parcels, putBacks, settings, clock }: Parts, operator: string, say: Say): View {
   const roles = new Set(settings.station.roles);
   const count = (state: Parameters<typeof orders.countUpTo>[0]): number => orders.countUpTo(state, COUNT_LIMIT);
   const waiting = {
@@ -18,6 +20,23 @@ export function homeView({ orders, parcels, putBacks, settings }: Parts, operato
     ship: roles.has('ship') ? count('packed') + parcels.ordersHalfShipped(COUNT_LIMIT) : 0,
     held: count('held'),
   };
+  const states = [
+    ...(roles.has('pick') ? (['ready'] as const) : []),
+    ...(roles.has('pack') ? (['picked'] as const) : []),
+    ...(roles.has('ship') ? (['packed'] as const) : []),
+  ];
+  const nowMs = clock.now();
+  const late = states.reduce((sum, state) => sum + orders.lateAmongNext(state, nowMs, COUNT_LIMIT), 0);
+  const next = {
+    pick: roles.has('pick') ? nextOrder(orders.nextOf('ready')) : null,
+    pack: roles.has('pack') ? nextOrder(orders.nextOf('picked')) : null,
+    ship: roles.has('ship') ? nextOrder(orders.nextOf('packed')) : null,
+  };
+  const piles = [...settings.carriers].map(([carrier, { name }]) => ({
+    carrier,
+    name,
+    parcels: parcels.countProven(carrier, COUNT_LIMIT),
+  }));
   const putDown = orders.allPutDown().map((order) => ({
     order_id: order.order_id,
     stage: STAGE_OF_STATE[order.state] ?? order.state,
@@ -34,5 +53,17 @@ export function homeView({ orders, parcels, putBacks, settings }: Parts, operato
     waiting,
     put_back: putBack,
     put_down: putDown,
+    late,
+    next,
+    piles: piles.filter((pile) => pile.parcels > 0),
   };
 }
+
+const nextOrder = (order: OrderRow | undefined): NextOrder | null =>
+  order === undefined
+    ? null
+    : {
+        order_id: order.order_id,
+        ship_by: order.ship_by_ms === null ? null : isoTime(order.ship_by_ms),
+        priority: order.priority,
+      };

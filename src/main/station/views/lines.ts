@@ -1,4 +1,4 @@
-import type { LineProgress, LineView } from '../../../shared/views.ts';
+import type { LineProgress, LineView, UnitDetails } from '../../../shared/views.ts';
 import type { OrderLine } from '../../orders/order-data.ts';
 import { missingOf, packedOf, type PackLine } from '../../pack/state.ts';
 import { doneOf, type PickLine } from '../../pick/state.ts';
@@ -6,7 +6,13 @@ import { doneOf, type PickLine } from '../../pick/state.ts';
 /** A list on a screen; an order of thousands of lines is shown around the line at hand. */
 const LINES_SHOWN = 60;
 
-export function lineView(item: OrderLine, quantity: number, done: number): LineView {
+export function lineView(
+  item: OrderLine,
+  quantity: number,
+  done: number,
+  units: UnitDetails | null | undefined = null,
+): LineView {
+  const { lot = null, serial = null, expiry = null } = units ?? {};
   return {
     line_id: item.lineId,
     sku: item.sku,
@@ -16,6 +22,8 @@ export function lineView(item: OrderLine, quantity: number, done: number): LineV
     quantity,
     done,
     image_url: item.imageUrl,
+    zone: item.zone,
+    taken: lot === null && serial === null && expiry === null ? null : { lot, serial, expiry },
   };
 }
 

@@ -4,6 +4,7 @@ import { currentLine, doneOf, type PickState } from '../../pick/state.ts';
 import type { Parts } from '../parts.ts';
 import { around, lineView, pickProgress, sum } from './lines.ts';
 import type { Say } from './say.ts';
+import { termsOf } from './terms.ts';
 
 /* The screens of a walk through the bins: out to pick, and back to put back. */
 
@@ -19,6 +20,7 @@ export function pickView(parts: Parts, orderId: string, operator: string, say: S
     kind: 'pick',
     operator,
     order_id: orderId,
+    ...termsOf(parts, orderId),
     expect,
     say: say(missing === undefined ? asked : `say.pick.${missing}`, wordsOf(state)),
     tote: state.tote,
@@ -33,6 +35,7 @@ export function putBackView(parts: Parts, orderId: string, operator: string, say
     kind: 'putback',
     operator,
     order_id: orderId,
+    ...termsOf(parts, orderId),
     say: say(walk.bin_confirmed ? 'say.putback.item' : 'say.putback.bin', wordsOf(state)),
   };
 }
@@ -41,6 +44,8 @@ export function putBackView(parts: Parts, orderId: string, operator: string, say
 function walkOf(state: PickState) {
   const line = currentLine(state);
   const confirmed = line !== undefined && state.bin === line.item.bin;
+  const walk = state.lines.toSorted((a, b) => a.place - b.place);
+  const closed = state.lines.filter((each) => each.state !== 'open').length;
   return {
     expect: [confirmed ? 'item' : 'bin'] satisfies Expectation[] as Expectation[],
     progress: {
@@ -48,12 +53,13 @@ function walkOf(state: PickState) {
       // A short line will not become more than it is.
       total: sum(state.lines, (each) => (each.state === 'short' ? doneOf(each) : each.item.quantity)),
     },
-    line: line === undefined ? null : lineView(line.item, line.item.quantity, doneOf(line)),
+    line:
+      line === undefined
+        ? null
+        : lineView(line.item, line.item.quantity, doneOf(line), line.pending ?? line.units.at(-1)),
     bin_confirmed: confirmed,
-    lines: around(
-      state.lines.toSorted((a, b) => a.place - b.place),
-      line,
-    ).map(pickProgress),
+    place: { line: Math.min(closed + 1, state.lines.length), of: state.lines.length },
+    lines: around(walk, line).map(pickProgress),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DeliveryCounts } from './delivery-counts.ts';
+import { mindClockSetBack } from './clock-set-back.ts';
 import type { Delivery } from './deliver-batch.ts';
 import type { DeliveryReader } from './delivery-reader.ts';
 import { drain } from './drain.ts';
@@ -45,7 +46,7 @@ export function createBackground(options: BackgroundOptions): Background {
   const { reader, counts, endpoint, nowMs, monotonicMs, random, lookEveryMs, backlogEveryMs } = options;
   const exporter = createBatchExporter(endpoint);
   const lanes = createLanes({ reader, url: endpoint.url, backlogEveryMs, monotonicMs });
-  let dueMs = monotonicMs() + pause('start');
+  let dueMs: number | undefined;
   /** Nothing was left to send: a change of the journal is reason enough to look again. */
   let idle = false;
   let seen: unknown;
@@ -65,6 +66,7 @@ export function createBackground(options: BackgroundOptions): Background {
   }
 
   async function pass(): Promise<number> {
+    await mindClockSetBack(options, nowMs());
     // Read before the pass, so that what is journaled during it is seen after it.
     seen = options.journalChange();
     const delivery = newDelivery({ ...options, exporter });
@@ -77,6 +79,10 @@ export function createBackground(options: BackgroundOptions): Background {
 
   return {
     async step() {
+      if (dueMs === undefined) {
+        await mindClockSetBack(options, nowMs());
+        dueMs = monotonicMs() + pause('start');
+      }
       const grown = idle && options.journalChange() !== seen;
       if (grown || monotonicMs() >= dueMs) {
         try {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
+import { randomOf } from '../../../../test/support/random.ts';
 import { runs, seed, seedName } from '../../../../test/support/station/seed.ts';
 import { startReceiver } from '../../demo/receiver/receiver.ts';
 import { BATCH_SPANS } from './delivery-reader.ts';
@@ -15,17 +16,6 @@ const DRAIN = `
   createExportHost({ db: openDatabase(folder), telemetry: { endpoint }, environment: {}, ...quick }).startBackground();
   setInterval(() => undefined, 1 << 30);
 `;
-
-/** Numbers in [0, 1) that a seed repeats (mulberry32). */
-function randomOf(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const KILLS = runs(200);
 

@@ -6,6 +6,8 @@ export interface SpanCounts {
   readonly sent: number;
   readonly parked: number;
   readonly refused: number;
+  /** Spans of the screen that were never sent, for want of room. */
+  readonly given_up: number;
   readonly oldest_waiting_ms: number | null;
   readonly last_sync_ms: number | null;
 }
@@ -56,6 +58,7 @@ export function deliveryCounts(db: Database) {
          a AS (SELECT count(*) FILTER (WHERE state = 'parked') AS parked,
                       count(*) FILTER (WHERE state = 'refused') AS refused FROM export_set_aside)
     SELECT w.waiting, n.newest - w.waiting - a.parked - a.refused - g.spans AS sent, a.parked, a.refused,
+           g.spans AS given_up,
            (SELECT end_ms FROM journal WHERE seq = (
               SELECT min((SELECT min(seq) FROM journal
                            WHERE seq > l.after_seq AND seq <= coalesce(l.through_seq, n.newest)))

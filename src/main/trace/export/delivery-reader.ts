@@ -74,6 +74,12 @@ export function deliveryReader(db: Database) {
   const lastParked = db
     .prepare<[], number | null>(`SELECT max(since_ms) FROM export_set_aside WHERE state = 'parked'`)
     .pluck();
+  const lastNote = db
+    .prepare<[], number | null>(
+      `SELECT max(coalesce((SELECT max(since_ms) FROM export_set_aside WHERE state = 'parked'), 0),
+                  coalesce((SELECT max(last_contact_ms) FROM export_endpoints), 0))`,
+    )
+    .pluck();
   const endpoint = db.prepare<[string], EndpointState>(`
     SELECT not_before_ms, because, attempts, last_success_ms, last_answer FROM export_endpoints WHERE endpoint = ?`);
 
@@ -108,6 +114,8 @@ export function deliveryReader(db: Database) {
     },
     /** When a span was parked last, in ms since the epoch; null where none is. */
     lastParkedMs: (): number | null => lastParked.get() ?? null,
+    /** When anything was noted last that a later try is reckoned from, in ms since the epoch; 0: never. */
+    lastNoteMs: (): number => lastNote.get() ?? 0,
     endpointState: (url: string): EndpointState | undefined => endpoint.get(url),
   };
 }

@@ -32,7 +32,9 @@ export type Write =
   /** Parked spans turn out to be at fault themselves. */
   | { readonly op: 'refuse'; readonly seqs: readonly number[] }
   /** The fresh lane is far behind: what it has up to and with `through` becomes backlog. */
-  | { readonly op: 'split'; readonly through: number };
+  | { readonly op: 'split'; readonly through: number }
+  /** The wall clock was set back: what was noted later than now counts from now. */
+  | { readonly op: 'clock'; readonly nowMs: number };
 
 /** Deliveries that went well, beyond this many the oldest go; those with words of the server stay. */
 const KEPT_DELIVERIES = 10_000;
@@ -79,6 +81,15 @@ export function deliveryStore(db: Database) {
     `INSERT INTO export_lanes (after_seq, through_seq) SELECT after_seq, ? FROM export_lanes WHERE through_seq IS NULL`,
   );
   const shortenFresh = db.prepare<[number]>(`UPDATE export_lanes SET after_seq = ? WHERE through_seq IS NULL`);
+
+  const sparedFromNow = db.prepare<{ nowMs: number }>(
+    `UPDATE export_set_aside SET since_ms = @nowMs WHERE since_ms > @nowMs`,
+  );
+  // As much later than the last contact as the endpoint asked for then.
+  const heardNow = db.prepare<{ nowMs: number }>(`
+    UPDATE export_endpoints SET not_before_ms = not_before_ms - (last_contact_ms - @nowMs),
+           last_success_ms = min(last_success_ms, @nowMs), last_contact_ms = @nowMs
+     WHERE last_contact_ms > @nowMs`);
 
   /** Where each span is now, the delivery fact, and what is known of the endpoint. */
   function settle({ lane, seqs, oldestEndMs, fate, endpoint, nowMs, status, answer }: Settlement): void {
@@ -127,6 +138,10 @@ export function deliveryStore(db: Database) {
         return;
       case 'split':
         return split(write.through);
+      case 'clock':
+        sparedFromNow.run({ nowMs: write.nowMs });
+        heardNow.run({ nowMs: write.nowMs });
+        return;
       default:
         return write satisfies never;
     }

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { reasonOf } from '../../database/folder-problem.ts';
-import { deliveryStore } from './delivery-store.ts';
+import { deliveryStore, type Write } from './delivery-store.ts';
 import type { ExportStart, FromExport, SyncAnswer, ToExport } from './export-messages.ts';
 
 export interface ExportHostOptions {
@@ -12,6 +12,8 @@ export interface ExportHostOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Told in words of what should not have happened. */
   readonly trouble?: (problem: string) => void;
+  /** Told what came of delivering, once it is on disk. */
+  readonly wrote?: (write: Write) => void;
   readonly lookEveryMs?: number;
   readonly backlogEveryMs?: number;
   readonly startSpreadMs?: number;
@@ -30,6 +32,8 @@ const LOOK_EVERY_MS = 1000;
 const BACKLOG_EVERY_MS = 500;
 /** After a power cut every station of a hall starts in the same second. */
 const START_SPREAD_MS = 5000;
+/** A thread that does not end by itself hangs. */
+const END_WITHIN_MS = 5000;
 const RESTART_AFTER_MS = 60_000;
 const STOPPED: SyncAnswer = { ok: false, problem: 'the station was closed meanwhile' };
 
@@ -38,7 +42,7 @@ const STOPPED: SyncAnswer = { ok: false, problem: 'the station was closed meanwh
  * small writes are done that it asks for. It never keeps the process alive, but for a sync that somebody waits for.
  */
 export function createExportHost(options: ExportHostOptions): ExportHost {
-  const { db, telemetry, environment, trouble } = options;
+  const { db, telemetry, environment, trouble, wrote } = options;
   const store = deliveryStore(db);
   const asked = new Map<number, (answer: SyncAnswer) => void>();
   let lastId = 0;
@@ -72,11 +76,16 @@ export function createExportHost(options: ExportHostOptions): ExportHost {
     return worker;
   }
 
+  function apply(write: Write): void {
+    store.apply(write);
+    wrote?.(write);
+  }
+
   const tell = (worker: Worker, message: ToExport): void => worker.postMessage(message);
 
   function hear(worker: Worker, message: FromExport): void {
     if (stopped) return;
-    if (message.say === 'write') tell(worker, { do: 'go on', problem: problemOf(() => store.apply(message.write)) });
+    if (message.say === 'write') tell(worker, { do: 'go on', problem: problemOf(() => apply(message.write)) });
     else if (message.say === 'trouble') trouble?.(message.problem);
     else asked.get(message.id)?.(message.answer);
   }
@@ -115,7 +124,12 @@ export function createExportHost(options: ExportHostOptions): ExportHost {
     running = undefined;
     current = undefined;
     worker.removeAllListeners('message');
-    await worker.terminate();
+    const gone = new Promise((resolve) => worker.once('exit', resolve));
+    // It ends itself, between two statements: terminated from outside in the middle of one, SQLite takes the process along.
+    tell(worker, { do: 'end' });
+    const patience = setTimeout(() => void worker.terminate(), END_WITHIN_MS);
+    await gone;
+    clearTimeout(patience);
   }
 
   return {

@@ -13,11 +13,11 @@ import { syncSpans } from './sync.ts';
 /** The longest time that setTimeout can wait. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
-type Job = Exclude<ToExport, { do: 'go on' }>;
+type Job = Exclude<ToExport, { do: 'go on' | 'end' }>;
 
 /**
  * The thread of the export: reading, joining, packing and sending happen here, on a read-only connection; what has to be
- * written is asked of the station's thread, the one writer, and waited for. Runs until it is terminated: what was under
+ * written is asked of the station's thread, the one writer, and waited for. Runs until it is told to end: what was under
  * way then counts as not sent.
  */
 export async function runExport(port: MessagePort, start: ExportStart): Promise<void> {
@@ -26,8 +26,13 @@ export async function runExport(port: MessagePort, start: ExportStart): Promise<
   let written: { resolve: () => void; reject: (problem: Error) => void } | undefined;
   const say = (message: FromExport): void => port.postMessage(message);
 
+  let closeReader = (): void => undefined;
   port.on('message', (message: ToExport) => {
-    if (message.do !== 'go on') {
+    if (message.do === 'end') {
+      closeReader();
+      // Of the thread, not of the station.
+      process.exit();
+    } else if (message.do !== 'go on') {
       jobs.push(message);
       wake();
     } else if (message.problem === undefined) written?.resolve();
@@ -49,6 +54,7 @@ export async function runExport(port: MessagePort, start: ExportStart): Promise<
 
   const db = openReadOnly(start.folder);
   if (db === undefined) throw new Error('the export found no database');
+  closeReader = () => void db.close();
   const parts = { reader: deliveryReader(db), counts: deliveryCounts(db), write, nowMs: Date.now };
   const reading = await resolveEndpoint(start.telemetry, process.env);
 

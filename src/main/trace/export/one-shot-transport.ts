@@ -58,6 +58,7 @@ function exchange(endpoint: Endpoint, body: Uint8Array, timeoutMs: number): Prom
         resolve({
           status: response.statusCode ?? 0,
           retryAfter: response.headers['retry-after'],
+          date: response.headers.date,
           contentType: response.headers['content-type'],
           body: text,
         });

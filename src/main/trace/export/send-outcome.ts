@@ -21,6 +21,8 @@ export type SendOutcome =
 export interface HttpAnswer {
   readonly status: number;
   readonly retryAfter: string | undefined;
+  /** The Date header: what time it is for the server. */
+  readonly date?: string | undefined;
   readonly contentType: string | undefined;
   readonly body: string;
 }
@@ -42,13 +44,24 @@ export function judge(answer: HttpAnswer, nowMs: number): SendOutcome {
     case 502:
     case 503:
     case 504:
-      return { kind: 'retry', status, retryAfterMs: readRetryAfter(answer.retryAfter, nowMs), reason };
+      return {
+        kind: 'retry',
+        status,
+        retryAfterMs: readRetryAfter(answer.retryAfter, serverTime(answer, nowMs)),
+        reason,
+      };
     case 400:
     case 413:
       return { kind: 'bad', status, reason };
     default:
       return { kind: 'park', status, reason };
   }
+}
+
+/** A Retry-After that is a date was reckoned by the server's clock, however wrong the station's may be. */
+function serverTime({ date }: HttpAnswer, nowMs: number): number {
+  const ms = Date.parse(date ?? '');
+  return Number.isNaN(ms) ? nowMs : ms;
 }
 
 /**

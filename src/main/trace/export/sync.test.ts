@@ -57,7 +57,7 @@ test('status counts, also on a read-only connection', async () => {
   const db = openReadOnly(journal.folder);
   if (db === undefined) throw new Error('no database');
   const reader = deliveryCounts(db);
-  const none = { waiting: 0, sent: 0, parked: 0, refused: 0, oldest_waiting_ms: null, last_sync_ms: null };
+  const none = { waiting: 0, sent: 0, parked: 0, refused: 0, given_up: 0, oldest_waiting_ms: null, last_sync_ms: null };
   expect(reader.counts()).toEqual({ ...none, waiting: 3, oldest_waiting_ms: START_MS - 1000 });
   await journal.sync(await endpointAt(receiver.url));
   expect(reader.counts()).toEqual({ ...none, sent: 3, last_sync_ms: START_MS });

@@ -1,3 +1,4 @@
+import { mindClockSetBack } from './clock-set-back.ts';
 import type { Delivery } from './deliver-batch.ts';
 import type { DeliveryCounts } from './delivery-counts.ts';
 import type { DeliveryReader } from './delivery-reader.ts';
@@ -54,6 +55,7 @@ const LISTED = 10;
 export async function syncSpans(options: SyncOptions): Promise<SyncResult> {
   const { reader, endpoint, nowMs, ignoreNotBefore, parkedForMs = 0 } = options;
   if (endpoint === undefined) return result(options, { ...newTally(), because: NO_ENDPOINT });
+  await mindClockSetBack(options, nowMs());
   const state = reader.endpointState(endpoint.url);
   const notBeforeMs = state?.not_before_ms ?? 0;
   if (notBeforeMs > nowMs() && !ignoreNotBefore) {

@@ -1,0 +1,32 @@
+import { ask } from '../control/client.ts';
+import { examine } from '../doctor/examine.ts';
+import type { Finding } from '../doctor/finding.ts';
+import { VERSION } from '../version.ts';
+import type { Arguments } from './arguments.ts';
+import { print } from './output.ts';
+import { printable, table } from './table.ts';
+
+/** `doctor [--json]`: what is wrong with the station and what to do about it. Exit 1 when something is unhealthy. */
+export async function doctor(given: Arguments): Promise<number> {
+  const { folder } = given;
+  const who = await ask(folder, { ask: 'who' });
+  const running = who === undefined ? undefined : `pickspan ${who.command} (process ${who.pid})`;
+  const findings = await examine({ folder, environment: process.env, version: VERSION, running });
+  const healthy = findings.every(({ state }) => state !== 'problem');
+  if (given.flags.has('json')) print(JSON.stringify({ ok: healthy, findings }));
+  else for (const line of inWords(findings)) print(line);
+  return healthy ? 0 : 1;
+}
+
+function inWords(findings: readonly Finding[]): string[] {
+  const rows = findings.map(({ check, state, what }) => [state === 'problem' ? 'PROBLEM' : state, check, what]);
+  const todo = findings.filter((finding) => finding.todo !== null && finding.state === 'problem');
+  const notes = findings.filter((finding) => finding.todo !== null && finding.state === 'note');
+  return [
+    table(['', 'what', 'found'], rows),
+    ...(todo.length === 0 ? [] : ['', 'To do:', ...todo.map(line)]),
+    ...(notes.length === 0 ? [] : ['', 'Worth knowing:', ...notes.map(line)]),
+  ];
+}
+
+const line = ({ check, what, todo }: Finding): string => printable(`  ${check}: ${what}. ${todo ?? ''}`);

@@ -1,0 +1,44 @@
+import { createStationHost, type StationHost } from '../host/station-host.ts';
+import { loadSampleShift } from '../host/sample-shift.ts';
+import { VERSION } from '../version.ts';
+import { startBackground } from './background.ts';
+import type { HeldStation } from './hold.ts';
+import { complain } from './output.ts';
+import { work } from './work.ts';
+
+export interface ServedStation {
+  readonly host: StationHost;
+  stop(): Promise<void>;
+}
+
+/** A held station with what both hosts of windows need: the work beside the bench, and the contract. */
+export async function serveWindows(
+  held: HeldStation,
+  options: { readonly folder: string; readonly sync: boolean; readonly demo: boolean },
+): Promise<ServedStation> {
+  const { folder } = options;
+  if (options.demo) loadSampleShift(held);
+  const background = await startBackground(held, options);
+  const host = createStationHost({
+    open: held,
+    folder,
+    version: VERSION,
+    environment: process.env,
+    async sync() {
+      const { lines, errors, exit } = await work(held, { ask: 'sync', now: false });
+      return { ok: exit === 0, lines: [...lines, ...errors] };
+    },
+    report: (id, error) =>
+      complain(
+        `pickspan: unexpected fault ${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      ),
+  });
+  return {
+    host,
+    async stop() {
+      await host.stop();
+      await background.stop();
+      await held.release();
+    },
+  };
+}

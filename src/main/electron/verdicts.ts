@@ -1,0 +1,51 @@
+/*
+ * What a page may do in Electron, as pure functions: each event of Electron is put to one of them, and what it answers is
+ * done. Nothing here knows Electron. Items: https://www.electronjs.org/docs/latest/tutorial/security
+ */
+
+export const SCHEME = 'app';
+/** The one origin there is: of the page that the station itself serves. */
+export const OWN_ORIGIN = `${SCHEME}://station`;
+
+/** A frame as Electron describes it; null when it was gone before its message was read. */
+export type Frame = { readonly origin: string; readonly parent: unknown } | null;
+
+/** Who may call: the page itself, in the window's own frame (item 17). */
+export function mayCall(frame: Frame): boolean {
+  return frame !== null && frame.origin === OWN_ORIGIN && frame.parent === null;
+}
+
+/** Where a window may go: to the page again, which is what a reload is (item 13). */
+export function mayNavigate(url: string): boolean {
+  return URL.parse(url)?.href === `${OWN_ORIGIN}/`;
+}
+
+export interface Wish {
+  readonly permission: string;
+  /** As Electron gives it: an origin or a URL, with or without a slash behind it. */
+  readonly origin: string;
+  /** `media` only: what is to be recorded. */
+  readonly media: readonly string[];
+}
+
+/**
+ * What a page is allowed (item 5): to copy a trace id, and to see through the camera where scanning with it is switched
+ * on. Scales and scanners are the station's, so no page is given a device.
+ */
+export function mayHave({ permission, origin, media }: Wish, { camera }: { readonly camera: boolean }): boolean {
+  if (originOf(origin) !== OWN_ORIGIN) return false;
+  switch (permission) {
+    case 'clipboard-sanitized-write':
+      return true;
+    case 'media':
+      return camera && media.length > 0 && media.every((kind) => kind === 'video');
+    default:
+      return false;
+  }
+}
+
+/** The origin of a URL with a scheme of its own, of which `URL` says that it has none. */
+function originOf(text: string): string {
+  const url = URL.parse(text);
+  return url === null ? '' : `${url.protocol}//${url.host}`;
+}

@@ -1,0 +1,114 @@
+import type { Database } from 'better-sqlite3';
+import { statSync } from 'node:fs';
+import { FolderProblem } from '../../database/folder-problem.ts';
+import { schemaVersion } from '../../database/migrate.ts';
+import { databaseFile, isSound } from '../../database/open.ts';
+import type { Facts } from '../../../shared/facts.ts';
+import { withheldKinds } from '../../numbers/claims.ts';
+import { createNumbers } from '../../numbers/issue.ts';
+import { readMachine } from '../../numbers/machine.ts';
+import { orderStore } from '../../orders/store.ts';
+import { blocksOf, createStationNumbers, seriesOf } from '../../parcels/station-numbers.ts';
+import { printJobs } from '../../print/jobs.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { sessionStore } from '../../station/session-store.ts';
+import { deliveryCounts } from '../../trace/export/delivery-counts.ts';
+import { syncState, type SyncSituation } from './sync-state.ts';
+
+/** Spans that were longer under way than that are told of as late: longer than a try and its first repetitions. */
+const LATE_MS = 60_000;
+/** A check of a file reads all of it. */
+const CHECK_EVERY_MS = 3_600_000;
+
+/**
+ * How the station stands, read anew each time from a connection that may only look.
+ * @param endpoint where spans go, as it was settled at the start.
+ */
+export function factsReader(options: {
+  readonly db: Database;
+  readonly folder: string;
+  readonly settings: Settings;
+  readonly version: string;
+  readonly endpoint: SyncSituation['endpoint'];
+  readonly nowMs: () => number;
+}): () => Facts {
+  const { db, folder, settings, version, endpoint, nowMs } = options;
+  const delivered = deliveryCounts(db);
+  const orders = orderStore(db);
+  const jobs = printJobs(db);
+  const session = sessionStore(db);
+  const late = lateCount(db);
+  const isHealthy = everySoOften(() => isSound(db, folder), CHECK_EVERY_MS, nowMs);
+  let known: { state: Facts['sync']['state']; since: string | null } | undefined;
+
+  function sync(): Facts['sync'] {
+    const counts = delivered.counts();
+    const { state, because } = syncState({ endpoint, last: delivered.lastEndpoint(), parked: counts.parked });
+    // When it began before the first look, nobody knows.
+    if (known?.state !== state) known = { state, since: known === undefined ? null : iso(nowMs()) };
+    return {
+      state,
+      since: known.since,
+      spans_waiting: counts.waiting,
+      spans_parked: counts.parked,
+      spans_refused: counts.refused,
+      spans_late: late(),
+      oldest_waiting: iso(counts.oldest_waiting_ms),
+      // No target for events can be set up yet.
+      events_waiting: 0,
+      last_sync: iso(counts.last_sync_ms),
+      because,
+    };
+  }
+
+  function numbersLeft(): Facts['numbers'] {
+    // The ledger lies in a file that the station's own connection writes: read anew.
+    const withheld = withheldKinds(db, blocksOf(settings), readMachine(process.env));
+    const created = createNumbers({ db, folder, series: seriesOf(settings, withheld) });
+    if (!created.ok) throw new FolderProblem(created.message);
+    return createStationNumbers(created.numbers, settings, withheld).left();
+  }
+
+  return () => {
+    const { id, name, site, roles, language } = settings.station;
+    const paper = new Map(jobs.counts().map(({ state, n }) => [state, n]));
+    return {
+      station: { id, name, site: site ?? null, roles, test: settings.test, version },
+      language: session.get().language ?? language,
+      sync: sync(),
+      print: {
+        waiting: (paper.get('queued') ?? 0) + (paper.get('sending') ?? 0),
+        unknown: paper.get('unknown') ?? 0,
+      },
+      database: { ok: isHealthy(), bytes: statSync(databaseFile(folder)).size, schema: schemaVersion(db) },
+      numbers: numbersLeft(),
+      orders: Object.fromEntries(orders.counts().map(({ state, n }) => [state, n])),
+    };
+  };
+}
+
+/** How many spans left late, as far back as the record of deliveries goes; each row of it is read once. */
+function lateCount(db: Database): () => number {
+  const since = db.prepare<[number, number], { spans: number; last: number | null }>(
+    `SELECT coalesce(sum(spans) FILTER (WHERE outcome = 'sent' AND at_ms - oldest_end_ms > ?), 0) AS spans,
+            max(id) AS last FROM deliveries WHERE id > ?`,
+  );
+  let counted = 0;
+  let last = 0;
+  return () => {
+    const row = since.get(LATE_MS, last);
+    counted += row?.spans ?? 0;
+    last = row?.last ?? last;
+    return counted;
+  };
+}
+
+function everySoOften<T>(ask: () => T, everyMs: number, nowMs: () => number): () => T {
+  let known: { readonly value: T; readonly atMs: number } | undefined;
+  return () => {
+    if (known === undefined || nowMs() - known.atMs > everyMs) known = { value: ask(), atMs: nowMs() };
+    return known.value;
+  };
+}
+
+const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());

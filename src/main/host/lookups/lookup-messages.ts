@@ -1,0 +1,37 @@
+import type { Found } from '../../../shared/contract.ts';
+import type { Facts } from '../../../shared/facts.ts';
+import type { JourneyScreen } from '../../../shared/journey.ts';
+import type { FoundOrder, RefusedInput } from '../../../shared/lookups.ts';
+import type { OrderQuestion } from './order-search.ts';
+import type { SyncSituation } from './sync-state.ts';
+
+/* What the station's thread and the one that looks things up say to each other. */
+
+export interface LookupStart {
+  readonly task: 'pickspan lookups';
+  readonly folder: string;
+  readonly version: string;
+  /** Where spans go, as the station's thread has read it. */
+  readonly endpoint: SyncSituation['endpoint'];
+}
+
+/** What can be asked, and what is answered. */
+export interface Lookups {
+  readonly orders: (question: OrderQuestion) => Found<FoundOrder>;
+  readonly refused: (question: { readonly before?: number | undefined }) => Found<RefusedInput>;
+  readonly journey: (question: { readonly order_id: string }) => JourneyScreen | null;
+  readonly facts: (question: Record<string, never>) => Facts;
+}
+
+export type ToLookup = {
+  [Name in keyof Lookups]: { readonly id: number; readonly ask: Name; readonly input: Parameters<Lookups[Name]>[0] };
+}[keyof Lookups];
+
+export type FromLookup =
+  | { readonly id: number; readonly ok: true; readonly result: unknown }
+  | { readonly id: number; readonly ok: false; readonly problem: string };
+
+/** Whether a thread was started to look things up. */
+export function isLookupStart(data: unknown): data is LookupStart {
+  return typeof data === 'object' && data !== null && 'task' in data && data.task === 'pickspan lookups';
+}

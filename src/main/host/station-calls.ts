@@ -1,0 +1,65 @@
+import type { ResultOf, Snapshot } from '../../shared/contract.ts';
+import type { Changes } from './changes.ts';
+import type { StationCalls } from './dispatch.ts';
+import type { LookupHost } from './lookups/lookup-host.ts';
+import type { PreferenceStore } from './preference-store.ts';
+import type { SampleShift } from './sample-shift.ts';
+import { isStorageFault } from '../database/storage-fault.ts';
+import { reasonOf } from '../database/folder-problem.ts';
+import type { OpenStation } from '../station/open-station.ts';
+import type { Watching } from './watching.ts';
+
+export interface CallParts {
+  readonly open: Pick<OpenStation, 'station' | 'windowSpans'>;
+  /** Made anew with every opening of the folder. */
+  readonly opened: string;
+  readonly changes: Changes;
+  readonly watching: Watching;
+  readonly lookups: LookupHost;
+  readonly preferences: PreferenceStore;
+  readonly samples: SampleShift;
+  readonly sync: () => Promise<ResultOf<'sync'>>;
+  /** Sends queued paper to its printer, some time after the answer. */
+  readonly printSoon: () => void;
+}
+
+/** Every call of the contract, on an open station. */
+export function stationCalls(parts: CallParts): StationCalls {
+  const { open, opened, changes, watching, lookups, preferences, samples, sync, printSoon } = parts;
+
+  return {
+    async snapshot(): Promise<Snapshot> {
+      const facts = await watching.facts();
+      // From here on nothing is waited for: view and number belong together.
+      return {
+        sequence: changes.sequence(),
+        view: open.station.view(),
+        facts,
+        preferences: preferences.get(),
+        opened,
+        demo: samples.isLoaded(),
+      };
+    },
+    input(input) {
+      const answer = open.station.handle(input);
+      printSoon();
+      return { ...answer, sequence: watching.showed(answer.view) };
+    },
+    orders: (question) => lookups.ask('orders', question),
+    refused: (question) => lookups.ask('refused', question),
+    journey: (question) => lookups.ask('journey', question),
+    sync: () => sync(),
+    preferences(changed) {
+      try {
+        changes.tell({ preferences: preferences.change(changed) });
+        return { ok: true };
+      } catch (error) {
+        // A full disk is no bug: the window says so and keeps what it has.
+        if (isStorageFault(error)) return { ok: false, reason: reasonOf(error) };
+        throw error;
+      }
+    },
+    spans: ({ spans }) => open.windowSpans.take(spans),
+    samples: () => samples.codes(),
+  };
+}

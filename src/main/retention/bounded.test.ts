@@ -1,0 +1,104 @@
+import { existsSync, statSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { openBench, type Bench } from '../../../test/support/station/bench.ts';
+import { created, event } from '../../../test/support/station/samples.ts';
+import { tableContents } from '../../../test/support/station/tables.ts';
+import { DAY, dispatchOrder, pass, passDays, settleAll, SHIP_TO } from './test-retention.ts';
+
+const DAYS = { sent_spans_days: 3, personal_days: 4, orders_days: 6, waiting_ui_spans: 50 };
+
+/** What a station does in a day: orders that go, one that is cancelled, rubbish, wrong scans, a sync. */
+function work(bench: Bench, day: number): void {
+  for (let order = 0; order < 2; order += 1) dispatchOrder(bench, `ORD-${day}-${order}`);
+  bench.take(
+    created(`GONE-${day}`, { ship_to: SHIP_TO }),
+    event('order.cancelled', { order_id: `GONE-${day}` }),
+    event('payment.confirmed', { order_id: `NEVER-${day}` }),
+    created(`BAD-${day}`, { items: 'none' }),
+  );
+  for (let scan = 0; scan < 5; scan += 1) bench.input({ scan: 'nothing known', id: `${day}-${scan}` });
+  bench.db
+    .exec(`INSERT INTO deliveries (at_ms, endpoint, first_seq, last_seq, spans, oldest_end_ms, outcome, status, answer)
+    VALUES (${bench.clock.now()}, 'here', 1, 1, 1, 0, 'parked', 404, 'not here')`);
+  settleAll(bench);
+}
+
+const rowCounts = (bench: Bench): Record<string, number> =>
+  Object.fromEntries(Object.entries(tableContents(bench.db, ['inputs'])).map(([table, rows]) => [table, rows.length]));
+const pages = (bench: Bench): number => Number(bench.db.pragma('page_count', { simple: true }));
+
+it('weeks of work: rows, pages and the log come to a level and stay there', () => {
+  const bench = openBench({ retention: DAYS });
+  const weeks = Array.from({ length: 4 }, (_, week) => {
+    for (let day = 0; day < 7; day += 1) {
+      work(bench, week * 7 + day);
+      bench.clock.advance(DAY / 2);
+      pass(bench);
+      bench.clock.advance(DAY / 2);
+      bench.retention.look();
+      bench.retention.look();
+    }
+    const log = `${bench.db.name}-wal`;
+    return { rows: rowCounts(bench), pages: pages(bench), log: existsSync(log) ? statSync(log).size : 0 };
+  });
+  const [, second, ...later] = weeks;
+  for (const week of later) {
+    expect(week.rows).toEqual(second?.rows);
+    expect(week.pages).toBeLessThanOrEqual((second?.pages ?? 0) * 1.05);
+    expect(week.log).toBe(0);
+  }
+  expect(second?.rows['orders']).toBeGreaterThan(10);
+  expect(second?.rows['journal']).toBeGreaterThan(10);
+  expect(bench.db.pragma('foreign_key_check')).toEqual([]);
+  expect(bench.db.pragma('integrity_check', { simple: true })).toBe('ok');
+});
+
+it('a week offline, then all is sent: the space is given back', () => {
+  const bench = openBench({ retention: DAYS });
+  bench.take(created('OPEN'));
+  pass(bench);
+  const small = pages(bench);
+  bench.db.exec(`
+    WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n LIMIT 20000)
+    INSERT INTO journal (trace_id, span_id, name, end_ms, resource_id, scope_id, otlp)
+    SELECT printf('%032x', value), printf('%016x', value), 'warehouse.pick_item', ${bench.clock.now()}, resource_id, scope_id, otlp
+      FROM n, (SELECT * FROM journal LIMIT 1)`);
+  passDays(bench, 7);
+  const large = pages(bench);
+  expect(large).toBeGreaterThan(small * 10);
+  settleAll(bench);
+  pass(bench);
+  expect(pages(bench)).toBeLessThan(small + 300);
+  bench.retention.look();
+  bench.retention.look();
+  expect(statSync(bench.db.name).size).toBe(pages(bench) * 4096);
+});
+
+it('an order that is gone takes along what was of it alone; one under way stays, with the events it came with', () => {
+  const bench = openBench({ retention: DAYS });
+  dispatchOrder(bench, 'ORD-1');
+  bench.take(created('ORD-2'));
+  bench.codes('ORD-2', 'A-01-03');
+  const sscc = bench.value('SELECT highest FROM number_series WHERE kind = ?', 'sscc');
+  settleAll(bench);
+  passDays(bench, 30);
+  expect(bench.rows('SELECT order_id FROM orders')).toEqual([{ order_id: 'ORD-2' }]);
+  expect(bench.rows('SELECT order_id FROM events_in')).toEqual([{ order_id: 'ORD-2' }]);
+  expect(bench.value('SELECT count(*) FROM parcels')).toBe(0);
+  expect(bench.value(`SELECT count(*) FROM audit WHERE order_id = 'ORD-2'`)).toBe(2);
+  // Its numbers are used for ever.
+  expect(bench.value('SELECT highest FROM number_series WHERE kind = ?', 'sscc')).toBe(sscc);
+  // What is under way goes on as if nothing had been.
+  expect(bench.scan('MUG-BLUE').code).toBe('pick.item.ok');
+  expect(bench.scan('PS:UNDO').code).toBe('undo.ok');
+});
+
+it('goods of a cancelled order that still have to go back are work, however old', () => {
+  const bench = openBench({ retention: DAYS });
+  bench.take(created('ORD-1'));
+  bench.codes('PS:OP:w1', 'PS:PICK', 'A-01-03', 'MUG-BLUE', 'PS:CANCEL');
+  bench.take(event('order.cancelled', { order_id: 'ORD-1' }));
+  passDays(bench, 30);
+  expect(bench.stateOf('ORD-1')).toBe('cancelled');
+  expect(bench.scan('ORD-1').code).toBe('putback.opened');
+});

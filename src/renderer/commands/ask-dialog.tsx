@@ -1,0 +1,75 @@
+import { WEIGHT_REASONS, type Asks, type CommandDefinition } from '../../shared/command-list.ts';
+import { LANGUAGE_CODES, SHORT_REASONS } from '../../shared/command-barcodes.ts';
+import type { View } from '../../shared/views.ts';
+import { Choices } from '../components/choices.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { EntryForm } from '../components/entry-form.tsx';
+import { useLanguage, useWords, wordsOf, type Words } from '../i18n/words.ts';
+import { CHOICE_KEYS, useChoiceKeys } from './use-hotkeys.ts';
+
+interface Props {
+  readonly command: CommandDefinition & { readonly asks: Asks };
+  readonly view: View;
+  /** Sends what was asked for: the argument of the command. */
+  readonly answer: (argument: string) => void;
+  readonly close: () => void;
+}
+
+type Choice = { readonly value: string; readonly label: string; readonly note?: string };
+
+/** Asks for what a command needs: one of few answers, a number, a day, or a text. */
+export function AskDialog({ command: { asks }, view, answer, close }: Props) {
+  const t = useWords();
+  const language = useLanguage();
+  const title = t(`ask.${asks}`);
+  const choices = choicesOf(asks, view, t);
+  useChoiceKeys(choices?.map(({ value }) => value) ?? [], answer);
+  return (
+    <Dialog title={title} close={close}>
+      {choices === undefined ? (
+        <EntryForm label={title} kind={KIND[asks] ?? 'text'} enter={answer} />
+      ) : (
+        <Choices
+          label={title}
+          choices={choices}
+          keys={CHOICE_KEYS}
+          choose={answer}
+          chosen={asks === 'language' ? language : null}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+const KIND: Partial<Record<Asks, 'number' | 'date'>> = { quantity: 'number', weight: 'number', expiry: 'date' };
+
+function choicesOf(asks: Asks, view: View, t: Words): readonly Choice[] | undefined {
+  switch (asks) {
+    case 'short':
+      return SHORT_REASONS.map((value) => ({ value, label: t(`short.${value}`) }));
+    case 'reason':
+      return WEIGHT_REASONS.map((value) => ({ value, label: t(`reason.${value}`) }));
+    case 'language':
+      return LANGUAGE_CODES.map((value) => ({ value, label: wordsOf(value)('language.name') }));
+    case 'box':
+      return view.kind === 'pack'
+        ? view.boxes.map(({ code, name }) => ({ value: code, label: name, ...(name === code ? {} : { note: code }) }))
+        : [];
+    case 'carrier':
+      return view.kind === 'home'
+        ? view.piles.map(({ carrier, name, parcels }) => ({
+            value: carrier,
+            label: name,
+            note: t('home.parcels', { count: parcels }),
+          }))
+        : [];
+    case 'code':
+    case 'quantity':
+    case 'weight':
+    case 'tote':
+    case 'lot':
+    case 'serial':
+    case 'expiry':
+      return undefined;
+  }
+}

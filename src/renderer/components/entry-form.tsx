@@ -1,0 +1,69 @@
+import { useRef, useState, type SubmitEvent } from 'react';
+import { useWords } from '../i18n/words.ts';
+import { Icon } from './icon.tsx';
+import './entry-form.css';
+
+interface Props {
+  readonly label: string;
+  readonly kind: 'text' | 'number' | 'date';
+  readonly enter: (text: string) => void;
+}
+
+const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '0', '00'];
+
+/** One field and its OK; for numbers also a pad for gloved fingers. */
+export function EntryForm({ label, kind, enter }: Props) {
+  const t = useWords();
+  const [text, setText] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const value = kind === 'number' ? text.replace(/^0+/, '') : text.trim();
+
+  function submit(event: SubmitEvent): void {
+    event.preventDefault();
+    if (value !== '') enter(value);
+    else field.current?.focus();
+  }
+  return (
+    <form className="entry" data-kind={kind} onSubmit={submit}>
+      <input
+        className="entry-field code"
+        ref={field}
+        aria-label={label}
+        type={kind === 'date' ? 'date' : 'text'}
+        inputMode={kind === 'number' ? 'numeric' : 'text'}
+        maxLength={kind === 'number' ? 8 : 200}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        value={text}
+        onChange={({ target }) => setText(kind === 'number' ? target.value.replaceAll(/\D/g, '') : target.value)}
+      />
+      {kind === 'number' && (
+        <div className="pad">
+          {DIGITS.map((digit) => (
+            <button
+              key={digit}
+              type="button"
+              className="pad-key code"
+              onClick={() => setText((now) => (now + digit).slice(0, 8))}
+            >
+              {digit}
+            </button>
+          ))}
+          <button
+            type="button"
+            className="pad-key"
+            aria-label={t('ask.erase')}
+            onClick={() => setText((now) => now.slice(0, -1))}
+          >
+            <Icon name="erase" />
+          </button>
+        </div>
+      )}
+      <button type="submit" className="entry-ok" aria-disabled={value === ''}>
+        {t('ask.ok')}
+        <kbd>Enter</kbd>
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Facts } from '../../shared/facts.ts';
+import type { View } from '../../shared/views.ts';
+import { useFacts } from '../app/station-context.ts';
+import { useNow } from '../app/use-now.ts';
+import { formatAge, formatMoment, formatNumber } from '../i18n/format.ts';
+import { useLanguage, useWords, type Words } from '../i18n/words.ts';
+import type { LanguageCode } from '../../shared/command-barcodes.ts';
+import { shown } from '../look/text-length.ts';
+import { Icon } from './icon.tsx';
+import './fact-line.css';
+
+/** Who, where, which order, by when, and the network in words: quiet until the worker has to act. */
+export function FactLine({ view }: { readonly view: View }) {
+  const t = useWords();
+  const facts = useFacts();
+  return (
+    <header className="facts" aria-label={t('facts.label')}>
+      <p className="facts-who">
+        <strong>{shown(facts.station.name)}</strong>
+        {view.operator !== null && <span>{shown(view.operator)}</span>}
+        {facts.station.test && <span className="facts-loud">{t('facts.test')}</span>}
+      </p>
+      <p className="facts-order">{'order_id' in view && <OrderFacts view={view} />}</p>
+      <p className="facts-state">
+        <StationFacts facts={facts} />
+      </p>
+    </header>
+  );
+}
+
+function OrderFacts({ view }: { readonly view: Extract<View, { order_id: string }> }) {
+  const t = useWords();
+  const language = useLanguage();
+  const now = useNow();
+  const time = view.ship_by === null ? null : formatMoment(language, view.ship_by, now);
+  const isLate = view.ship_by !== null && Date.parse(view.ship_by) < now;
+  return (
+    <>
+      <span className="facts-id">
+        {t('facts.order')} <bdi className="code facts-code">{shown(view.order_id)}</bdi>
+      </span>
+      {view.priority > 0 && (
+        <span className="facts-loud">
+          <Icon name="urgent" />
+          {t('facts.priority')}
+        </span>
+      )}
+      {time !== null && (
+        <span className={isLate ? 'facts-loud facts-late' : undefined}>
+          {isLate && <Icon name="clock" />}
+          {t(isLate ? 'facts.late' : 'facts.ship_by', { time })}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** One word on how the station stands; what the worker has to do something about comes first and loud. */
+function StationFacts({ facts }: { readonly facts: Facts }) {
+  const t = useWords();
+  const language = useLanguage();
+  const now = useNow();
+  if (!facts.database.ok) return <Loud text={t('facts.database')} />;
+  if (facts.print.unknown > 0) return <Loud text={t('facts.print_unknown')} />;
+  const text = syncText(facts.sync, t, language, now);
+  if (facts.sync.state === 'parked') return <Loud text={text} />;
+  return (
+    <span className="facts-sync" data-state={facts.sync.state}>
+      {text}
+    </span>
+  );
+}
+
+function Loud({ text }: { readonly text: string }) {
+  return (
+    <span className="facts-loud">
+      <Icon name="attention" />
+      {text}
+    </span>
+  );
+}
+
+function syncText(sync: Facts['sync'], t: Words, language: LanguageCode, now: number): string {
+  const spans = formatNumber(language, sync.spans_waiting + sync.spans_parked + sync.events_waiting);
+  if (sync.state === 'online') return spans === '0' ? t('sync.online') : t('sync.sending', { spans });
+  if (sync.state === 'parked') return t('sync.parked', { spans });
+  if (sync.state !== 'offline') return t(`sync.${sync.state}`);
+  if (sync.since === null) return t('sync.offline', { spans });
+  return t('sync.offline_since', { since: formatAge(language, now - Date.parse(sync.since)), spans });
+}

@@ -1,0 +1,86 @@
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
+import type { LineProgress } from '../../shared/views.ts';
+import { formatNumber } from '../i18n/format.ts';
+import { useLanguage, useWords } from '../i18n/words.ts';
+import { shown } from '../look/text-length.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { ProgressBar } from './progress-bar.tsx';
+import './progress-column.css';
+
+interface Props {
+  readonly title: string;
+  readonly progress: { readonly done: number; readonly total: number };
+  /** "3 of 7 pieces". */
+  readonly words: string;
+  readonly children?: ReactNode;
+}
+
+/** The order's progress, at the right of every job: its bar, and what it is made of. */
+export function ProgressColumn({ title, progress, words, children }: Props) {
+  const t = useWords();
+  return (
+    <aside className="progress" aria-label={t('progress.label')}>
+      <h2 className="progress-title">
+        <bdi className="code">{shown(title)}</bdi>
+      </h2>
+      <ProgressBar done={progress.done} total={progress.total} label={words} />
+      <p className="progress-words">{words}</p>
+      {children}
+    </aside>
+  );
+}
+
+const SIGN: Readonly<Record<LineProgress['state'] | 'current', IconName | null>> = {
+  done: 'check',
+  short: 'attention',
+  current: 'arrow',
+  open: null,
+};
+
+interface LinesProps {
+  readonly lines: readonly LineProgress[];
+  readonly current: string | null;
+  /** What a row is called by: on a walk its bin, at the bench its name. */
+  readonly by: 'bin' | 'name';
+}
+
+/** The lines of the order. The one at hand stays in sight with those around it; the list moves no more than that takes. */
+export function LineList({ lines, current, by }: LinesProps) {
+  const t = useWords();
+  const language = useLanguage();
+  const list = useRef<HTMLOListElement>(null);
+  useLayoutEffect(() => keepInSight(list.current, current), [current]);
+  return (
+    // A list that scrolls has to be reached by keyboard too.
+    <ol className="lines" ref={list} tabIndex={0} aria-label={t('progress.label')}>
+      {lines.map((line) => {
+        const isCurrent = line.line_id === current;
+        const state = isCurrent && line.state === 'open' ? 'current' : line.state;
+        const sign = SIGN[state];
+        return (
+          <li className="line" key={line.line_id} data-state={state} aria-current={isCurrent ? 'step' : undefined}>
+            <span className="line-sign">{sign !== null && <Icon name={sign} />}</span>
+            <span className="unseen">{t(`line.${state}`)}</span>
+            <bdi className={by === 'bin' ? 'line-what code' : 'line-what'}>{shown(line[by])}</bdi>
+            <span className="line-count code">
+              {line.state === 'done' || line.done === 0
+                ? formatNumber(language, line.quantity)
+                : `${formatNumber(language, line.done)}/${formatNumber(language, line.quantity)}`}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** Scrolls a list only as far as the row at hand, with two rows before and after it, is not in sight. */
+function keepInSight(list: HTMLElement | null, current: string | null): void {
+  const row = current === null ? null : list?.querySelector<HTMLElement>('[aria-current]');
+  if (list === null || row === null || row === undefined) return;
+  const around = 2 * row.offsetHeight;
+  const top = row.offsetTop - list.offsetTop - around;
+  const bottom = row.offsetTop - list.offsetTop + row.offsetHeight + around;
+  if (top < list.scrollTop) list.scrollTop = top;
+  else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight;
+}

@@ -1,0 +1,91 @@
+import { WEIGHT_REASONS, type CommandName } from '../../shared/command-list.ts';
+import type { View } from '../../shared/views.ts';
+import { useStore } from '../app/station-context.ts';
+import { BigCode } from '../components/big-code.tsx';
+import { Choices } from '../components/choices.tsx';
+import { ParcelList } from '../components/parcel-list.tsx';
+import { ProgressColumn } from '../components/progress-column.tsx';
+import { Stage } from '../components/stage.tsx';
+import { Tile } from '../components/tile.tsx';
+import { formatNumber, formatWeight } from '../i18n/format.ts';
+import { useLanguage, useWords } from '../i18n/words.ts';
+import './bench.css';
+
+type QuestionView = Extract<View, { kind: 'question' }>;
+
+/** Something has to be decided before the work goes on. */
+export function QuestionScreen({ view }: { readonly view: QuestionView }) {
+  const t = useWords();
+  const language = useLanguage();
+  const { progress } = view;
+  const number = (value: number): string => formatNumber(language, value);
+  return (
+    <>
+      <Stage view={view} where={t('stage.question')}>
+        {view.question === 'weight' ? <WeightQuestion view={view} /> : <ShortQuestion view={view} />}
+      </Stage>
+      <ProgressColumn
+        title={view.order_id}
+        progress={progress}
+        words={t('progress.lines', { done: number(progress.done), total: number(progress.total) })}
+      >
+        <ParcelList parcels={view.parcels} current={view.filling?.number ?? 0} />
+      </ProgressColumn>
+    </>
+  );
+}
+
+/** What the scale says against what was expected, and the reasons there are. */
+function WeightQuestion({ view }: { readonly view: QuestionView }) {
+  const t = useWords();
+  const language = useLanguage();
+  const store = useStore();
+  const { expected_weight_g: expected = null, weight_g: weight = null } = view.filling ?? {};
+  const off = expected === null || weight === null ? null : weight - expected;
+  return (
+    <>
+      <div className="bench">
+        <BigCode words code={weight === null ? '?' : formatWeight(language, weight)} caption={t('question.measured')} />
+        <div className="bench-tiles">
+          <Tile
+            icon="weight"
+            caption={t('question.expected')}
+            value={expected === null ? '–' : formatWeight(language, expected)}
+          />
+          <Tile
+            icon="attention"
+            caption={t('question.difference')}
+            value={off === null ? '–' : formatWeight(language, off, true)}
+            now
+          />
+        </div>
+      </div>
+      <Choices
+        label={t('ask.reason')}
+        choices={WEIGHT_REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
+        choose={(word) => store.submit({ text: `PS:REASON:${word}`, entry: 'touch', startedMs: performance.now() })}
+      />
+    </>
+  );
+}
+
+const SHORT_ANSWERS: readonly { readonly value: string; readonly name: CommandName }[] = [
+  { value: 'PS:RELEASE', name: 'release' },
+  { value: 'PS:CANCEL', name: 'cancel' },
+];
+
+/** An order of which something is missing: a lead lets it go on, or leaves it. */
+function ShortQuestion({ view }: { readonly view: QuestionView }) {
+  const t = useWords();
+  const store = useStore();
+  return (
+    <>
+      <BigCode code={view.order_id} caption={t('question.short', { order: view.order_id })} />
+      <Choices
+        label={view.say}
+        choices={SHORT_ANSWERS.map(({ value, name }) => ({ value, label: t(`command.${name}`) }))}
+        choose={(text) => store.submit({ text, entry: 'touch', startedMs: performance.now() })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { LANGUAGE_CODES } from '../../shared/command-barcodes.ts';
+import type { View } from '../../shared/views.ts';
+import { useFacts, useStore } from '../app/station-context.ts';
+import { Choices } from '../components/choices.tsx';
+import { Icon } from '../components/icon.tsx';
+import { useLanguage, useWords, wordsOf } from '../i18n/words.ts';
+import { shown } from '../look/text-length.ts';
+import './sign-in-screen.css';
+
+/** Nobody is signed in: a badge, and the language for whoever comes. */
+export function SignInScreen({ view }: { readonly view: Extract<View, { kind: 'signin' }> }) {
+  const t = useWords();
+  const store = useStore();
+  const language = useLanguage();
+  const { station } = useFacts();
+  return (
+    <main className="stage sign-in">
+      <div className="sign-in-picture" data-expect="badge">
+        <Icon name="badge" />
+      </div>
+      <h1 className="sign-in-say">{view.say}</h1>
+      <p className="sign-in-where">
+        {shown(station.site === null ? station.name : `${station.name}, ${station.site}`)}
+      </p>
+      <div className="sign-in-languages">
+        <Choices
+          label={t('signin.language')}
+          choices={LANGUAGE_CODES.map((value) => ({
+            value,
+            label: <span lang={value}>{wordsOf(value)('language.name')}</span>,
+          }))}
+          chosen={language}
+          choose={(value) => store.submit({ text: `PS:LANG:${value}`, entry: 'touch', startedMs: performance.now() })}
+        />
+      </div>
+    </main>
+  );
+}

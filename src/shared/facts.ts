@@ -1,0 +1,40 @@
+import type { LanguageCode } from './command-barcodes.ts';
+
+/** How the station stands: its quiet line, and the screen behind it. Times ISO 8601 UTC. */
+export interface Facts {
+  readonly station: {
+    readonly id: string;
+    readonly name: string;
+    readonly site: string | null;
+    readonly roles: readonly string[];
+    /** Numbers on labels are samples: nothing that leaves with them will arrive. */
+    readonly test: boolean;
+    readonly version: string;
+  };
+  /** What the station speaks now: the language of the worker, else its own. */
+  readonly language: LanguageCode;
+  readonly sync: {
+    /**
+     * off: no endpoint is set; idle: nothing was to be sent yet; online: the last try went well; offline: it did not;
+     * parked: the endpoint answers, and does not take what is sent.
+     */
+    readonly state: 'off' | 'idle' | 'online' | 'offline' | 'parked';
+    /** When the state began; null when that is not known. */
+    readonly since: string | null;
+    readonly spans_waiting: number;
+    readonly spans_parked: number;
+    readonly spans_refused: number;
+    readonly spans_late: number;
+    /** The end of the oldest span that waits. */
+    readonly oldest_waiting: string | null;
+    readonly events_waiting: number;
+    readonly last_sync: string | null;
+    /** Why the last try failed, in the endpoint's words or the system's. */
+    readonly because: string | null;
+  };
+  readonly print: { readonly waiting: number; readonly unknown: number };
+  readonly database: { readonly ok: boolean; readonly bytes: number; readonly schema: number };
+  /** What is left of each series of numbers. */
+  readonly numbers: Readonly<Record<string, number>>;
+  readonly orders: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,220 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { Change, Reply, StationClient } from '../../src/shared/contract.ts';
+import type { WindowSpan } from '../../src/shared/window-spans.ts';
+import { GTIN, mugs, orderCreated } from '../support/orders.ts';
+
+/** A window's connection to a real station, whatever wire is between them. */
+export interface Connected {
+  readonly client: StationClient;
+  /** A call as a window that was taken over might make it, past the client's types and its patience. */
+  readonly raw: (name: string, input: unknown) => Promise<Reply<unknown>>;
+  /** Brings orders to the station by another door than the window. */
+  readonly takeIn: (...events: readonly unknown[]) => Promise<void>;
+}
+
+/**
+ * What a window may rely on, the same over every wire: run on the station directly, over the browser host's HTTP, and
+ * over Electron's IPC.
+ */
+export function describeStation(name: string, connect: () => Promise<Connected>, isPossible = true): void {
+  describe.skipIf(!isPossible)(`the contract ${name}`, () => {
+    it('answers a snapshot: the screen, how the station stands, and the number of the newest change', async () => {
+      const { client } = await connect();
+      const snapshot = resultOf(await client.snapshot(undefined));
+      expect(snapshot).toMatchObject({
+        view: { kind: 'signin', expect: ['badge'] },
+        facts: { language: 'en', sync: { state: 'off' }, database: { ok: true }, station: { test: true } },
+        preferences: { theme: 'auto', muted: false },
+        demo: false,
+      });
+      expect(snapshot.sequence).toBeGreaterThan(0);
+      expect(snapshot.opened).toMatch(/^[0-9a-f-]{36}$/);
+    });
+
+    it('takes an input, answers it, and tells every window the new screen under the number of the answer', async () => {
+      const { client } = await connect();
+      const told = watch(client);
+      await told.until((change) => change.facts !== undefined);
+      const answer = resultOf(await client.input({ scan: 'PS:OP:w1', id: 'one' }));
+      expect(answer).toMatchObject({ ok: true, code: 'signin.ok', view: { kind: 'home', operator: 'w1' } });
+      const change = await told.until(({ sequence }) => sequence === answer.sequence);
+      expect(change.view).toEqual(answer.view);
+      told.stop();
+    });
+
+    it('counts an input once, however often it comes', async () => {
+      const { client, takeIn } = await connect();
+      await takeIn(orderCreated('ORD-1', [mugs(2)]));
+      for (const [id, scan] of ['PS:OP:w1', 'ORD-1', 'A-01-03'].entries()) await client.input({ scan, id: `s${id}` });
+      const codes = [];
+      for (const id of ['a', 'a', 'a']) codes.push(resultOf(await client.input({ scan: GTIN.mug, id })));
+      expect(codes.map(({ code }) => code)).toEqual(['pick.item.ok', 'pick.item.ok', 'pick.item.ok']);
+      expect(codes.at(-1)?.view).toMatchObject({ line: { done: 1 } });
+    });
+
+    it('answers inputs that were sent at once in their order', async () => {
+      const { client, takeIn } = await connect();
+      await takeIn(orderCreated('ORD-1', [mugs(6)]));
+      const scans = ['PS:OP:w1', 'ORD-1', 'A-01-03', ...Array.from({ length: 6 }, () => GTIN.mug)];
+      const replies = await Promise.all(scans.map((scan, n) => client.input({ scan, id: `at-once-${n}` })));
+      expect(replies.map((reply) => resultOf(reply).code)).toEqual([
+        'signin.ok',
+        'pick.opened',
+        'pick.bin.ok',
+        ...Array.from({ length: 5 }, () => 'pick.item.ok'),
+        'pick.done',
+      ]);
+    });
+
+    it('tells of orders that come in while the home screen shows', async () => {
+      const { client, takeIn } = await connect();
+      const told = watch(client);
+      await client.input({ scan: 'PS:OP:w1', id: 'one' });
+      await takeIn(orderCreated('ORD-1', [mugs(1)]));
+      const isWaiting = ({ view }: Change): boolean => view?.kind === 'home' && view.waiting.pick === 1;
+      expect(await told.until(isWaiting)).toMatchObject({ view: { waiting: { pick: 1 } } });
+      expect(await told.until(({ facts }) => facts?.orders['ready'] === 1)).toMatchObject({
+        facts: { orders: { ready: 1 }, sync: { spans_waiting: 1 } },
+      });
+      told.stop();
+    });
+
+    it('finds orders by the beginning of their number, in any case, and lists the newest without one', async () => {
+      const { client, takeIn } = await connect();
+      await takeIn(orderCreated('ORD-1', [mugs(1)]), orderCreated('ORD-2', [mugs(3)]), orderCreated('X-1', [mugs(1)]));
+      const found = async (text: string, state?: string) =>
+        resultOf(await client.orders(state === undefined ? { text } : { text, state })).found.map((o) => o.order_id);
+      expect(await found('')).toEqual(['X-1', 'ORD-2', 'ORD-1']);
+      expect(await found('ord-')).toEqual(['ORD-1', 'ORD-2']);
+      expect(await found('ORD-', 'held')).toEqual([]);
+      expect(await found("x' OR 1=1 --")).toEqual([]);
+      const [first] = resultOf(await client.orders({ text: 'ORD-2' })).found;
+      expect(first).toMatchObject({ state: 'ready', lines: 1, units: 3, linked: true, waits_for: [] });
+    });
+
+    it('lists what was refused, and the journey of an order with its inputs', async () => {
+      const { client, takeIn } = await connect();
+      await takeIn(orderCreated('ORD-1', [mugs(1)]), { specversion: '1.0', id: 'bad', type: 'no.such.type' });
+      const { found, more } = resultOf(await client.refused({}));
+      expect({ more, reasons: found.map(({ reason }) => reason) }).toEqual({
+        more: false,
+        reasons: [expect.any(String)],
+      });
+      for (const scan of ['PS:OP:w1', 'ORD-1', GTIN.mug]) await client.input({ scan, id: `j-${scan}` });
+      expect(resultOf(await client.journey({ order_id: 'ORD-1' }))).toMatchObject({
+        order_id: 'ORD-1',
+        state: 'picking',
+        inputs: [
+          { ok: true, code: 'pick.opened', stage: 'pick' },
+          { ok: false, code: 'pick.bin.first', stage: 'pick' },
+        ],
+        stages: [{ stage: 'pick', end: null, operator_id: 'w1' }],
+      });
+      expect(resultOf(await client.journey({ order_id: 'nobody knows' }))).toBeNull();
+    });
+
+    it('keeps preferences and tells the other windows', async () => {
+      const { client } = await connect();
+      const told = watch(client);
+      await told.until(({ preferences }) => preferences !== undefined);
+      expect(resultOf(await client.preferences({ theme: 'dark', volume: 0.3 }))).toEqual({ ok: true });
+      await told.until(({ preferences }) => preferences?.theme === 'dark');
+      const wanted = { theme: 'dark', volume: 0.3, muted: false, flash: true };
+      expect(resultOf(await client.snapshot(undefined)).preferences).toEqual(wanted);
+      told.stop();
+    });
+
+    it('takes spans of the window once, and says how many it refused', async () => {
+      const { client } = await connect();
+      const good = scanSpan();
+      expect(resultOf(await client.spans({ spans: [good] }))).toEqual({ taken: 1, refused: 0 });
+      const stolen = { ...scanSpan(), name: 'warehouse.pick' } as unknown as WindowSpan;
+      expect(resultOf(await client.spans({ spans: [good, stolen, scanSpan()] }))).toEqual({ taken: 2, refused: 1 });
+    });
+
+    it('answers a sync in words, and no samples where there is no sample shift', async () => {
+      const { client } = await connect();
+      const { lines } = resultOf(await client.sync(undefined));
+      expect(lines.length).toBeGreaterThan(0);
+      expect(resultOf(await client.samples(undefined))).toEqual([]);
+    });
+
+    it('refuses what is not in the contract, as data, and nothing changes', async () => {
+      const { client, raw } = await connect();
+      const before = resultOf(await client.snapshot(undefined));
+      for (const [what, call, input] of FORGED) {
+        expect({ what, reply: await raw(call, input) }).toMatchObject({ what, reply: { ok: false, code: 'invalid' } });
+      }
+      expect(resultOf(await client.snapshot(undefined))).toEqual(before);
+    });
+  });
+}
+
+const FORGED: readonly (readonly [what: string, call: string, input: unknown])[] = [
+  ['a call that is none', 'noSuchCall', {}],
+  ['a name that every object has', 'constructor', {}],
+  ['the prototype', '__proto__', {}],
+  ['an input without a scan', 'input', { id: 'x' }],
+  ['an input with a number for a scan', 'input', { scan: 7, id: 'x' }],
+  ['an input without an id', 'input', { scan: 'PS:OP:w1' }],
+  ['an input with something more', 'input', { scan: 'PS:OP:w1', id: 'x', operator: 'admin' }],
+  ['a scan of a megabyte', 'input', { scan: 'x'.repeat(1024 * 1024), id: 'x' }],
+  ['a preference that does not exist', 'preferences', { colour: 'red' }],
+  ['a volume that no loudspeaker has', 'preferences', { volume: 11 }],
+  ['a list in place of an object', 'orders', []],
+  ['101 spans', 'spans', { spans: Array.from({ length: 101 }, () => scanSpan()) }],
+];
+
+export function resultOf<T>(reply: Reply<T>): T {
+  if (!reply.ok) throw new Error(`no result: ${reply.code}: ${reply.message}`);
+  return reply.result;
+}
+
+/** Changes as they come; waits for one that fits. */
+export function watch(client: Pick<StationClient, 'watch'>) {
+  const seen: Change[] = [];
+  const waiting = new Set<() => void>();
+  const stop = client.watch({
+    change(change) {
+      seen.push(change);
+      for (const look of waiting) look();
+    },
+    connected: () => undefined,
+  });
+  return {
+    seen,
+    stop,
+    until: (fits: (change: Change) => boolean): Promise<Change> =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          const found = seen.find(fits);
+          if (found === undefined) return;
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
+}
+
+/** A span of a scan that ended a moment ago. */
+export function scanSpan(): WindowSpan {
+  const endMs = Date.now() - 10;
+  const hrTime = (ms: number): [number, number] => [Math.floor(ms / 1000), (ms % 1000) * 1_000_000];
+  return {
+    name: 'station.scan',
+    trace_id: randomBytes(16).toString('hex'),
+    span_id: randomBytes(8).toString('hex'),
+    start: hrTime(endMs - 40),
+    end: hrTime(endMs),
+    attributes: {
+      'scan.symbology': ']C1',
+      'scan.length': 13,
+      'scan.entry': 'scan',
+      'scan.outcome': 'pick.item.ok',
+      'scan.latency_ms': 12.5,
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { readCommand } from '../../src/shared/command-barcodes.ts';
+import { COMMAND_LIST, offeredCommands, WEIGHT_REASONS, type Asks } from '../../src/shared/command-list.ts';
+import { FIXTURE_NAMES, snapshotOf } from './gallery/fixtures.ts';
+
+const ARGUMENTS: Readonly<Record<Exclude<Asks, 'code'>, readonly string[]>> = {
+  short: ['missing', 'damaged', 'wrong_stock'],
+  quantity: ['12'],
+  weight: ['1340'],
+  box: ['M'],
+  reason: WEIGHT_REASONS,
+  carrier: ['house'],
+  language: ['en', 'de', 'es', 'pl'],
+  tote: ['T-1'],
+  lot: ['L1'],
+  serial: ['S1'],
+  expiry: ['2027-03-31'],
+};
+
+describe('the commands', () => {
+  it('say what a printed barcode says', () => {
+    const texts = COMMAND_LIST.flatMap(({ code, asks }) =>
+      asks === 'code' ? [] : asks === undefined ? [code] : ARGUMENTS[asks].map((argument) => code + argument),
+    );
+    expect(texts.filter((text) => readCommand(text).kind !== 'command')).toEqual([]);
+    expect(texts.length).toBeGreaterThan(COMMAND_LIST.length);
+  });
+
+  it.each(FIXTURE_NAMES)('have a key of their own on the screen %s, and at most one of them is next', (name) => {
+    const { view, facts } = snapshotOf({ name, language: 'en', theme: 'light' });
+    const offered = offeredCommands(view, facts);
+    const keys = offered.map(({ hotkey }) => hotkey);
+    expect(keys).toEqual([...new Set(keys)]);
+    expect(offered.filter(({ now }) => now === 'next').length).toBeLessThanOrEqual(1);
+    expect(offered.length).toBeGreaterThan(1);
+    expect(offered.length).toBeLessThanOrEqual(8);
+  });
+
+  it('are those of the roles the station has', () => {
+    const { view, facts } = snapshotOf({ name: 'home', language: 'en', theme: 'light' });
+    const packer = { ...facts, station: { ...facts.station, roles: ['pack'] } };
+    const names = offeredCommands(view, packer).map(({ name }) => name);
+    expect(names).toEqual(['type', 'pack', 'language', 'signout']);
+  });
+});

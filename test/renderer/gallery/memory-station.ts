@@ -1,0 +1,78 @@
+import type { Outcome } from '../../../src/shared/answers.ts';
+import type { Change, InputOf, Snapshot, StationClient } from '../../../src/shared/contract.ts';
+import type { Preferences } from '../../../src/shared/preferences.ts';
+import type { View } from '../../../src/shared/views.ts';
+
+/*
+ * A double for pictures and component tests only: it stands where a station would, answers what it was told to answer,
+ * and knows no rule. Whatever is about the work itself is tested against the real station.
+ */
+
+type Answering = Outcome & { readonly view?: View };
+
+export type MemoryStation = ReturnType<typeof memoryStation>;
+
+export function memoryStation(start: Snapshot) {
+  let snapshot = start;
+  let answer: Answering = { ok: true, code: 'pick.item.ok', message: 'Right item. 1 more.', sound: 'ok' };
+  let isAway = false;
+  const inputs: InputOf<'input'>[] = [];
+  const spans: InputOf<'spans'>['spans'][number][] = [];
+  const listeners = new Set<Parameters<StationClient['watch']>[0]>();
+  const nothing = () => Promise.resolve({ ok: false, code: 'internal', message: 'not in the gallery' } as const);
+
+  function change(part: Omit<Change, 'sequence'>): void {
+    snapshot = { ...snapshot, ...part, sequence: snapshot.sequence + 1 };
+    for (const listener of listeners) listener.change({ ...part, sequence: snapshot.sequence });
+  }
+
+  const client: StationClient = {
+    snapshot: () => Promise.resolve({ ok: true, result: snapshot }),
+    input(input) {
+      if (isAway) return Promise.resolve({ ok: false, code: 'away', message: 'away' });
+      inputs.push(input);
+      const { view = snapshot.view, ...outcome } = answer;
+      change({ view });
+      return Promise.resolve({ ok: true, result: { ...outcome, view, sequence: snapshot.sequence } });
+    },
+    preferences(preferences) {
+      change({ preferences: { ...snapshot.preferences, ...(preferences as Partial<Preferences>) } });
+      return Promise.resolve({ ok: true, result: { ok: true } });
+    },
+    watch(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    orders: nothing,
+    refused: nothing,
+    journey: nothing,
+    sync: nothing,
+    spans(given) {
+      spans.push(...given.spans);
+      return Promise.resolve({ ok: true, result: { taken: given.spans.length, refused: 0 } });
+    },
+    samples: () => Promise.resolve({ ok: true, result: [] }),
+  };
+
+  return {
+    client,
+    /** What was sent, oldest first. */
+    inputs,
+    /** Spans that were handed over, oldest first. */
+    spans,
+    /** What the next inputs are answered. */
+    answerWith(next: Answering): void {
+      answer = next;
+    },
+    /** Loses a change on its way. */
+    missOne(): void {
+      snapshot = { ...snapshot, sequence: snapshot.sequence + 1 };
+    },
+    show: (view: View): void => change({ view }),
+    change,
+    setAway(away: boolean): void {
+      isAway = away;
+      for (const listener of listeners) listener.connected(!away);
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import { registerHooks } from 'node:module';
+
+/* For `node --import`: from here on `electron` is the double, and a test may ask what was done to it. */
+
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === 'electron'
+      ? { url: new URL('electron.ts', import.meta.url).href, shortCircuit: true }
+      : next(specifier, context),
+});
+
+if (process.send !== undefined) await import('./questions.ts');
