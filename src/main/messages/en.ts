@@ -110,6 +110,7 @@ export const en: Messages = {
   'numbers.exhausted': 'No number is left for {series}. Call a lead: this station needs a new range.',
   'numbers.copied':
     'No number for {series}: this station was copied from another computer. Call a lead: it needs a range of its own.',
+  'order.journey': 'Order {order}: {state}, parcels: {parcels}.',
   'order.held': 'Order {order} still waits for: {reason}.',
   'order.short': 'Order {order} is short. A lead decides.',
   'order.closed': 'Order {order} is {state} already.',

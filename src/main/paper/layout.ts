@@ -1,6 +1,7 @@
-import { fit, type Room } from './text/fit.ts';
 import { encode, QUIET } from './codes/symbol.ts';
-import type { BoxMark, CodeMark, Mark, Symbology, TextMark } from './page.ts';
+import type { BannerMark, BoxMark, CodeMark, Mark, Symbology, TextMark } from './page.ts';
+import { fit, type Room } from './text/fit.ts';
+import { widthOf } from './text/measure.ts';
 
 /* What documents are put together from. Each piece says how far down it reaches, so that the next begins there. */
 
@@ -10,30 +11,32 @@ export interface Piece {
   readonly bottom: number;
 }
 
+/** Where a text begins, and whether its lines stand at the left edge of its room, at the right, or in the middle. */
+export interface Place extends Room {
+  readonly x: number;
+  readonly y: number;
+  readonly align?: 'left' | 'right' | 'middle';
+}
+
 const LEADING = 1.18;
 /** From the top of a line's room to its baseline, in ems. */
 const ASCENT = 0.82;
 
 /** A text fitted into its room, its first line beginning at `y`. */
-export function block(text: string, at: { readonly x: number; readonly y: number } & Room): Piece {
-  const { lines, sizeMm, bold } = fit(text, at);
-  const marks: TextMark[] = lines.map((line, index) => ({
-    kind: 'text',
-    x: at.x,
-    y: at.y + (index * LEADING + ASCENT) * sizeMm,
-    text: line,
-    sizeMm,
-    bold,
-    widthMm: at.widthMm,
-  }));
-  return { marks, bottom: at.y + lines.length * LEADING * sizeMm };
+export function block(text: string, at: Place): Piece & { readonly cut: boolean } {
+  const { lines, sizeMm, bold, cut } = fit(text, at);
+  const marks: TextMark[] = lines.map((line, index) => {
+    const left = at.align === undefined || at.align === 'left';
+    const widthMm = left ? at.widthMm : Math.min(at.widthMm, widthOf(line, { sizeMm, bold }));
+    const free = at.widthMm - widthMm;
+    const x = at.x + (at.align === 'middle' ? free / 2 : free);
+    return { kind: 'text', x, y: at.y + (index * LEADING + ASCENT) * sizeMm, text: line, sizeMm, bold, widthMm };
+  });
+  return { marks, bottom: at.y + lines.length * LEADING * sizeMm, cut };
 }
 
 /** Texts below each other; empty ones take no room. */
-export function stack(
-  texts: readonly (string | null | undefined)[],
-  at: { readonly x: number; readonly y: number } & Room,
-): Piece {
+export function stack(texts: readonly (string | null | undefined)[], at: Place): Piece {
   const marks: Mark[] = [];
   let { y } = at;
   for (const text of texts) {
@@ -44,6 +47,51 @@ export function stack(
   }
   return { marks, bottom: y };
 }
+
+/** A part of an address: how large it stands beside the others, and on how many lines at most. */
+export interface AddressLine {
+  readonly text: string;
+  readonly sizeMm: number;
+  readonly lines: number;
+  readonly bold?: boolean | undefined;
+}
+
+const SCALES = [1.4, 1.3, 1.2, 1.1, 1, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52] as const;
+
+/** Texts below each other, all as large as their common room allows: nothing is cut before all of it is small. */
+export function scaledToFit(
+  texts: readonly AddressLine[],
+  room: Pick<Place, 'x' | 'y' | 'widthMm' | 'align'> & { readonly heightMm: number },
+): Piece {
+  for (const scale of SCALES) {
+    const marks: Mark[] = [];
+    let y = room.y;
+    let cut = false;
+    for (const { text, sizeMm, lines, bold } of texts) {
+      const piece = block(text, { ...room, y, lines, sizeMm: sizeMm * scale, bold });
+      marks.push(...piece.marks);
+      y = piece.bottom;
+      cut ||= piece.cut;
+    }
+    const isLast = scale === SCALES.at(-1);
+    if (isLast || (!cut && y <= room.y + room.heightMm)) return { marks, bottom: y };
+  }
+  return { marks: [], bottom: room.y };
+}
+
+/** A word above a value, as on a form. */
+export function field(caption: string, value: string, at: Place & { readonly captionMm?: number }): Piece {
+  const { captionMm = 2.2 } = at;
+  const above = block(caption, { ...at, lines: 1, sizeMm: captionMm, smallestMm: 1.6, bold: false });
+  const below = block(value, { ...at, y: at.y + captionMm * 1.2, bold: true });
+  return { marks: [...above.marks, ...below.marks], bottom: below.bottom };
+}
+
+export const banner = (text: string, x: number, y: number, widthMm: number, heightMm: number): BannerMark => {
+  const room = { widthMm: widthMm - 2, lines: 1, sizeMm: heightMm * 0.62, smallestMm: 1.5, bold: true };
+  const { lines, sizeMm } = fit(text, room);
+  return { kind: 'banner', x, y, widthMm, heightMm, text: lines[0] ?? '', sizeMm };
+};
 
 /** A line across, in millimetres. */
 export const rule = (x: number, y: number, widthMm: number, heightMm = 0.4): BoxMark => ({
@@ -82,6 +130,13 @@ export function bars(
     return { kind: 'code', symbology, data, x: at.x + quiet, y: at.y, moduleMm, heightMm: at.heightMm };
   }
   return undefined;
+}
+
+/** The barcode in the middle of its room. */
+export function middleOf(mark: CodeMark, room: { readonly x: number; readonly widthMm: number }): CodeMark {
+  const symbol = encode(mark.symbology, mark.data);
+  const modules = symbol.kind === 'bars' ? symbol.modules : symbol.size;
+  return { ...mark, x: room.x + (room.widthMm - modules * mark.moduleMm) / 2 };
 }
 
 /** A square code and how wide it is with its quiet zone. */

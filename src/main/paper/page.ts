@@ -31,6 +31,17 @@ export interface BoxMark {
   readonly heightMm: number;
 }
 
+/** White letters on a black bar, in the middle of it: what nobody may overlook. */
+export interface BannerMark {
+  readonly kind: 'banner';
+  readonly x: number;
+  readonly y: number;
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly text: string;
+  readonly sizeMm: number;
+}
+
 /** A barcode without its text: the human readable line is a text mark of its own. */
 export interface CodeMark {
   readonly kind: 'code';
@@ -50,4 +61,4 @@ export interface CodeMark {
  */
 export type Symbology = 'code128' | 'gs1-128' | 'gs1-datamatrix' | 'qr';
 
-export type Mark = TextMark | BoxMark | CodeMark;
+export type Mark = TextMark | BoxMark | BannerMark | CodeMark;

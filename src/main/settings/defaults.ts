@@ -27,6 +27,7 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
       id,
       name: file.station?.name ?? id,
       site: file.station?.site,
+      address: file.station?.address,
       roles: file.station?.roles ?? ['pick', 'pack', 'ship'],
       language: file.station?.language ?? 'en',
       keepSignin: file.station?.keep_signin ?? true,

@@ -16,6 +16,17 @@ export const ROLES = ['pick', 'pack', 'ship'] as const;
 export const LANGUAGES = ['en', 'de', 'es', 'pl'] as const;
 export const TRACKING_FORMATS = ['house', 's10', 'ups-1z', 'plain'] as const;
 
+const address = v.strictObject({
+  name: v.optional(text),
+  company: v.optional(text),
+  street1: v.optional(text),
+  street2: v.optional(text),
+  city: v.optional(text),
+  region: v.optional(text),
+  postal_code: v.optional(text),
+  country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'ISO 3166-1 alpha-2, in capitals'))),
+});
+
 const tracking = v.strictObject({
   format: v.optional(v.picklist(TRACKING_FORMATS)),
   /** house, plain: what stands before the digits. s10: the two service letters. ups-1z: the six of the shipper. */
@@ -61,6 +72,8 @@ export const settingsSchema = v.strictObject({
       ),
       name: v.optional(text),
       site: v.optional(text),
+      /** Of the sender, on labels and slips. */
+      address: v.optional(address),
       roles: v.optional(v.pipe(v.array(v.picklist(ROLES)), v.minLength(1))),
       language: v.optional(v.picklist(LANGUAGES)),
       /** Whether the operator is still signed in after a restart. */
@@ -130,4 +143,5 @@ export type SettingsFile = v.InferOutput<typeof settingsSchema>;
 export type Role = (typeof ROLES)[number];
 export type Language = (typeof LANGUAGES)[number];
 export type TrackingSettings = v.InferOutput<typeof tracking>;
+export type Address = v.InferOutput<typeof address>;
 export type CarrierRule = v.InferOutput<typeof rule>;

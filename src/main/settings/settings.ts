@@ -1,4 +1,4 @@
-import type { CarrierRule, Language, Role, SettingsFile, TrackingSettings } from './schema.ts';
+import type { Address, CarrierRule, Language, Role, SettingsFile, TrackingSettings } from './schema.ts';
 
 export interface Box {
   readonly code: string;
@@ -21,6 +21,8 @@ export interface Settings {
     readonly id: string;
     readonly name: string;
     readonly site: string | undefined;
+    /** The sender on paper. */
+    readonly address: Address | undefined;
     readonly roles: readonly Role[];
     readonly language: Language;
     readonly keepSignin: boolean;

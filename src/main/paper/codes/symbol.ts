@@ -1,8 +1,8 @@
-import { raw } from 'bwip-js/node';
+import bwip from 'bwip-js/node';
 import type { Symbology } from '../page.ts';
 
 /** A symbol in modules: bars and spaces in turn, the first a bar, or the rows of a matrix. */
-export type Symbol_ =
+export type Encoded =
   | { readonly kind: 'bars'; readonly widths: readonly number[]; readonly modules: number }
   | { readonly kind: 'matrix'; readonly size: number; readonly isDark: (row: number, column: number) => boolean };
 
@@ -17,8 +17,20 @@ const BCID: Readonly<Record<Symbology, string>> = {
  * Encodes data as a symbol.
  * @throws when the symbology cannot hold the data; ask `canEncode` for what comes from outside.
  */
-export function encode(symbology: Symbology, data: string): Symbol_ {
-  const [first] = raw({ bcid: BCID[symbology], text: data, ...(symbology === 'qr' ? { eclevel: 'M' } : {}) });
+export function encode(symbology: Symbology, data: string): Encoded {
+  const key = `${symbology} ${data}`;
+  const known = remembered.get(key) ?? encodeAnew(symbology, data);
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(key, known);
+  return known;
+}
+
+/** Layout and drawing ask for the same symbols; encoding one takes longer than all the rest of a label. */
+const remembered = new Map<string, Encoded>();
+const REMEMBERED = 200;
+
+function encodeAnew(symbology: Symbology, data: string): Encoded {
+  const [first] = bwip.raw({ bcid: BCID[symbology], text: data, ...(symbology === 'qr' ? { eclevel: 'M' } : {}) });
   if (first === undefined) throw new Error(`nothing was encoded as ${symbology}`);
   if ('sbs' in first) {
     const widths = [...first.sbs];

@@ -1,7 +1,7 @@
 import { fitsCode128 } from '../codes/symbol.ts';
 import { bars, block, rule } from '../layout.ts';
 import type { Mark, Page } from '../page.ts';
-import { A4, MARGIN } from './sheet.ts';
+import { A4 } from './sheet.ts';
 
 /** A card with a code on it: a command for the wall of a bench, a badge for a worker. */
 export interface CodeCard {
@@ -12,8 +12,10 @@ export interface CodeCard {
 
 const COLUMNS = 2;
 const ROWS = 7;
+const { margin: MARGIN } = A4;
 const CARD = { width: (A4.widthMm - 2 * MARGIN) / COLUMNS, height: 36 } as const;
-const TOP = 26;
+const TOP = 27;
+const ROOM = CARD.width - 8;
 
 /** Cards on A4, two beside each other: to be hung up, or cut. A code that no scanner could read gets no card. */
 export function codeCards(heading: string, cards: readonly CodeCard[]): readonly Page[] {
@@ -25,27 +27,43 @@ export function codeCards(heading: string, cards: readonly CodeCard[]): readonly
   const pages = Array.from({ length: Math.ceil(drawn.length / perPage) }, (_, index) =>
     drawn.slice(index * perPage, (index + 1) * perPage),
   );
-  return pages.map((onPage) => ({
-    ...A4,
+  const across = { x: MARGIN, widthMm: A4.widthMm - 2 * MARGIN, lines: 1 };
+  return pages.map((onPage, index) => ({
+    widthMm: A4.widthMm,
+    heightMm: A4.heightMm,
     marks: [
-      ...block(heading, { x: MARGIN, y: 12, widthMm: A4.widthMm - 2 * MARGIN, lines: 1, sizeMm: 6, bold: true }).marks,
-      ...onPage.flatMap(({ title, note, symbol }, index): Mark[] => {
-        const x = MARGIN + (index % COLUMNS) * CARD.width;
-        const y = TOP + Math.floor(index / COLUMNS) * CARD.height;
-        return [
-          rule(x, y, CARD.width - 4, 0.2),
-          ...block(title, { x: x + 1, y: y + 1.5, widthMm: 44, lines: 1, sizeMm: 5, smallestMm: 2.6, bold: true })
-            .marks,
-          ...block(note, { x: x + 46, y: y + 2.2, widthMm: CARD.width - 51, lines: 2, sizeMm: 3, smallestMm: 2.2 })
-            .marks,
-          { ...symbol, x: x + symbol.x, y: y + 11 },
-        ];
-      }),
+      ...block(heading, { ...across, y: 12, sizeMm: 7, smallestMm: 3, bold: true }).marks,
+      ...block(`${index + 1} / ${pages.length}`, { ...across, y: 15, sizeMm: 3, align: 'right' }).marks,
+      ...onPage.flatMap((card, place): Mark[] => cardMarks(card, place)),
     ],
   }));
 }
 
+function cardMarks(
+  { title, note, code, symbol }: CodeCard & { symbol: NonNullable<ReturnType<typeof cardSymbol>> },
+  place: number,
+): Mark[] {
+  const x = MARGIN + (place % COLUMNS) * CARD.width;
+  const y = TOP + Math.floor(place / COLUMNS) * CARD.height;
+  const text = { x: x + 3, widthMm: ROOM, lines: 1 };
+  return [
+    ...frame(x, y, CARD.width, CARD.height),
+    ...block(title, { ...text, y: y + 1.8, sizeMm: 5, smallestMm: 2.4, bold: true }).marks,
+    ...block(note, { ...text, y: y + 8, sizeMm: 3, smallestMm: 2 }).marks,
+    { ...symbol, x: x + 4 + symbol.x, y: y + 12.5 },
+    ...block(code, { ...text, y: y + 30.6, sizeMm: 2.8, smallestMm: 1.8 }).marks,
+  ];
+}
+
+/** Hairlines around a card, where it is cut. */
+const frame = (x: number, y: number, width: number, height: number): Mark[] => [
+  rule(x, y, width, 0.1),
+  rule(x, y + height, width, 0.1),
+  rule(x, y, 0.1, height),
+  rule(x + width, y, 0.1, height),
+];
+
 const cardSymbol = (code: string) =>
   fitsCode128(code)
-    ? bars('code128', code, { x: 0, y: 0, widthMm: CARD.width - 4, heightMm: 18, moduleMm: 0.375, smallestMm: 0.25 })
+    ? bars('code128', code, { x: 0, y: 0, widthMm: ROOM, heightMm: 17, moduleMm: 0.375, smallestMm: 0.25 })
     : undefined;

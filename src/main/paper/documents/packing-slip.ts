@@ -1,8 +1,9 @@
 import { fitsCode128 } from '../codes/symbol.ts';
-import { bars, block, rule, square, stack } from '../layout.ts';
+import { bars, block, field, rule, square, stack } from '../layout.ts';
 import type { Mark, Page } from '../page.ts';
 import { hasText, placeLines, type Address } from './address.ts';
-import { A4, INNER, MARGIN, sheet } from './sheet.ts';
+import { A4, innerOf, sheet, type Format } from './sheet.ts';
+import { parcelOf } from './shipping-label.ts';
 import { testMark } from './test-mark.ts';
 
 /** What lies in one parcel. No prices: a slip goes with presents too. */
@@ -22,8 +23,8 @@ export interface PackingSlip {
     readonly name: string;
     readonly quantity: number;
     readonly ordered: number;
-    /** Lots, serials and best-before dates in words; empty where none were taken. */
-    readonly traced: string;
+    /** Lots, serials and best-before dates, one a line. */
+    readonly traced: readonly string[];
   }[];
   /** Of the order's checkout: a return opens its journey with it. */
   readonly traceId: string | null;
@@ -36,25 +37,33 @@ export function slipCode(orderId: string, traceId: string | null): string {
   return `PS:ORDER:${traceId ?? ''}:${orderId}`;
 }
 
-/** A packing slip on A4. */
-export function packingSlip(slip: PackingSlip): readonly Page[] {
-  const heading = slip.copy > 1 ? `Packing slip - COPY ${slip.copy}` : 'Packing slip';
+/** More of them would fill the page; the rest is told in the station's own record. */
+const MOST_TRACED = 12;
+
+/** A packing slip on A4, or on label stock for a bench without another printer. */
+export function packingSlip(slip: PackingSlip, format: Format = A4): readonly Page[] {
+  const heading = slip.copy > 1 ? `Packing slip – COPY ${slip.copy}` : 'Packing slip';
+  const traced = (lines: readonly string[]): readonly string[] =>
+    lines.length > MOST_TRACED
+      ? [...lines.slice(0, MOST_TRACED - 1), `and ${lines.length - MOST_TRACED + 1} more`]
+      : lines;
   return sheet({
-    head: headOf(slip, heading),
+    format,
+    head: format === A4 ? headOnA4(slip, heading) : headOnLabel(slip, heading, format),
     caption: `${heading} · ${slip.orderId} · parcel ${slip.parcel}`,
     columns: [
-      { title: 'Item', widthMm: 34 },
-      { title: 'Description', widthMm: 76 },
-      { title: 'Lot, serial, best before', widthMm: 40 },
-      { title: 'Here', widthMm: 15, bold: true },
-      { title: 'Ordered', widthMm: 15 },
+      { title: 'ITEM', share: 34 },
+      { title: 'DESCRIPTION', share: 70 },
+      { title: 'LOT, SERIAL, BEST BEFORE', share: 46, lines: 1, onlyA4: true },
+      { title: 'ORDERED', share: 15, align: 'right', onlyA4: true },
+      { title: 'HERE', share: 15, bold: true, align: 'right' },
     ],
     rows: slip.contents.map((line) => [
       line.sku ?? '',
-      line.name,
-      line.traced,
-      String(line.quantity),
+      format === A4 ? line.name : [line.name, ...traced(line.traced)],
+      traced(line.traced),
       String(line.ordered),
+      format === A4 ? String(line.quantity) : `${line.quantity} of ${line.ordered}`,
     ]),
     foot: [
       'To send something back, put this slip into the parcel: its square code finds the order.',
@@ -63,52 +72,83 @@ export function packingSlip(slip: PackingSlip): readonly Page[] {
   });
 }
 
-function headOf(slip: PackingSlip, heading: string): { marks: Mark[]; bottom: number } {
-  const code = square('qr', slipCode(slip.orderId, slip.traceId), { x: A4.widthMm - MARGIN - 30, y: 10, sideMm: 30 });
-  const left = { x: MARGIN, widthMm: 95 };
-  const sender = stack([slip.sender.company ?? slip.sender.name, ...placeLines(slip.sender)].filter(hasText), {
-    ...left,
-    y: MARGIN,
-    lines: 1,
-    sizeMm: 3.4,
-    smallestMm: 2.4,
-  });
-  const title = block(heading, { ...left, y: 42, lines: 1, sizeMm: 8, smallestMm: 4, bold: true });
-  const to = stack([slip.receiver.name, slip.receiver.company, ...placeLines(slip.receiver)].filter(hasText), {
-    ...left,
-    y: 55,
-    lines: 2,
-    sizeMm: 4.4,
-    smallestMm: 3,
-  });
-  const right = { x: 118, widthMm: A4.widthMm - MARGIN - 118 };
+const senderLines = ({ sender }: PackingSlip): string[] =>
+  [hasText(sender.company) ? sender.company : sender.name, ...placeLines(sender)].filter(hasText);
+
+const receiverLines = ({ receiver }: PackingSlip): string[] =>
+  [receiver.name, receiver.company, ...placeLines(receiver)].filter(hasText);
+
+function headOnA4(slip: PackingSlip, heading: string): { marks: Mark[]; bottom: number } {
+  const { margin } = A4;
+  const edge = A4.widthMm - margin;
+  const left = { x: margin, widthMm: 95 };
+  const right = { x: 122, widthMm: edge - 122 };
+  const code = square('qr', slipCode(slip.orderId, slip.traceId), { x: edge - 30, y: margin - 3, sideMm: 34 });
+  const sender = stack(senderLines(slip), { ...left, y: margin, lines: 1, sizeMm: 3.4, smallestMm: 2.4 });
+  const title = block(heading, { ...left, y: 46, lines: 1, sizeMm: 9, smallestMm: 4, bold: true });
+  const to = stack(receiverLines(slip), { ...left, y: 62, lines: 2, sizeMm: 4.4, smallestMm: 3 });
   const symbol = fitsCode128(slip.orderId)
-    ? bars('code128', slip.orderId, { ...right, y: 44, heightMm: 12, moduleMm: 0.375, smallestMm: 0.25 })
+    ? bars('code128', slip.orderId, {
+        x: right.x - 3.75,
+        widthMm: right.widthMm + 3.75,
+        y: 48,
+        heightMm: 11,
+        moduleMm: 0.375,
+        smallestMm: 0.25,
+      })
     : undefined;
-  const number = block(slip.orderId, { ...right, y: 57, lines: 1, sizeMm: 5, smallestMm: 2.5, bold: true });
-  const facts = stack(
-    [
-      slip.orderedOn === null ? null : `Ordered on ${slip.orderedOn}`,
-      slip.parcels === null ? `Parcel ${slip.parcel}` : `Parcel ${slip.parcel} of ${slip.parcels}`,
-      slip.carrier,
-      slip.trackingNumber,
-    ],
-    { ...right, y: number.bottom + 1, lines: 1, sizeMm: 3.8, smallestMm: 2.4 },
-  );
-  const test = slip.test ? testMark(MARGIN, 35, 60) : [];
-  const bottom = Math.max(to.bottom, facts.bottom, 78);
+  const value = { lines: 1, sizeMm: 4, smallestMm: 2 };
+  const order = field('ORDER', slip.orderId, { ...value, ...right, y: 62, sizeMm: 5 });
+  const half = right.widthMm / 2;
+  const second = { ...value, y: order.bottom + 1.6 };
+  const parcel = field('PARCEL', parcelOf(slip.parcel, slip.parcels), { ...second, x: right.x, widthMm: half - 2 });
+  const date = field('ORDERED ON', slip.orderedOn ?? '–', { ...second, x: right.x + half, widthMm: half });
+  const third = { ...value, y: date.bottom + 1.6 };
+  const by = field('CARRIER', slip.carrier ?? '–', { ...third, x: right.x, widthMm: half - 2 });
+  const number = field('TRACKING', slip.trackingNumber ?? '–', { ...third, x: right.x + half, widthMm: half });
+  const bottom = Math.max(to.bottom, number.bottom) + 3;
   return {
     marks: [
+      ...(slip.test ? [testMark(72, margin, 75, 7)] : []),
       ...sender.marks,
       code,
-      ...test,
       ...title.marks,
       ...to.marks,
       ...(symbol === undefined ? [] : [symbol]),
-      ...number.marks,
-      ...facts.marks,
-      rule(MARGIN, bottom + 2, INNER, 0.2),
+      ...[order, parcel, date, by, number].flatMap(({ marks }) => marks),
     ],
-    bottom: bottom + 2,
+    bottom,
+  };
+}
+
+function headOnLabel(slip: PackingSlip, heading: string, format: Format): { marks: Mark[]; bottom: number } {
+  const { margin } = format;
+  const inner = innerOf(format);
+  const top = slip.test ? 9.5 : 3;
+  const code = square('qr', slipCode(slip.orderId, slip.traceId), { x: 100 - 29, y: top - 1, sideMm: 29 });
+  const left = { x: margin, widthMm: 64 };
+  const title = block(heading, { ...left, y: top, lines: 1, sizeMm: 5.6, smallestMm: 3, bold: true });
+  const order = block(slip.orderId, { ...left, y: title.bottom, lines: 1, sizeMm: 4.4, smallestMm: 2, bold: true });
+  const facts = [`Parcel ${parcelOf(slip.parcel, slip.parcels)}`, slip.carrier, slip.trackingNumber].filter(hasText);
+  const about = stack([senderLines(slip)[0], ...facts], {
+    ...left,
+    y: order.bottom + 1,
+    lines: 1,
+    sizeMm: 2.9,
+    smallestMm: 1.9,
+  });
+  const to = block(receiverLines(slip).join(' · '), {
+    x: margin,
+    widthMm: inner,
+    y: Math.max(about.bottom, top + 27) + 1,
+    lines: 3,
+    sizeMm: 3,
+    smallestMm: 2.2,
+  });
+  const test = slip.test ? [testMark(margin, 2.5, inner, 5.5)] : [];
+  const line = rule(margin, to.bottom + 1, inner, 0.3);
+  return {
+    marks: [...test, ...title.marks, ...order.marks, ...about.marks, code, ...to.marks, line],
+    bottom: to.bottom + 1,
   };
 }

@@ -1,5 +1,5 @@
 import { fitsCode128 } from '../codes/symbol.ts';
-import { bars, block } from '../layout.ts';
+import { bars, block, middleOf } from '../layout.ts';
 import type { Page } from '../page.ts';
 
 /** A label of something that is scanned again and again: a bin of a rack, a tote, a box. */
@@ -13,22 +13,28 @@ export interface PlaceLabel {
   readonly note?: string | undefined;
 }
 
+const ROOM = { x: 3, y: 27, widthMm: 94, heightMm: 20 } as const;
+
 /**
- * 100 x 50 mm: the text as large as it fits, the code below it.
- * @returns undefined where no scanner could read the code from a label of this size.
+ * 100 x 50 mm: the text as large as it fits, the code below it. A code that no scanner could read from a label of this
+ * size is left out; what it says stands above it for a keyboard.
  */
-export function placeLabel({ title, text, code, note = '' }: PlaceLabel): Page | undefined {
-  if (!fitsCode128(code)) return undefined;
-  const symbol = bars('code128', code, { x: 3, y: 26, widthMm: 94, heightMm: 20, moduleMm: 0.5, smallestMm: 0.25 });
-  if (symbol === undefined) return undefined;
+export function placeLabel({ title, text, code, note = '' }: PlaceLabel): Page {
+  const symbol = hasReadableCode(code)
+    ? bars('code128', code, { ...ROOM, moduleMm: 0.5, smallestMm: 0.25 })
+    : undefined;
   return {
     widthMm: 100,
     heightMm: 50,
     marks: [
-      ...block(title, { x: 4, y: 2, widthMm: 40, lines: 1, sizeMm: 3.4 }).marks,
-      ...block(note, { x: 46, y: 2, widthMm: 50, lines: 1, sizeMm: 3.4, smallestMm: 2 }).marks,
-      ...block(text, { x: 4, y: 5.5, widthMm: 92, lines: 1, sizeMm: 18, smallestMm: 5, bold: true }).marks,
-      symbol,
+      ...block(title, { x: 4, y: 2.5, widthMm: 40, lines: 1, sizeMm: 3.6 }).marks,
+      ...block(note, { x: 46, y: 2.5, widthMm: 50, lines: 1, sizeMm: 3.6, smallestMm: 2, align: 'right' }).marks,
+      ...block(text, { x: 4, y: 5.6, widthMm: 92, lines: 1, sizeMm: 17.5, smallestMm: 3, bold: true }).marks,
+      ...(symbol === undefined ? [] : [middleOf(symbol, ROOM)]),
     ],
   };
 }
+
+/** Whether a place can be told by a scan of its label: printable ASCII, not too long. */
+export const hasReadableCode = (code: string): boolean =>
+  fitsCode128(code) && bars('code128', code, { ...ROOM, moduleMm: 0.5, smallestMm: 0.25 }) !== undefined;

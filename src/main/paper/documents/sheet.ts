@@ -1,99 +1,138 @@
-import { block, rule } from '../layout.ts';
+import { block, rule, stack, type Place } from '../layout.ts';
 import type { Mark, Page } from '../page.ts';
 
-/* A4 papers: a head, a table that goes on over as many pages as it needs, a foot with the page's number. */
+/*
+ * Papers with a table: a head, the table over as many pages as it needs, a foot with the page's number. On A4, and on the
+ * stock of a label printer for a bench that has nothing else.
+ */
 
-export const A4 = { widthMm: 210, heightMm: 297 } as const;
-export const MARGIN = 15;
-export const INNER = A4.widthMm - 2 * MARGIN;
-const FOOT = A4.heightMm - 14;
-const ROW_GAP = 1.6;
+export interface Format {
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly margin: number;
+  /** Of the letters, against A4. */
+  readonly scale: number;
+}
+
+export const A4: Format = { widthMm: 210, heightMm: 297, margin: 15, scale: 1 };
+export const LABEL: Format = { widthMm: 100, heightMm: 150, margin: 4, scale: 0.74 };
+
+export const innerOf = ({ widthMm, margin }: Format): number => widthMm - 2 * margin;
+
+const GAP = 2;
+const TEXT = 3.6;
 
 export interface Column {
   readonly title: string;
-  readonly widthMm: number;
+  /** Of the table's width, against the other columns. */
+  readonly share: number;
   readonly bold?: boolean;
   readonly lines?: number;
+  /** Numbers stand at the right, one below the other. */
+  readonly align?: 'right';
+  /** Left out where there is little room. */
+  readonly onlyA4?: boolean;
 }
 
+/** What stands in a cell; several texts are below each other. */
+export type Cell = string | readonly string[];
+
 export interface Sheet {
+  readonly format: Format;
   /** What stands above the table of the first page, and where it ends. */
   readonly head: { readonly marks: readonly Mark[]; readonly bottom: number };
   /** What the following pages repeat: whose paper it is. */
   readonly caption: string;
   readonly columns: readonly Column[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly Cell[])[];
   /** Below the table, once. */
   readonly foot?: readonly string[];
 }
 
 /** Lays a table out on as many pages as it takes. A row is never split. */
-export function sheet({ head, caption, columns, rows, foot = [] }: Sheet): readonly Page[] {
+export function sheet({ format, head, caption, columns, rows, foot = [] }: Sheet): readonly Page[] {
+  const { widthMm, heightMm, margin, scale } = format;
+  const table = placed(format, columns);
+  const inner = innerOf(format);
+  const end = heightMm - margin - 5 * scale;
+  const room = { x: margin, widthMm: inner, sizeMm: TEXT * scale, smallestMm: 2.4 * scale };
   const pages: Mark[][] = [];
   let marks: Mark[] = [...head.marks];
-  let y = titles(columns, head.bottom + 4, marks);
+  let y = titles(table, format, head.bottom + 3 * scale, marks);
 
   const turn = (): void => {
     pages.push(marks);
-    marks = [...block(caption, { x: MARGIN, y: MARGIN, widthMm: INNER, lines: 1, sizeMm: 4, smallestMm: 2.5 }).marks];
-    y = titles(columns, MARGIN + 8, marks);
+    marks = [...block(caption, { ...room, y: margin, lines: 1, sizeMm: 4 * scale, bold: true }).marks];
+    y = titles(table, format, margin + 7 * scale, marks);
   };
 
   for (const row of rows) {
-    const cells = cellsOf(columns, row, y);
-    if (cells.bottom > FOOT - 4) {
+    let cells = cellsOf(table, row, y, scale);
+    if (cells.bottom > end) {
       turn();
-      const again = cellsOf(columns, row, y);
-      marks.push(...again.marks);
-      y = again.bottom + ROW_GAP;
-    } else {
-      marks.push(...cells.marks);
-      y = cells.bottom + ROW_GAP;
+      cells = cellsOf(table, row, y, scale);
     }
-    marks.push(rule(MARGIN, y - ROW_GAP / 2, INNER, 0.1));
+    marks.push(...cells.marks);
+    y = cells.bottom + 1.8 * scale;
+    marks.push(rule(margin, y - 0.9 * scale, inner, 0.15));
   }
   for (const text of foot) {
-    const at = { x: MARGIN, y: y + 3, widthMm: INNER, lines: 4, sizeMm: 3.6, smallestMm: 2.6 };
-    let piece = block(text, at);
-    if (piece.bottom > FOOT - 4) {
+    let piece = block(text, { ...room, y: y + 3 * scale, lines: 4 });
+    if (piece.bottom > end) {
       turn();
-      piece = block(text, { ...at, y: y + 3 });
+      piece = block(text, { ...room, y: y + 3 * scale, lines: 4 });
     }
     marks.push(...piece.marks);
     y = piece.bottom;
   }
   pages.push(marks);
-  return pages.map((each, index) => ({
-    ...A4,
-    marks: [
-      ...each,
-      ...block(`${index + 1} / ${pages.length}`, { x: MARGIN, y: FOOT + 2, widthMm: INNER, lines: 1, sizeMm: 3.2 })
-        .marks,
-    ],
-  }));
+  return pages.map((each, index) => {
+    const number = { ...room, y: end + 1, lines: 1, sizeMm: 3 * scale, align: 'right' as const };
+    return { widthMm, heightMm, marks: [...each, ...block(`${index + 1} / ${pages.length}`, number).marks] };
+  });
 }
 
-function titles(columns: readonly Column[], y: number, marks: Mark[]): number {
-  let x = MARGIN;
-  for (const { title, widthMm } of columns) {
-    const room = { x, y, widthMm: widthMm - 2, lines: 1, sizeMm: 3.4, smallestMm: 2, bold: true };
-    marks.push(...block(title, room).marks);
-    x += widthMm;
+type PlacedColumn = Column & { readonly index: number; readonly x: number; readonly widthMm: number };
+
+function placed(format: Format, columns: readonly Column[]): PlacedColumn[] {
+  const shown = columns
+    .map((column, index) => ({ ...column, index }))
+    .filter(({ onlyA4 = false }) => format === A4 || !onlyA4);
+  const shares = shown.reduce((sum, { share }) => sum + share, 0);
+  const gaps = GAP * format.scale * (shown.length - 1);
+  let x = format.margin;
+  return shown.map((column) => {
+    const widthMm = ((innerOf(format) - gaps) * column.share) / shares;
+    const at = x;
+    x += widthMm + GAP * format.scale;
+    return { ...column, x: at, widthMm };
+  });
+}
+
+function titles(columns: readonly PlacedColumn[], format: Format, y: number, marks: Mark[]): number {
+  const { margin, scale } = format;
+  const room = { y, lines: 1, sizeMm: 2.8 * scale, smallestMm: 1.6 * scale };
+  for (const { title, x, widthMm, align } of columns) {
+    marks.push(...block(title, { ...room, x, widthMm, align: align ?? 'left' }).marks);
   }
-  marks.push(rule(MARGIN, y + 5, INNER, 0.4));
-  return y + 6.5;
+  marks.push(rule(margin, y + 4.2 * scale, innerOf(format), 0.5));
+  return y + 5.8 * scale;
 }
 
-function cellsOf(columns: readonly Column[], row: readonly string[], y: number): { marks: Mark[]; bottom: number } {
+function cellsOf(
+  columns: readonly PlacedColumn[],
+  row: readonly Cell[],
+  y: number,
+  scale: number,
+): { marks: Mark[]; bottom: number } {
   const marks: Mark[] = [];
-  let x = MARGIN;
-  let bottom = y + 4.4;
-  for (const [index, { widthMm, lines = 3, bold = false }] of columns.entries()) {
-    const room = { x, y, widthMm: widthMm - 2, lines, sizeMm: 3.7, smallestMm: 2.6, bold };
-    const piece = block(row[index] ?? '', room);
+  let bottom = y + 4.4 * scale;
+  for (const { index, x, widthMm, lines = 3, bold = false, align = 'left' } of columns) {
+    const cell = row[index] ?? '';
+    const room: Place = { x, y, widthMm, lines, sizeMm: TEXT * scale, smallestMm: 2.4 * scale, bold, align };
+    const piece = typeof cell === 'string' ? block(cell, room) : stack(cell, room);
     marks.push(...piece.marks);
     bottom = Math.max(bottom, piece.bottom);
-    x += widthMm;
   }
   return { marks, bottom };
 }

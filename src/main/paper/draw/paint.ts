@@ -1,5 +1,5 @@
 import { encode } from '../codes/symbol.ts';
-import type { CodeMark, Page, TextMark } from '../page.ts';
+import type { BannerMark, CodeMark, Page, TextMark } from '../page.ts';
 import { isRightToLeft, setFont, widthOf, type Pen } from '../text/measure.ts';
 
 /**
@@ -13,6 +13,7 @@ export function paint(page: Page, context: Pen, unit: number, snap: (length: num
   for (const mark of page.marks) {
     if (mark.kind === 'text') paintText(mark, context, unit);
     else if (mark.kind === 'code') paintCode(mark, context, unit, snap);
+    else if (mark.kind === 'banner') paintBanner(mark, context, unit);
     else context.fillRect(mark.x * unit, mark.y * unit, mark.widthMm * unit, mark.heightMm * unit);
   }
 }
@@ -22,6 +23,18 @@ function paintText(mark: TextMark, context: Pen, unit: number): void {
   const rightToLeft = isRightToLeft(mark.text);
   context.textAlign = rightToLeft ? 'right' : 'left';
   context.fillText(mark.text, (mark.x + (rightToLeft ? widthOf(mark.text, mark) : 0)) * unit, mark.y * unit);
+}
+
+/** White on black; also what the printer's picture of it is made with. */
+export function paintBanner(mark: BannerMark, context: Pen, unit: number): void {
+  const { x, y, widthMm, heightMm, text, sizeMm } = mark;
+  context.fillStyle = '#000';
+  context.fillRect(x * unit, y * unit, widthMm * unit, heightMm * unit);
+  context.fillStyle = '#fff';
+  setFont(context, text, sizeMm * unit, true);
+  context.textAlign = 'center';
+  context.fillText(text, (x + widthMm / 2) * unit, (y + heightMm / 2 + sizeMm * 0.36) * unit);
+  context.fillStyle = '#000';
 }
 
 function paintCode(mark: CodeMark, context: Pen, unit: number, snap: (length: number) => number): void {

@@ -1,8 +1,9 @@
 import { createCanvas } from '@napi-rs/canvas';
-import { isRightToLeft, setFont, widthOf } from '../text/measure.ts';
-import type { TextMark } from '../page.ts';
+import { isRightToLeft, setFont, widthOf, type Pen } from '../text/measure.ts';
+import type { BannerMark, TextMark } from '../page.ts';
 import { bitmap, type Bitmap } from './bitmap.ts';
-import { dotsPerMm, type Dpi } from './dots.ts';
+import { dotsPerMm, toDots, type Dpi } from './dots.ts';
+import { paintBanner } from './paint.ts';
 
 /** How far signs of any script reach above and below the baseline, in ems. */
 const ABOVE = 1.1;
@@ -16,8 +17,7 @@ export function textBitmap(mark: TextMark, dpi: Dpi): { readonly dots: Bitmap; r
   const width = Math.ceil(Math.min(mark.widthMm, widthOf(mark.text, mark)) * dotsPerMm(dpi)) + 1;
   const baseline = Math.ceil(sizePx * ABOVE);
   const height = baseline + Math.ceil(sizePx * BELOW);
-  const canvas = createCanvas(width, height);
-  const context = canvas.getContext('2d');
+  const context = createCanvas(width, height).getContext('2d');
   context.fillStyle = '#fff';
   context.fillRect(0, 0, width, height);
   context.fillStyle = '#000';
@@ -25,6 +25,18 @@ export function textBitmap(mark: TextMark, dpi: Dpi): { readonly dots: Bitmap; r
   const rightToLeft = isRightToLeft(mark.text);
   context.textAlign = rightToLeft ? 'right' : 'left';
   context.fillText(mark.text, rightToLeft ? width - 1 : 0, baseline);
+  return { dots: blackDots(context, width, height), baseline };
+}
+
+/** A banner dot by dot: how a printer reverses text is one more thing that printers do each in their own way. */
+export function bannerBitmap(mark: BannerMark, dpi: Dpi): Bitmap {
+  const [width, height] = [toDots(mark.widthMm, dpi), toDots(mark.heightMm, dpi)];
+  const context = createCanvas(width, height).getContext('2d');
+  paintBanner({ ...mark, x: 0, y: 0 }, context, dotsPerMm(dpi));
+  return blackDots(context, width, height);
+}
+
+function blackDots(context: Pen, width: number, height: number): Bitmap {
   const { data } = context.getImageData(0, 0, width, height);
-  return { dots: bitmap(width, height, (x, y) => (data[(y * width + x) * 4] ?? 255) < HALF), baseline };
+  return bitmap(width, height, (x, y) => (data[(y * width + x) * 4] ?? 255) < HALF);
 }

@@ -1,3 +1,6 @@
+import type { TextMark } from '../page.ts';
+import { widthOf } from '../text/measure.ts';
+
 /*
  * Text in ZPL. Whatever a field contains is printed and never obeyed: every byte that could mean something to the printer
  * is written as a hexadecimal escape, and what is left is plain ASCII, which survives any spooler.
@@ -20,4 +23,20 @@ const escaped = (sign: string): string =>
 const IN_FONT_0 =
   /^[\x20-\x7E\u00A1-\u00AC\u00AE-\u00FFŁłŚśŻżŹźĆćŃńĄąĘęŐőŰűŠšŽžČčŘřĎďŤťŇňĚěŮůĞğİıŞşŒœŸ–—‘’‚“”„…€•™]*$/u;
 
-export const isInFont0 = (text: string): boolean => IN_FONT_0.test(text);
+/**
+ * By how many ems signs of font 0 are wider than ours, where they are: measured on pixels (zpl-text.test.ts). All others
+ * are narrower, its letters are condensed.
+ */
+const WIDER: Readonly<Record<string, number>> = {
+  ...{ '!': 0.06, "'": 0.02, '(': 0.03, ')': 0.03, ',': 0.06, '-': 0.48, '.': 0.06, ':': 0.01, ';': 0.01, '?': 0.06 },
+  ...{ J: 0.16, S: 0.01, _: 0.09, '`': 0.15, i: 0.01, j: 0.01, l: 0.01, r: 0.02, '¡': 0.06, '´': 0.04, '·': 0.22 },
+  ...{ '¸': 0.1, '¿': 0.06, ì: 0.01, í: 0.01, î: 0.01, ï: 0.01, ł: 0.01, Š: 0.01, ı: 0.01, Ş: 0.01 },
+  ...{ '‘': 0.1, '’': 0.1, '‚': 0.02, '“': 0.13, '”': 0.13, '„': 0.07, '…': 0.2, '•': 0.04, '™': 0.09 },
+};
+
+/** Whether the printer's own letters can write a line, and stay in its room. */
+export function fitsFont0({ text, sizeMm, bold, widthMm }: TextMark): boolean {
+  if (!IN_FONT_0.test(text)) return false;
+  const wider = Array.from(text, (sign) => WIDER[sign] ?? 0).reduce((sum, ems) => sum + ems, 0);
+  return widthOf(text, { sizeMm, bold }) + wider * sizeMm <= widthMm;
+}

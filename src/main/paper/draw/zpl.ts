@@ -1,9 +1,9 @@
-import type { BoxMark, CodeMark, Mark, Page, TextMark } from '../page.ts';
+import type { BannerMark, BoxMark, CodeMark, Mark, Page, TextMark } from '../page.ts';
 import { graphicField } from './bitmap.ts';
 import { toDots, type Dpi } from './dots.ts';
 import { symbolBitmap } from './symbol-bitmap.ts';
-import { textBitmap } from './text-bitmap.ts';
-import { fieldData, isInFont0 } from './zpl-text.ts';
+import { bannerBitmap, textBitmap } from './text-bitmap.ts';
+import { fieldData, fitsFont0 } from './zpl-text.ts';
 
 /**
  * A page as one ZPL II label. Sets all that an earlier label may have left set in the printer (encoding, origin, width,
@@ -26,6 +26,8 @@ function zplOf(mark: Mark, dpi: Dpi): string {
       return textOf(mark, dpi);
     case 'box':
       return boxOf(mark, dpi);
+    case 'banner':
+      return bannerOf(mark, dpi);
     case 'code':
       return codeOf(mark, dpi);
   }
@@ -34,7 +36,7 @@ function zplOf(mark: Mark, dpi: Dpi): string {
 function textOf(mark: TextMark, dpi: Dpi): string {
   const x = toDots(mark.x, dpi);
   const y = toDots(mark.y, dpi);
-  if (isInFont0(mark.text)) {
+  if (fitsFont0(mark)) {
     const size = toDots(mark.sizeMm, dpi);
     return `^FT${x},${y}^A0N,${size},${size}^FH_^FD${fieldData(mark.text)}^FS`;
   }
@@ -47,6 +49,9 @@ function boxOf({ x, y, widthMm, heightMm }: BoxMark, dpi: Dpi): string {
   const height = Math.max(1, toDots(heightMm, dpi));
   return `^FO${toDots(x, dpi)},${toDots(y, dpi)}^GB${width},${height},${Math.min(width, height)}^FS`;
 }
+
+const bannerOf = (mark: BannerMark, dpi: Dpi): string =>
+  `^FO${toDots(mark.x, dpi)},${toDots(mark.y, dpi)}${graphicField(bannerBitmap(mark, dpi))}`;
 
 /** Drawn dot by dot: the same symbol on every printer, and no mode of a barcode command to fall into. */
 function codeOf(mark: CodeMark, dpi: Dpi): string {

@@ -7,7 +7,7 @@ export interface Room {
   readonly lines: number;
   readonly sizeMm: number;
   readonly smallestMm?: number;
-  readonly bold?: boolean;
+  readonly bold?: boolean | undefined;
 }
 
 export interface Fitted extends Letters {

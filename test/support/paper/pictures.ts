@@ -1,0 +1,22 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { badgeSheet, commandSheet } from '../../../src/main/paper/documents/command-sheet.ts';
+import { placeLabel } from '../../../src/main/paper/documents/place-label.ts';
+import { toPng } from '../../../src/main/paper/draw/png.ts';
+import { renderJob } from '../../../src/main/paper/render.ts';
+import { settingsOf } from '../station/lines.ts';
+import { jobs } from './samples.ts';
+
+/* Pictures of the paper for the docs: `node test/support/paper/pictures.ts [FOLDER]`. */
+
+const folder = resolve(process.argv[2] ?? join(import.meta.dirname, '../../../docs/images'));
+mkdirSync(folder, { recursive: true });
+const save = (name: string, png: Uint8Array): void => writeFileSync(join(folder, `paper-${name}.png`), png);
+const settings = settingsOf({ station: { name: 'Bench 2' } });
+
+for (const [name, job] of Object.entries(jobs())) {
+  save(name.replaceAll('_', '-'), renderJob(job, { language: 'png', dpi: 203 }));
+}
+save('bin', toPng([placeLabel({ title: 'Bin', text: 'A-01-03', code: 'A-01-03', note: 'Hamburg' })], 203));
+save('commands', toPng(commandSheet(settings).slice(0, 1), 203));
+save('badges', toPng(badgeSheet(['w1', 'maria', 'jan-k'], 'Bench 2'), 203));
