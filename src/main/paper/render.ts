@@ -45,10 +45,7 @@ const DOCUMENTS: Readonly<Record<string, Draw>> = {
  * @throws when there is no such document, or its data lacks what it cannot be without: a bug of whoever queued it.
  */
 export function renderJob(job: RenderableJob, as: Language): Uint8Array {
-  const draw = Object.hasOwn(DOCUMENTS, job.document) ? DOCUMENTS[job.document] : undefined;
-  if (draw === undefined) throw new Error(`there is no document ${job.document}`);
-  const data: unknown = typeof job.data === 'string' ? JSON.parse(job.data) : job.data;
-  const pages = draw(data, job.copy, as.language === 'zpl' ? LABEL : A4);
+  const pages = pagesOf(job, as.language);
   switch (as.language) {
     case 'zpl':
       return Buffer.from(pages.map((page) => toZpl(page, as.dpi)).join(''), 'ascii');
@@ -57,6 +54,14 @@ export function renderJob(job: RenderableJob, as: Language): Uint8Array {
     case 'png':
       return toPng(pages, as.dpi);
   }
+}
+
+/** The pages of a job before anybody draws them. */
+export function pagesOf(job: RenderableJob, language: Language['language']): readonly Page[] {
+  const draw = Object.hasOwn(DOCUMENTS, job.document) ? DOCUMENTS[job.document] : undefined;
+  if (draw === undefined) throw new Error(`there is no document ${job.document}`);
+  const data: unknown = typeof job.data === 'string' ? JSON.parse(job.data) : job.data;
+  return draw(data, job.copy, language === 'zpl' ? LABEL : A4);
 }
 
 function shippingLabelOf(data: unknown): readonly Page[] {

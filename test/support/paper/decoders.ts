@@ -1,5 +1,5 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
@@ -25,28 +25,30 @@ export async function zxing(png: Uint8Array): Promise<Decoded[]> {
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, 20, 20);
-  const found = await readBarcodes(context.getImageData(0, 0, canvas.width, canvas.height) as unknown as ImageData, {
-    tryHarder: true,
-    maxNumberOfSymbols: 30,
-  });
+  const found = await readBarcodes(
+    context.getImageData(0, 0, canvas.width, canvas.height) as unknown as Parameters<typeof readBarcodes>[0],
+    {
+      tryHarder: true,
+      maxNumberOfSymbols: 30,
+    },
+  );
   return found.filter(({ isValid }) => isValid).map(({ format, text }) => ({ format, text }));
 }
 
+const has = (program: string, argument: string): boolean =>
+  spawnSync(program, [argument], { stdio: 'ignore' }).error === undefined;
+
 /** Whether this machine has `zbarimg` (Debian: zbar-tools). */
-export const hasZbar = ((): boolean => {
-  try {
-    execFileSync('zbarimg', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+export const hasZbar = has('zbarimg', '--version');
+
+/** Whether it has `pdftoppm` (Debian: poppler-utils). */
+export const hasPdftoppm = has('pdftoppm', '-v');
 
 /** Every barcode in a picture, as zbar reads it; it knows no Data Matrix. */
 export function zbar(pngFile: string): Decoded[] {
-  const out = execFileSync('zbarimg', ['--quiet', pngFile], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  return out
-    .split('\n')
+  // It ends with 4 where it found nothing; raw bytes, because it would guess an encoding.
+  return spawnSync('zbarimg', ['--quiet', pngFile], { encoding: 'utf8' })
+    .stdout.split('\n')
     .filter((line) => line !== '')
     .map((line) => {
       const at = line.indexOf(':');

@@ -29,7 +29,7 @@ export function placeLabel({ title, text, code, note = '' }: PlaceLabel): Page {
     marks: [
       ...block(title, { x: 4, y: 2.5, widthMm: 40, lines: 1, sizeMm: 3.6 }).marks,
       ...block(note, { x: 46, y: 2.5, widthMm: 50, lines: 1, sizeMm: 3.6, smallestMm: 2, align: 'right' }).marks,
-      ...block(text, { x: 4, y: 5.6, widthMm: 92, lines: 1, sizeMm: 17.5, smallestMm: 3, bold: true }).marks,
+      ...block(text, { x: 4, y: 6.6, widthMm: 92, lines: 1, sizeMm: 17, smallestMm: 3, bold: true }).marks,
       ...(symbol === undefined ? [] : [middleOf(symbol, ROOM)]),
     ],
   };

@@ -17,17 +17,19 @@ export interface Fitted extends Letters {
 }
 
 const SMALLER = 0.94;
+/** No room on paper holds more. */
+const MOST_SIGNS = 2000;
 
 /**
  * Fits a text into its room: as large as allowed, else smaller, else on more lines, else cut. What comes back is never
  * wider than the room and never has more lines.
  */
 export function fit(text: string, room: Room): Fitted {
-  const clean = cleanText(text);
+  const clean = cleanText(text.slice(0, MOST_SIGNS));
   const smallest = room.smallestMm ?? room.sizeMm;
   for (let sizeMm = room.sizeMm; ; sizeMm = Math.max(smallest, sizeMm * SMALLER)) {
     const letters: Letters = { sizeMm, bold: room.bold ?? false };
-    const lines = wrap(clean, room.widthMm, letters);
+    const lines = wrap(clean, room, letters);
     if (lines.length <= room.lines) return { ...letters, lines, cut: false };
     if (sizeMm > smallest) continue;
     const kept = lines.slice(0, room.lines);
@@ -39,20 +41,23 @@ export function fit(text: string, room: Room): Fitted {
 const words = new Intl.Segmenter('en', { granularity: 'word' });
 const signs = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Breaks a text into lines no wider than the room: between words, or inside one that is too long for a line. */
-function wrap(text: string, widthMm: number, letters: Letters): string[] {
+/**
+ * Breaks a text into lines no wider than the room: between words, or inside one that is too long for a line. Of a text
+ * that never ends only so much is looked at as could tell that it does not fit.
+ */
+function wrap(text: string, { widthMm, lines: most }: Pick<Room, 'widthMm' | 'lines'>, letters: Letters): string[] {
   const fits = (line: string): boolean => widthOf(line.trimEnd(), letters) <= widthMm;
-  if (fits(text)) return text === '' ? [] : [text];
   const lines: string[] = [];
   let line = '';
   for (const piece of pieces(text)) {
+    if (lines.length > most) return lines;
     if (fits(line + piece)) {
       line += piece;
       continue;
     }
     if (line.trim() !== '') lines.push(line.trimEnd());
     line = piece.trimStart();
-    while (!fits(line)) {
+    while (!fits(line) && lines.length <= most) {
       const head = longestHead(line, fits);
       lines.push(head);
       line = line.slice(head.length);
@@ -75,16 +80,33 @@ function pieces(text: string): string[] {
 
 /** At least one sign, however narrow the room: a loop that takes nothing would never end. */
 function longestHead(text: string, fits: (head: string) => boolean): string {
-  let head = '';
-  for (const { segment } of signs.segment(text)) {
-    if (head !== '' && !fits(head + segment)) break;
-    head += segment;
+  const all = signsOf(text);
+  return all
+    .slice(
+      0,
+      Math.max(
+        1,
+        mostThat((count) => fits(all.slice(0, count).join('')), all.length),
+      ),
+    )
+    .join('');
+}
+
+const signsOf = (text: string): string[] => Array.from(signs.segment(text), ({ segment }) => segment);
+
+/** The largest count up to `limit` that holds, where fewer always hold too. */
+function mostThat(holds: (count: number) => boolean, limit: number): number {
+  let [low, high] = [0, limit];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (holds(middle)) low = middle;
+    else high = middle - 1;
   }
-  return head;
+  return low;
 }
 
 function ellipsis(line: string, widthMm: number, letters: Letters): string {
-  const all = [...signs.segment(line)].map(({ segment }) => segment);
-  while (all.length > 0 && widthOf(`${all.join('').trimEnd()}…`, letters) > widthMm) all.pop();
-  return `${all.join('').trimEnd()}…`;
+  const all = signsOf(line);
+  const cutAt = (count: number): string => `${all.slice(0, count).join('').trimEnd()}…`;
+  return cutAt(mostThat((count) => widthOf(cutAt(count), letters) <= widthMm, all.length));
 }

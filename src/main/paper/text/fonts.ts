@@ -32,8 +32,9 @@ const registered = new Set<string>();
 /** Reads the fonts that a text needs. @returns the families, for a canvas's `font`. */
 export function familiesFor(text: string): string {
   faces ??= PACKAGES.flatMap(facesOf);
-  const points = new Set(Array.from(text, (sign) => sign.codePointAt(0) ?? 0));
-  const needed = faces.filter(({ ranges }, index) => index === 0 || ranges.some((range) => hasOneIn(points, range)));
+  const places = new Set([0]);
+  for (const sign of text) for (const place of facesWith(sign.codePointAt(0) ?? 0, faces)) places.add(place);
+  const needed = [...places].toSorted((a, b) => a - b).flatMap((place) => faces?.[place] ?? []);
   for (const { alias, file } of needed) {
     if (registered.has(alias)) continue;
     // By its bytes, not its path: inside a packed app a path means nothing to anybody but Node.
@@ -66,7 +67,16 @@ function readRanges(text: string): (readonly [number, number])[] {
   });
 }
 
-function hasOneIn(points: ReadonlySet<number>, [from, to]: readonly [number, number]): boolean {
-  for (const point of points) if (point >= from && point <= to) return true;
-  return false;
+const known = new Map<number, readonly number[]>();
+
+/** Which faces have a sign; asked for each sign of each text, so each is looked up once. */
+function facesWith(point: number, all: readonly Face[]): readonly number[] {
+  let places = known.get(point);
+  if (places === undefined) {
+    places = all.flatMap(({ ranges }, place) =>
+      ranges.some(([from, to]) => point >= from && point <= to) ? place : [],
+    );
+    known.set(point, places);
+  }
+  return places;
 }
