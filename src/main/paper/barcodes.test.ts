@@ -34,23 +34,19 @@ const DOCUMENTS = Object.keys(EXPECTED);
 const onLabelStock = (document: string): readonly string[] =>
   document === 'slip' ? [SLIP] : (EXPECTED[document] ?? []);
 
-async function bothRead(pictures: readonly Buffer[], expected: readonly string[]): Promise<void> {
-  const read = await Promise.all(pictures.map(zxing));
-  expect(
-    read
-      .flat()
-      .map(({ text }) => text)
-      .toSorted(),
-  ).toEqual(expected.toSorted());
-  if (!hasZbar || expected.length === 0) return;
+/** What each decoder reads, and what each should: zbar knows no Data Matrix, and says GS1 data as it is in the bars. */
+async function readings(pictures: readonly Buffer[], expected: readonly string[]) {
+  const byZxing = (await Promise.all(pictures.map(zxing))).flat().map(({ text }) => text);
   const file = join(folder, 'page.png');
   const byZbar = pictures.flatMap((picture) => {
     writeFileSync(file, picture);
-    return zbar(file).map(({ text }) => text);
+    return hasZbar ? zbar(file).map(({ text }) => text) : [];
   });
-  // It knows no Data Matrix, and says GS1 data as it is in the bars.
-  const plain = new Set(expected.map((text) => text.replaceAll(/[()]/g, '')));
-  expect(new Set(byZbar)).toEqual(plain);
+  const plain = hasZbar ? expected.map((text) => text.replaceAll(/[()]/g, '')) : [];
+  return {
+    read: { zxing: byZxing.toSorted(), zbar: new Set(byZbar) },
+    expected: { zxing: expected.toSorted(), zbar: new Set(plain) },
+  };
 }
 
 function pdfPictures(pdf: Uint8Array, dpi: number): Buffer[] {
@@ -71,12 +67,15 @@ describe.each(RESOLUTIONS)('barcodes at %i dpi, read by two decoders', (dpi) => 
   it.each(DOCUMENTS)('of the %s from a label printer', async (document) => {
     const job = jobs()[document] ?? { document, data: {}, copy: 1 };
     const zpl = Buffer.from(renderJob(job, { language: 'zpl', dpi })).toString('ascii');
-    await bothRead(await zplPictures(zpl, dpi), onLabelStock(document));
+    const { read, expected } = await readings(await zplPictures(zpl, dpi), onLabelStock(document));
+    expect(read).toEqual(expected);
   });
 
   it.skipIf(!hasPdftoppm).each(DOCUMENTS)('of the %s as a PDF', async (document) => {
     const job = jobs()[document] ?? { document, data: {}, copy: 1 };
-    await bothRead(pdfPictures(renderJob(job, { language: 'pdf', dpi }), dpi), EXPECTED[document] ?? []);
+    const pictures = pdfPictures(renderJob(job, { language: 'pdf', dpi }), dpi);
+    const { read, expected } = await readings(pictures, EXPECTED[document] ?? []);
+    expect(read).toEqual(expected);
   });
 
   it.skipIf(!hasPdftoppm)('of the sheets of commands and badges', { timeout: 60_000 }, async () => {
@@ -93,6 +92,8 @@ describe.each(RESOLUTIONS)('barcodes at %i dpi, read by two decoders', (dpi) => 
 describe('a preview', () => {
   it.each(['label', 'slip'])('of the %s can be scanned from the screen', async (document) => {
     const job = jobs()[document] ?? { document, data: {}, copy: 1 };
-    await bothRead([Buffer.from(renderJob(job, { language: 'png', dpi: 203 }))], EXPECTED[document] ?? []);
+    const picture = Buffer.from(renderJob(job, { language: 'png', dpi: 203 }));
+    const { read, expected } = await readings([picture], EXPECTED[document] ?? []);
+    expect(read).toEqual(expected);
   });
 });

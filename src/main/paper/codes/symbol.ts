@@ -30,6 +30,8 @@ const remembered = new Map<string, Encoded>();
 const REMEMBERED = 200;
 
 function encodeAnew(symbology: Symbology, data: string): Encoded {
+  // The named export of that name is the encoder of another thing.
+  // oxlint-disable-next-line import/no-named-as-default-member
   const [first] = bwip.raw({ bcid: BCID[symbology], text: data, ...(symbology === 'qr' ? { eclevel: 'M' } : {}) });
   if (first === undefined) throw new Error(`nothing was encoded as ${symbology}`);
   if ('sbs' in first) {

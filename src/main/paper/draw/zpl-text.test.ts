@@ -12,7 +12,11 @@ const ROWS = 40;
 const COUNT = 10;
 
 const markOf = (text: string, widthMm: number): TextMark => ({
-  ...{ kind: 'text', x: LEFT, y: 0, sizeMm: SIZE, bold: false },
+  kind: 'text',
+  x: LEFT,
+  y: 0,
+  sizeMm: SIZE,
+  bold: false,
   text,
   widthMm,
 });

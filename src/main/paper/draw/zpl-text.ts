@@ -27,16 +27,30 @@ const IN_FONT_0 =
  * By how many ems signs of font 0 are wider than ours, where they are: measured on pixels (zpl-text.test.ts). All others
  * are narrower, its letters are condensed.
  */
-const WIDER: Readonly<Record<string, number>> = {
-  ...{ '!': 0.06, "'": 0.02, '(': 0.03, ')': 0.03, ',': 0.06, '-': 0.48, '.': 0.06, ':': 0.01, ';': 0.01, '?': 0.06 },
-  ...{ J: 0.16, S: 0.01, _: 0.09, '`': 0.15, i: 0.01, j: 0.01, l: 0.01, r: 0.02, '¡': 0.06, '´': 0.04, '·': 0.22 },
-  ...{ '¸': 0.1, '¿': 0.06, ì: 0.03, í: 0.03, î: 0.03, ï: 0.03, ł: 0.03, Š: 0.01, ı: 0.01, Ş: 0.01 },
-  ...{ '‘': 0.1, '’': 0.1, '‚': 0.02, '“': 0.13, '”': 0.13, '„': 0.07, '…': 0.2, '•': 0.06, '™': 0.09 },
-};
+const WIDER: ReadonlyMap<string, number> = new Map(
+  (
+    [
+      [0.01, ':;SijlŠıŞ'],
+      [0.02, "'r‚"],
+      [0.03, '()ìíîïł'],
+      [0.04, '´'],
+      [0.06, '!,.?¡¿•'],
+      [0.07, '„'],
+      [0.09, '_™'],
+      [0.1, '¸‘’'],
+      [0.13, '“”'],
+      [0.15, '`'],
+      [0.16, 'J'],
+      [0.2, '…'],
+      [0.22, '·'],
+      [0.48, '-'],
+    ] as const
+  ).flatMap(([ems, signs]) => Array.from(signs, (sign) => [sign, ems] as const)),
+);
 
 /** Whether the printer's own letters can write a line, and stay in its room. */
 export function fitsFont0({ text, sizeMm, bold, widthMm }: TextMark): boolean {
   if (!IN_FONT_0.test(text)) return false;
-  const wider = Array.from(text, (sign) => WIDER[sign] ?? 0).reduce((sum, ems) => sum + ems, 0);
+  const wider = Array.from(text, (sign) => WIDER.get(sign) ?? 0).reduce((sum, ems) => sum + ems, 0);
   return widthOf(text, { sizeMm, bold }) + wider * sizeMm <= widthMm;
 }
