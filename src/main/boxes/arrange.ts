@@ -43,41 +43,86 @@ const ORDERS: readonly ((a: Size, b: Size) => number)[] = [
   (a, b) => Math.min(...b) - Math.min(...a),
 ];
 
-/** Tries of an arrangement of few items and of many: a scan must not wait for the last per cent of a full carton. */
+/**
+ * How much looking is left, counted in comparisons of two boxes: a scan must not wait for the last per cent of a full
+ * carton. Counted, not timed: the same items give the same answer on every computer.
+ */
+export interface Work {
+  left: number;
+}
+
+/** About 15 ms on a computer of a bench (measured: docs/paper.md). */
+export const WORK = 1_000_000;
+/** What handling a corner costs besides. */
+const SORTING = 20;
+
+/** Tries of an arrangement of few items and of many. */
 const triesFor = (items: number): number => (items <= 8 ? 240 : items <= 20 ? 60 : items <= 60 ? 24 : 6);
 
 /**
  * Arranges items in a box, or says that it found no way.
- * @param maxTries for tests; otherwise by the number of items.
+ * @param work is used up by looking; with none left nothing is found.
  */
-export function arrange(items: readonly Size[], inner: Size, maxTries = triesFor(items.length)): Placed[] | undefined {
+export function arrange(items: readonly Size[], inner: Size, work: Work = { left: WORK }): Placed[] | undefined {
+  const maxTries = triesFor(items.length);
   const total = items.reduce((sum, item) => sum + volume(item), 0);
   if (total > volume(inner)) return undefined;
   const sides = [...inner].toSorted((a, b) => a - b);
   const tooLong = items.some((item) => [...item].toSorted((a, b) => a - b).some((side, i) => side > (sides[i] ?? 0)));
   if (tooLong) return undefined;
   const random = generator(items.length);
-  for (let attempt = 0; attempt < maxTries; attempt += 1) {
+  for (let attempt = 0; attempt < maxTries && work.left > 0; attempt += 1) {
     const order = ORDERS[attempt % ORDERS.length];
     const fill = FILLS[Math.floor(attempt / ORDERS.length) % FILLS.length] ?? FILLS[0];
     const regular = attempt < ORDERS.length * FILLS.length * 2;
     const sorted = regular ? items.toSorted(order) : shuffled(items, random);
     // The second round turns each item the way that leaves least room above it.
     const best = attempt >= ORDERS.length * FILLS.length;
-    const placed = greedy(sorted, inner, fill, best);
+    const placed = greedy(sorted, inner, { fill, best, work });
     if (placed !== undefined) return placed;
   }
   return undefined;
 }
 
-function greedy(items: readonly Size[], inner: Size, fill: readonly number[], best: boolean): Placed[] | undefined {
+/**
+ * Puts as many items into a box as find a place, the first first.
+ * @param mayTake asked before an item is put in, with those that are in already.
+ */
+export function fillUp<T extends { readonly size: Size }>(
+  items: readonly T[],
+  inner: Size,
+  work: Work,
+  mayTake: (item: T, taken: readonly T[]) => boolean,
+): { readonly taken: T[]; readonly rest: T[] } {
+  const taken: T[] = [];
+  const rest: T[] = [];
   const placed: Placed[] = [];
   let corners: Point[] = [[0, 0, 0]];
   for (const item of items) {
-    const spot = findSpot(item, inner, corners, placed, fill, best);
-    if (spot === undefined) return undefined;
+    const how = { fill: FILLS[0], best: true, work };
+    const spot = work.left > 0 && mayTake(item, taken) ? findSpot(item.size, inner, corners, placed, how) : undefined;
+    (spot === undefined ? rest : taken).push(item);
+    if (spot === undefined) continue;
     placed.push(spot);
-    corners = withCornersOf(spot, corners, placed, inner);
+    corners = withCornersOf(spot, corners, placed, inner, work);
+  }
+  return { taken, rest };
+}
+
+interface How {
+  readonly fill: readonly number[];
+  readonly best: boolean;
+  readonly work: Work;
+}
+
+function greedy(items: readonly Size[], inner: Size, how: How): Placed[] | undefined {
+  const placed: Placed[] = [];
+  let corners: Point[] = [[0, 0, 0]];
+  for (const item of items) {
+    const spot = findSpot(item, inner, corners, placed, how);
+    if (spot === undefined || how.work.left <= 0) return undefined;
+    placed.push(spot);
+    corners = withCornersOf(spot, corners, placed, inner, how.work);
   }
   return placed;
 }
@@ -87,17 +132,18 @@ function findSpot(
   inner: Size,
   corners: readonly Point[],
   placed: readonly Placed[],
-  fill: readonly number[],
-  best: boolean,
+  { fill, best, work }: How,
 ): Placed | undefined {
   const [first = 2, second = 1, third = 0] = fill;
   const key = (at: Point): number =>
     ((at[first as 0] ?? 0) * 1e5 + (at[second as 0] ?? 0)) * 1e5 + (at[third as 0] ?? 0);
   let found: Placed | undefined;
   let lowest = Number.POSITIVE_INFINITY;
+  work.left -= corners.length * SORTING;
   for (const at of corners.toSorted((a, b) => key(a) - key(b))) {
     for (const [i, j, k] of TURNS) {
       const size: Size = [item[i], item[j], item[k]];
+      work.left -= 1 + placed.length;
       if (!isInside(at, size, inner) || placed.some((other) => overlap(at, size, other))) continue;
       if (!best) return { at, size };
       const top = (at[first as 0] ?? 0) + (size[first as 0] ?? 0);
@@ -125,7 +171,15 @@ function overlap(at: Point, size: Size, other: Placed): boolean {
 }
 
 /** The extreme points of an item: behind, beside and above it, each slid back until something stops it. */
-function withCornersOf(spot: Placed, corners: readonly Point[], placed: readonly Placed[], inner: Size): Point[] {
+function withCornersOf(
+  spot: Placed,
+  corners: readonly Point[],
+  placed: readonly Placed[],
+  inner: Size,
+  work: Work,
+): Point[] {
+  // A name for each corner costs as much as some comparisons.
+  work.left -= corners.length * (placed.length + SORTING);
   const [x, y, z] = spot.at;
   const [dx, dy, dz] = spot.size;
   const ends: Point[] = [

@@ -1,5 +1,5 @@
 import type { Box } from '../settings/settings.ts';
-import { arrange, type Size } from './arrange.ts';
+import { arrange, fillUp, WORK, type Size, type Work } from './arrange.ts';
 
 /** So many units of one kind. Weight in grams, null where nobody weighed it. */
 export interface Units {
@@ -28,9 +28,10 @@ export function suggest(units: readonly Units[], boxes: readonly Box[]): Suggest
   );
   if (items.length === 0 || items.length > MOST_UNITS) return undefined;
   const measured = boxes.filter(isMeasured);
-  const one = measured.find((box) => holds(box, items));
+  const work: Work = { left: WORK };
+  const one = smallest(items, measured, work);
   if (one !== undefined) return { kind: 'one', box: one };
-  return several(items, measured);
+  return several(items, measured, work);
 }
 
 type Measured = Box & { readonly innerMm: Size };
@@ -43,29 +44,43 @@ interface Item {
 
 const volume = ([a, b, c]: Size): number => a * b * c;
 
-function holds(box: Measured, items: readonly Item[]): boolean {
+/** The first box that holds all; each that is tried may use its share of the work, and what it leaves is for the others. */
+function smallest(items: readonly Item[], boxes: readonly Measured[], work: Work): Measured | undefined {
+  return boxes.find((box, index) => {
+    const share: Work = { left: Math.floor(work.left / (boxes.length - index + 1)) };
+    const before = share.left;
+    const found = holds(box, items, share);
+    work.left -= before - Math.max(0, share.left);
+    return found;
+  });
+}
+
+function holds(box: Measured, items: readonly Item[], work: Work): boolean {
   const weight = items.reduce((sum, { weightG }) => sum + weightG, box.tareG);
   if (box.maxWeightG !== undefined && weight > box.maxWeightG) return false;
   return (
     arrange(
       items.map(({ size }) => size),
       box.innerMm,
+      work,
     ) !== undefined
   );
 }
 
 /** Fills one box after the other, the bulkiest units first; the last one is as small as what is left allows. */
-function several(items: readonly Item[], boxes: readonly Measured[]): Suggestion | undefined {
+function several(items: readonly Item[], boxes: readonly Measured[], work: Work): Suggestion | undefined {
   const chosen: Box[] = [];
   let left = items.toSorted((a, b) => volume(b.size) - volume(a.size));
   while (left.length > 0) {
-    const small = boxes.find((box) => holds(box, left));
+    // The first round would ask again what was asked already.
+    const small = chosen.length === 0 ? undefined : smallest(left, boxes, work);
     if (small !== undefined) return { kind: 'several', boxes: [...chosen, small] };
     const largest = boxes.at(-1);
     if (largest === undefined) return undefined;
-    const taken: Item[] = [];
-    const rest: Item[] = [];
-    for (const item of left) (holds(largest, [...taken, item]) ? taken : rest).push(item);
+    const { taken, rest } = fillUp(left, largest.innerMm, work, (item, inside) => {
+      const weight = inside.reduce((sum, { weightG }) => sum + weightG, largest.tareG + item.weightG);
+      return largest.maxWeightG === undefined || weight <= largest.maxWeightG;
+    });
     if (taken.length === 0) return undefined;
     chosen.push(largest);
     left = rest;
