@@ -44,6 +44,7 @@ export const de: Messages = {
   'undo.nothing': 'Es gibt nichts rückgängig zu machen.',
 
   'pack.opened': 'Packe Auftrag {order}.',
+  'pack.opened.several': 'Auftrag {order} packen. Ein Karton reicht nicht: {boxes}.',
   'pack.none': 'Kein Auftrag wartet aufs Packen.',
   'pack.box.ok': 'Karton: {box}.',
   'pack.box.unknown': 'Karton {box} gibt es nicht. Kartons hier: {boxes}.',

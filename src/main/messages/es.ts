@@ -44,6 +44,7 @@ export const es: Messages = {
   'undo.nothing': 'No hay nada que deshacer.',
 
   'pack.opened': 'Empaca el pedido {order}.',
+  'pack.opened.several': 'Empaqueta el pedido {order}. No basta una caja: {boxes}.',
   'pack.none': 'Ningún pedido espera empaque.',
   'pack.box.ok': 'Caja: {box}.',
   'pack.box.unknown': 'No existe la caja {box}. Cajas aquí: {boxes}.',

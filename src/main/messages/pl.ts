@@ -44,6 +44,7 @@ export const pl: Messages = {
   'undo.nothing': 'Nie ma czego cofnąć.',
 
   'pack.opened': 'Pakuj zamówienie {order}.',
+  'pack.opened.several': 'Spakuj zamówienie {order}. Jeden karton nie wystarczy: {boxes}.',
   'pack.none': 'Żadne zamówienie nie czeka na pakowanie.',
   'pack.box.ok': 'Karton: {box}.',
   'pack.box.unknown': 'Nie ma kartonu {box}. Kartony tutaj: {boxes}.',

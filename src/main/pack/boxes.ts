@@ -29,6 +29,19 @@ function remembered(units: readonly Units[], boxes: readonly Box[]): Suggestion 
   return last.suggestion;
 }
 
+/** How many boxes of which kind, the first to be filled first. */
+export function suggestedCounts(
+  state: PackState,
+  boxes: readonly Box[],
+): { readonly code: string; readonly name: string; readonly count: number }[] {
+  const suggestion = suggestBoxes(state, boxes);
+  if (suggestion === undefined) return [];
+  const all = suggestion.kind === 'one' ? [suggestion.box] : suggestion.boxes;
+  return [...new Set(all)].map((box) => {
+    return { code: box.code, name: box.name, count: all.filter((other) => other === box).length };
+  });
+}
+
 /** The box to begin with. */
 export function suggestBox(state: PackState, boxes: readonly Box[]): Box | undefined {
   const suggestion = suggestBoxes(state, boxes);

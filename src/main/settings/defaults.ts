@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { blockFromUuid } from '../numbers/block.ts';
+import { maxTrackingSerial } from '../numbers/formats.ts';
 import type { SettingsFile, TrackingSettings } from './schema.ts';
 import type { Box, Settings, TrackingSeries } from './settings.ts';
 
@@ -89,12 +90,14 @@ function trackingWithDefaults(carrier: string, given: TrackingSettings, installa
     plain: 10 ** (given.width ?? 12) - 1,
   };
   const format = given.format ?? 'house';
+  // The others have as much room as their beginning leaves.
+  const room = maxTrackingSerial(format, { prefix: given.prefix }) ?? 0;
   return {
     ...given,
     format,
     ...(format === 'house' ? { prefix: given.prefix ?? housePrefix(carrier) } : {}),
     from: given.from ?? (format === 'house' ? block.from : 0),
-    to: given.to ?? highest[format],
+    to: given.to ?? (Object.hasOwn(highest, format) ? highest[format as keyof typeof highest] : room),
     explicit: given.from !== undefined,
   };
 }

@@ -14,7 +14,16 @@ const millimetres = v.pipe(v.number(), v.minValue(1), v.maxValue(10_000));
 
 export const ROLES = ['pick', 'pack', 'ship'] as const;
 export const LANGUAGES = ['en', 'de', 'es', 'pl'] as const;
-export const TRACKING_FORMATS = ['house', 's10', 'ups-1z', 'plain'] as const;
+export const TRACKING_FORMATS = [
+  'house',
+  's10',
+  'ups-1z',
+  'fedex-12',
+  'dhl-express',
+  'dhl-ident',
+  'usps-impb',
+  'plain',
+] as const;
 
 const address = v.strictObject({
   name: v.optional(text),
@@ -29,7 +38,11 @@ const address = v.strictObject({
 
 const tracking = v.strictObject({
   format: v.optional(v.picklist(TRACKING_FORMATS)),
-  /** house, plain: what stands before the digits. s10: the two service letters. ups-1z: the six of the shipper. */
+  /**
+   * house, plain: what stands before the digits. s10: the two service letters. ups-1z: the six of the shipper. fedex-12,
+   * dhl-express, dhl-ident: the first digits, as the carrier gave them out. usps-impb: all digits before the serial
+   * (application identifier, service type, mailer ID).
+   */
   prefix: v.optional(text),
   /** s10: the two country letters. */
   country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),

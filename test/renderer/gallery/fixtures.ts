@@ -97,6 +97,7 @@ function pack(say: Say, more: Partial<Of<'pack'>> = {}): Of<'pack'> {
   return {
     ...job,
     kind: 'pack',
+    suggested: [],
     expect: ['item', 'box'],
     say: say('say.pack.item', { box: 'M', done: 3, total: 7 }),
     progress: { done: 3, total: 7 },
