@@ -143,7 +143,7 @@ export function createPackDesk(parts: {
       const about = { orderId, stage: 'pack' as const, lineNo: decision.lineNo };
       if (!decision.ok) return refusal(decision.code, decision.words, about);
       if (decision.closed !== null) {
-        const none = numbers.noSscc() ?? (ships ? labelling.noNumber(decision.closed) : undefined);
+        const none = numbers.noSscc() ?? (ships ? labelling.noNumber(decision.closed, acting.nowMs) : undefined);
         if (none !== undefined) return refusal(none.code, none.words, about);
       }
       const undo = packUndoOf(before, decision.state);

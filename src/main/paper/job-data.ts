@@ -43,6 +43,8 @@ export const parcelJob = v.object({
     carrier: text,
     carrier_name: text,
     tracking_number: text,
+    /** What the carrier calls the service; else the level of the order is shown. */
+    service: text,
     box: text,
     weight_g: v.nullish(v.number(), null),
     contents: v.array(

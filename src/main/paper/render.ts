@@ -72,7 +72,7 @@ function shippingLabelOf(data: unknown): readonly Page[] {
     sender: senderOf(station),
     receiver: order.ship_to ?? {},
     carrier: parcel.carrier_name ?? parcel.carrier ?? '',
-    service: order.service.level,
+    service: parcel.service ?? order.service.level,
     trackingNumber: parcel.tracking_number,
     sscc: parcel.sscc,
     orderId: order.order_id,

@@ -37,7 +37,7 @@ export function createParcelPaper(parts: {
     return { id, name, site: site ?? null, address: address ?? null };
   };
 
-  function dataOf(parcel: Parcel): ParcelJobData {
+  function dataOf(parcel: Parcel, service: string | null): ParcelJobData {
     const order = orders.get(parcel.order_id);
     if (order === undefined) throw new Error(`paper for an unknown order ${parcel.order_id}`);
     const lines = orders.lines(parcel.order_id);
@@ -58,6 +58,7 @@ export function createParcelPaper(parts: {
         carrier: parcel.carrier,
         carrier_name: parcel.carrier === null ? null : (settings.carriers.get(parcel.carrier)?.name ?? parcel.carrier),
         tracking_number: parcel.tracking_number,
+        service,
         box: parcel.box,
         weight_g: parcel.weight_g,
         contents: contents.flatMap(({ line_no: lineNo, quantity }) => {
@@ -85,7 +86,14 @@ export function createParcelPaper(parts: {
     };
   }
 
-  const queue = (document: 'label' | 'parcel_label' | 'slip', parcel: Parcel, stage: SpanIds, acting: Acting): void =>
+  const queue = (
+    document: 'label' | 'parcel_label' | 'slip',
+    parcel: Parcel,
+    stage: SpanIds,
+    acting: Acting,
+    /** What the carrier calls the service, where a rule said it. */
+    service: string | null = null,
+  ): void =>
     jobs.queue({
       document,
       orderId: parcel.order_id,
@@ -93,7 +101,7 @@ export function createParcelPaper(parts: {
       copy: jobs.copies(document, parcel.order_id, parcel.number) + 1,
       manifestId: null,
       printer: parts.printer,
-      data: dataOf(parcel),
+      data: dataOf(parcel, service),
       createdMs: acting.nowMs,
       operatorId: acting.operatorId,
       stage,

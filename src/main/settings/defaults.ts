@@ -7,6 +7,8 @@ import type { Box, Settings, TrackingSeries } from './settings.ts';
 /** GS1's prefix for demonstrations and examples: numbers under it identify nobody's goods. */
 const EXAMPLE_PREFIX = '952';
 
+type Carrier = Settings['carriers'] extends ReadonlyMap<string, infer C> ? C : never;
+
 const TRYING_OUT_BOXES: readonly Box[] = [
   { code: 'S', name: 'Small box', innerMm: [250, 175, 100], maxWeightG: 5_000, tareG: 120 },
   { code: 'M', name: 'Medium box', innerMm: [350, 250, 200], maxWeightG: 15_000, tareG: 250 },
@@ -19,9 +21,9 @@ const TRYING_OUT_BOXES: readonly Box[] = [
  */
 export function withDefaults(file: SettingsFile, installationId: string): Settings {
   const id = file.station?.id ?? `station-${installationId.slice(0, 8)}`;
-  const carriers = new Map([['house', { name: 'House carrier', transitDays: 1 }]]);
+  const carriers = new Map<string, Carrier>([['house', { name: 'House carrier', transitDays: 1, cutOff: undefined }]]);
   for (const [code, carrier] of Object.entries(file.carriers ?? {})) {
-    carriers.set(code, { name: carrier.name ?? code, transitDays: carrier.transit_days ?? 1 });
+    carriers.set(code, { name: carrier.name ?? code, transitDays: carrier.transit_days ?? 1, cutOff: carrier.cut_off });
   }
   return {
     station: {

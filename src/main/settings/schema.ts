@@ -62,6 +62,9 @@ const box = v.strictObject({
   tare_g: v.optional(whole),
 });
 
+/** On the clock of the station's wall. */
+const timeOfDay = v.pipe(v.string(), v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time of day, as 16:30'));
+
 const rule = v.strictObject({
   /** All that is given must hold. Countries are ISO 3166-1 alpha-2. */
   when: v.optional(
@@ -71,9 +74,14 @@ const rule = v.strictObject({
       carrier: v.optional(v.array(text)),
       min_weight_g: v.optional(whole),
       max_weight_g: v.optional(whole),
+      /** The label is made before, or from then on. */
+      before: v.optional(timeOfDay),
+      from: v.optional(timeOfDay),
     }),
   ),
   carrier: text,
+  /** What the carrier calls it; printed where the level of the order would be. */
+  service: v.optional(text),
   transit_days: v.optional(transitDays),
 });
 
@@ -115,7 +123,15 @@ export const settingsSchema = v.strictObject({
     }),
   ),
   carriers: v.optional(
-    v.record(text, v.strictObject({ name: v.optional(text), transit_days: v.optional(transitDays) })),
+    v.record(
+      text,
+      v.strictObject({
+        name: v.optional(text),
+        transit_days: v.optional(transitDays),
+        /** What is handed over later goes on its way on the next working day. */
+        cut_off: v.optional(timeOfDay),
+      }),
+    ),
   ),
   rules: v.optional(v.array(rule)),
   printers: v.optional(v.array(v.looseObject({ name: text }))),

@@ -40,7 +40,10 @@ export interface Settings {
   readonly test: boolean;
   readonly boxes: readonly Box[];
   readonly weight: { readonly toleranceG: number; readonly tolerancePct: number; readonly required: boolean };
-  readonly carriers: ReadonlyMap<string, { readonly name: string; readonly transitDays: number }>;
+  readonly carriers: ReadonlyMap<
+    string,
+    { readonly name: string; readonly transitDays: number; /** `16:30` */ readonly cutOff: string | undefined }
+  >;
   readonly rules: readonly CarrierRule[];
   /** The door for events on the loopback address; closed without a port. 0 is any port that is free. */
   readonly http: { readonly port: number | undefined; readonly tokenFile: string | undefined };
