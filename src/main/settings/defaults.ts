@@ -73,12 +73,14 @@ function ssccWithDefaults(
   const highest = 10 ** (16 - prefix.length) - 1;
   const range =
     given.prefix === undefined ? blockFromUuid(installationId, { block: 6, serial: 7 }) : { from: 0, to: highest };
+  const { from, to } = { from: given.from ?? range.from, to: given.to ?? range.to };
   return {
     prefix,
     extension: given.extension ?? 0,
-    from: given.from ?? range.from,
-    to: given.to ?? range.to,
+    from,
+    to,
     explicit: given.from !== undefined,
+    warnBelow: given.warn_below ?? tenthOf(from, to),
   };
 }
 
@@ -94,15 +96,22 @@ function trackingWithDefaults(carrier: string, given: TrackingSettings, installa
   const format = given.format ?? 'house';
   // The others have as much room as their beginning leaves.
   const room = maxTrackingSerial(format, { prefix: given.prefix }) ?? 0;
+  const from = given.from ?? (format === 'house' ? block.from : 0);
+  const to = given.to ?? (Object.hasOwn(highest, format) ? highest[format as keyof typeof highest] : room);
+  const { warn_below: warnBelow, ...parts } = given;
   return {
-    ...given,
+    ...parts,
     format,
     ...(format === 'house' ? { prefix: given.prefix ?? housePrefix(carrier) } : {}),
-    from: given.from ?? (format === 'house' ? block.from : 0),
-    to: given.to ?? (Object.hasOwn(highest, format) ? highest[format as keyof typeof highest] : room),
+    from,
+    to,
     explicit: given.from !== undefined,
+    warnBelow: warnBelow ?? tenthOf(from, to),
   };
 }
+
+/** In time for somebody to get a new range. */
+const tenthOf = (from: number, to: number): number => Math.ceil((to - from + 1) / 10);
 
 /** Letters that tell one carrier's trying-out numbers from another's: two carriers share one block of serials. */
 function housePrefix(carrier: string): string {

@@ -52,6 +52,7 @@ const tracking = v.strictObject({
   width: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(15))),
   from: v.optional(serial),
   to: v.optional(serial),
+  warn_below: v.optional(serial),
 });
 
 const box = v.strictObject({
@@ -109,6 +110,8 @@ export const settingsSchema = v.strictObject({
           extension: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9))),
           from: v.optional(serial),
           to: v.optional(serial),
+          /** Fewer left than that is told of; without it, fewer than a tenth of the range. */
+          warn_below: v.optional(serial),
         }),
       ),
       tracking: v.optional(v.record(text, tracking)),

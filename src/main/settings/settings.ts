@@ -13,6 +13,7 @@ export type TrackingSeries = TrackingSettings & {
   readonly from: number;
   readonly to: number;
   readonly explicit: boolean;
+  readonly warnBelow: number;
 };
 
 /** The settings as the station works with them: every key has a value or is said to have none. */
@@ -34,6 +35,8 @@ export interface Settings {
     readonly from: number;
     readonly to: number;
     readonly explicit: boolean;
+    /** With fewer left the station says so. */
+    readonly warnBelow: number;
   };
   readonly tracking: ReadonlyMap<string, TrackingSeries>;
   /** True while numbers come from the example prefix: labels, `status` and `doctor` say TEST. */

@@ -350,6 +350,7 @@ export function snapshotOf(wanted: Wanted): Snapshot {
       print: { waiting: 0, unknown: 0 },
       database: { ok: true, bytes: 1_000_000, schema: 3 },
       numbers: {},
+      numbers_low: [],
       orders: {},
     },
   };
