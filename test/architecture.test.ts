@@ -14,7 +14,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['trace'],
   ['exchange', 'print', 'devices'],
   ['orders'],
-  ['audit', 'items', 'carriers'],
+  ['audit', 'items', 'carriers', 'boxes', 'paper'],
   ['pick', 'parcels'],
   ['pack'],
   ['ship'],

@@ -68,6 +68,7 @@ export const CODES = [
   'ship.put_down',
   'numbers.exhausted',
   'numbers.copied',
+  'order.journey',
   'order.held',
   'order.short',
   'order.closed',
@@ -95,6 +96,8 @@ export interface Outcome {
   readonly sound: Sound;
   /** Doubts that do not stop the work: a lot scanned without its item, say. */
   readonly warnings?: readonly string[];
+  /** With `order.journey`: of which order a window shows the journey. */
+  readonly order_id?: string;
 }
 
 /** What the station answers: the outcome of the input, and the screen as it now is. */

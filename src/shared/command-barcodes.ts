@@ -27,6 +27,8 @@ export type Command =
   | { readonly name: 'printer'; readonly printer: string }
   | { readonly name: 'handover'; readonly carrier: string | undefined }
   | { readonly name: 'takeover'; readonly station: string }
+  /** Of a packing slip: the order, and the trace of its checkout in lower-case hex. */
+  | { readonly name: 'order'; readonly orderId: string; readonly traceId: string | null }
   | { readonly name: PlainCommand };
 
 /** Commands without an argument. */
@@ -131,6 +133,7 @@ const COMMANDS: Readonly<Record<string, { readonly form: string; readonly read: 
   },
   CANCEL: { form: 'PS:CANCEL', read: plain('cancel') },
   RELEASE: { form: 'PS:RELEASE', read: plain('release') },
+  ORDER: { form: 'PS:ORDER:<trace>:<order>', read: (argument) => readOrder(argument) },
   TAKEOVER: { form: 'PS:TAKEOVER:<station>', read: withText((station) => ({ name: 'takeover', station })) },
 };
 
@@ -148,6 +151,12 @@ export function readCommand(scan: string): CommandReading {
   if (known === undefined) return { kind: 'malformed', word, expected: 'PS:<command>' };
   const command = known.read(at === -1 ? undefined : rest.slice(at + 1));
   return command === undefined ? { kind: 'malformed', word, expected: known.form } : { kind: 'command', command };
+}
+
+/** Nothing comes of this command but an answer, so the order's number may be whatever the shop calls it. */
+function readOrder(argument = ''): Command | undefined {
+  const [, trace = '', orderId = ''] = /^([0-9a-f]{32})?:(.{1,200})$/u.exec(argument) ?? [];
+  return orderId === '' ? undefined : { name: 'order', orderId, traceId: trace === '' ? null : trace };
 }
 
 /** 1 to `maxLength` characters, none of them a control character, no blank at either end. */

@@ -36,5 +36,7 @@ export interface Facts {
   readonly database: { readonly ok: boolean; readonly bytes: number; readonly schema: number };
   /** What is left of each series of numbers. */
   readonly numbers: Readonly<Record<string, number>>;
+  /** Series of which little is left. */
+  readonly numbers_low: readonly string[];
   readonly orders: Readonly<Record<string, number>>;
 }

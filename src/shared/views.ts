@@ -145,6 +145,8 @@ export type View =
       readonly kind: 'pack';
       readonly lines: readonly LineProgress[];
       readonly boxes: readonly Named[];
+      /** What would do for the units that still want a box; empty where nobody can say. */
+      readonly suggested: readonly (Named & { readonly count: number })[];
       /** The last parcel is closed: numbers and paper stay in sight until the next scan, no job is open. */
       readonly closed: boolean;
     })

@@ -13,7 +13,13 @@ const settings = settingsOf({
   ],
 });
 
-const nothing: Consignment = { country: null, weightG: null, level: null, carrier: null };
+const nothing: Consignment = {
+  country: null,
+  weightG: null,
+  level: null,
+  carrier: null,
+  nowMs: new Date(2026, 10, 20, 12).getTime(),
+};
 
 describe('which carrier', () => {
   it.each<[string, Partial<Consignment>, string, number]>([
@@ -29,12 +35,27 @@ describe('which carrier', () => {
     ['an unknown wish falls to the first carrier set up', { carrier: 'pigeon' }, 'house', 1],
     ['no wish at all', {}, 'house', 1],
   ])('%s', (_name, consignment, carrier, transitDays) => {
-    expect(chooseCarrier({ ...nothing, ...consignment }, settings)).toEqual({ carrier, transitDays });
+    expect(chooseCarrier({ ...nothing, ...consignment }, settings)).toEqual({ carrier, transitDays, service: null });
   });
 
   it('a rule without conditions fits all', () => {
     const always = settingsOf({ carriers: { fast: {} }, rules: [{ carrier: 'fast' }] });
-    expect(chooseCarrier(nothing, always)).toEqual({ carrier: 'fast', transitDays: 1 });
+    expect(chooseCarrier(nothing, always)).toEqual({ carrier: 'fast', transitDays: 1, service: null });
+  });
+
+  it.each([
+    [15, 59, 'fast', 'EXPRESS 12'],
+    [16, 0, 'slow', null],
+  ])('by the time of day: %i:%i', (hours, minutes, carrier, service) => {
+    const byTime = settingsOf({
+      carriers: { fast: {}, slow: {} },
+      rules: [
+        { when: { before: '16:00' }, carrier: 'fast', service: 'EXPRESS 12' },
+        { when: { from: '16:00' }, carrier: 'slow' },
+      ],
+    });
+    const nowMs = new Date(2026, 10, 20, hours, minutes).getTime();
+    expect(chooseCarrier({ ...nothing, nowMs }, byTime)).toMatchObject({ carrier, service });
   });
 });
 
@@ -57,5 +78,14 @@ describe('when it will be there', () => {
     const morning = new Date(year, month, day, 0, 5).getTime();
     const evening = new Date(year, month, day, 23, 55).getTime();
     expect([estimatedDelivery(morning, days), estimatedDelivery(evening, days)]).toEqual([expected, expected]);
+  });
+
+  it.each<[string, number, number, number, string]>([
+    ['Thursday before the cut-off', 19, 15, 59, '2026-11-20'],
+    ['Thursday at the cut-off', 19, 16, 0, '2026-11-23'],
+    ['Friday after it', 20, 18, 0, '2026-11-24'],
+    ['Saturday, when there is none', 21, 18, 0, '2026-11-23'],
+  ])('%s', (_name, day, hours, minutes, expected) => {
+    expect(estimatedDelivery(new Date(2026, 10, day, hours, minutes).getTime(), 1, '16:00')).toBe(expected);
   });
 });

@@ -81,7 +81,7 @@ export function createChanges(parts: {
     for (const parcel of parcels.ofOrder(orderId)) {
       if (parcel.tracking_number === null || parcel.state === 'handed_over') continue;
       const bare = labelling.withdraw(parcel);
-      if (labelling.noNumber(bare) !== undefined) continue;
+      if (labelling.noNumber(bare, acting.nowMs) !== undefined) continue;
       const stage = orders.get(orderId)?.state === 'shipping' ? 'ship' : 'pack';
       labelling.label(bare, tracing.idsOf(orderId, stage), acting);
     }

@@ -40,6 +40,7 @@ const OPTIONS: Readonly<Record<string, ParseArgsOptionsConfig>> = {
   backup: {},
   restore: {},
   doctor: { json: { type: 'boolean' } },
+  sheet: { out: { type: 'string' } },
   demo: { keep: { type: 'boolean' } },
 };
 
@@ -50,6 +51,7 @@ const MOST_WORDS: Readonly<Record<string, number>> = {
   report: 1,
   backup: 1,
   restore: 1,
+  sheet: Number.POSITIVE_INFINITY,
 };
 
 /** @throws UsageError naming what is not understood. */

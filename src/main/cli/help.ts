@@ -11,6 +11,8 @@ export const HELP = `pickspan: a station that picks, packs and ships orders, and
   backup FILE                    copies the station into one file, beside a running station
   restore FILE                   puts a backup back; what was there before is kept aside
   doctor [--json]                checks database, numbers, printers, endpoint, clock and disk, and says what to do
+  sheet commands | badges ID... | bins FILE [--out FILE]
+                                 codes to print and scan, as a PDF
   demo [--keep]                  a whole shift on an embedded set-up, with proofs; --keep leaves its folder
   open [--browser] [--port N] [--no-open] [--demo] [--no-sync]
                                  the station in a window; --browser: in a browser on this computer;

@@ -8,9 +8,6 @@ import { blocksOf, createStationNumbers, seriesFaults, seriesOf } from '../parce
 import type { Settings } from '../settings/settings.ts';
 import { note, ok, problem, type Finding } from './finding.ts';
 
-/** Fewer than this are soon used up. */
-const FEW = 1000;
-
 /** `numbers.json` against the database, what is left, and whose numbers they are. */
 export function checkNumbers(
   db: Database,
@@ -29,8 +26,11 @@ export function checkNumbers(
     const [what = message, ...todo] = message.split(/(?<=\.) /);
     return [problem('numbers', what.replace(/\.$/, ''), todo.join(' '))];
   }
-  const left = createStationNumbers(created.numbers, settings, withheld).left();
-  const findings = Object.entries(left).map(([kind, n]) => ofSeries(kind, n, withheld.has(kind)));
+  const numbers = createStationNumbers(created.numbers, settings, withheld);
+  const low = numbers.low();
+  const findings = Object.entries(numbers.left()).map(([kind, n]) =>
+    ofSeries(kind, n, { isWithheld: withheld.has(kind), isLow: low.includes(kind) }),
+  );
   const used = usedInDatabase(db);
   const inLedger = opened.ledger.all();
   const behind = [...highestOf(inLedger, used)].filter(([kind, serial]) => serial > (inLedger.get(kind) ?? -1));
@@ -56,12 +56,16 @@ export function checkNumbers(
   return findings;
 }
 
-function ofSeries(kind: string, left: number, isWithheld: boolean): Finding {
+function ofSeries(
+  kind: string,
+  left: number,
+  { isWithheld, isLow }: { readonly isWithheld: boolean; readonly isLow: boolean },
+): Finding {
   if (isWithheld) {
     const todo = 'Give it a range of its own: numbers in station.json, with `from` and `to`.';
     return problem('numbers', `${kind}: the folder was copied from another computer and issues none`, todo);
   }
   if (left === 0) return problem('numbers', `${kind}: none left`, 'Give it a new range: numbers in station.json.');
-  if (left < FEW) return note('numbers', `${kind}: ${left} left`, 'Get a new range before they are used up.');
+  if (isLow) return note('numbers', `${kind}: ${left} left`, 'Get a new range before they are used up.');
   return ok('numbers', `${kind}: ${left} left`);
 }

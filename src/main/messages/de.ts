@@ -44,6 +44,7 @@ export const de: Messages = {
   'undo.nothing': 'Es gibt nichts rückgängig zu machen.',
 
   'pack.opened': 'Packe Auftrag {order}.',
+  'pack.opened.several': 'Auftrag {order} packen. Ein Karton reicht nicht: {boxes}.',
   'pack.none': 'Kein Auftrag wartet aufs Packen.',
   'pack.box.ok': 'Karton: {box}.',
   'pack.box.unknown': 'Karton {box} gibt es nicht. Kartons hier: {boxes}.',
@@ -79,6 +80,7 @@ export const de: Messages = {
   'numbers.exhausted': 'Keine Nummern mehr für {series}. Ruf den Schichtleiter: Diese Station braucht neue Nummern.',
   'numbers.copied':
     'Keine Nummer für {series}: Diese Station wurde von einem anderen Rechner kopiert. Ruf den Schichtleiter: Sie braucht einen eigenen Nummernkreis.',
+  'order.journey': 'Auftrag {order}: {state}, Pakete: {parcels}.',
   'order.held': 'Auftrag {order} wartet noch auf: {reason}.',
   'order.short': 'Auftrag {order} hat eine Fehlmenge. Der Schichtleiter entscheidet.',
   'order.closed': 'Auftrag {order} hat schon den Status: {state}.',

@@ -3,6 +3,7 @@ import type { Code } from '../../shared/answers.ts';
 /** Sentences that are not the plain answer of a code: other wordings of an answer, what the screen asks for, warnings. */
 export type ExtraMessage =
   | 'pick.item.detail'
+  | 'pack.opened.several'
   | 'pack.item.last'
   | 'pack.item.lot'
   | 'ship.handover.pile'
@@ -75,6 +76,7 @@ export const en: Messages = {
   'undo.nothing': 'There is nothing to undo.',
 
   'pack.opened': 'Pack order {order}.',
+  'pack.opened.several': 'Pack order {order}. One box will not do: {boxes}.',
   'pack.none': 'No order waits to be packed.',
   'pack.box.ok': 'Box: {box}.',
   'pack.box.unknown': 'No box is called {box}. Boxes here: {boxes}.',
@@ -110,6 +112,7 @@ export const en: Messages = {
   'numbers.exhausted': 'No number is left for {series}. Call a lead: this station needs a new range.',
   'numbers.copied':
     'No number for {series}: this station was copied from another computer. Call a lead: it needs a range of its own.',
+  'order.journey': 'Order {order}: {state}, parcels: {parcels}.',
   'order.held': 'Order {order} still waits for: {reason}.',
   'order.short': 'Order {order} is short. A lead decides.',
   'order.closed': 'Order {order} is {state} already.',

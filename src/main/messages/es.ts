@@ -44,6 +44,7 @@ export const es: Messages = {
   'undo.nothing': 'No hay nada que deshacer.',
 
   'pack.opened': 'Empaca el pedido {order}.',
+  'pack.opened.several': 'Empaqueta el pedido {order}. No basta una caja: {boxes}.',
   'pack.none': 'Ningún pedido espera empaque.',
   'pack.box.ok': 'Caja: {box}.',
   'pack.box.unknown': 'No existe la caja {box}. Cajas aquí: {boxes}.',
@@ -80,6 +81,7 @@ export const es: Messages = {
     'No quedan números para {series}. Llama a un responsable: esta estación necesita números nuevos.',
   'numbers.copied':
     'Sin número para {series}: esta estación se copió de otro ordenador. Llama a un responsable: necesita su propio rango de números.',
+  'order.journey': 'Pedido {order}: {state}, bultos: {parcels}.',
   'order.held': 'El pedido {order} aún espera: {reason}.',
   'order.short': 'El pedido {order} tiene un faltante. Decide un responsable.',
   'order.closed': 'El pedido {order} ya tiene el estado: {state}.',

@@ -44,6 +44,7 @@ export const pl: Messages = {
   'undo.nothing': 'Nie ma czego cofnąć.',
 
   'pack.opened': 'Pakuj zamówienie {order}.',
+  'pack.opened.several': 'Spakuj zamówienie {order}. Jeden karton nie wystarczy: {boxes}.',
   'pack.none': 'Żadne zamówienie nie czeka na pakowanie.',
   'pack.box.ok': 'Karton: {box}.',
   'pack.box.unknown': 'Nie ma kartonu {box}. Kartony tutaj: {boxes}.',
@@ -79,6 +80,7 @@ export const pl: Messages = {
   'numbers.exhausted': 'Skończyły się numery dla {series}. Wezwij brygadzistę: stanowisko potrzebuje nowych numerów.',
   'numbers.copied':
     'Brak numeru dla {series}: to stanowisko skopiowano z innego komputera. Wezwij brygadzistę: potrzebuje własnego zakresu numerów.',
+  'order.journey': 'Zamówienie {order}: {state}, paczki: {parcels}.',
   'order.held': 'Zamówienie {order} jeszcze czeka na: {reason}.',
   'order.short': 'Zamówienie {order} ma brak. Decyduje brygadzista.',
   'order.closed': 'Zamówienie {order} ma już status: {state}.',

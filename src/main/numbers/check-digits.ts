@@ -56,3 +56,31 @@ export function upsCheckDigit(body: string): number {
   ).reduce((total, value, index) => total + value * (index % 2 === 0 ? 1 : 2), 0);
   return (10 - (sum % 10)) % 10;
 }
+
+const FEDEX_WEIGHTS = [3, 1, 7];
+
+/**
+ * The check digit of a FedEx number of twelve digits: weights 3 1 7 in turn from the left, the remainder by eleven, of
+ * which ten is written 0.
+ *
+ * @param digits the eleven before the check digit
+ * @returns 0..9
+ * @throws RangeError when `digits` is anything else
+ */
+export function fedexCheckDigit(digits: string): number {
+  const sum = digitsOf(digits, 11).reduce((total, digit, index) => total + digit * (FEDEX_WEIGHTS[index % 3] ?? 0), 0);
+  return (sum % 11) % 10;
+}
+
+/**
+ * The check digit of the Identcode and the Leitcode of Deutsche Post DHL: weights 4 and 9 in turn from the left, what is
+ * missing to the next ten.
+ *
+ * @param digits eleven of an Identcode, thirteen of a Leitcode
+ * @returns 0..9
+ * @throws RangeError when `digits` has anything but digits
+ */
+export function dhlCheckDigit(digits: string): number {
+  const sum = digitsOf(digits).reduce((total, digit, index) => total + digit * (index % 2 === 0 ? 4 : 9), 0);
+  return (10 - (sum % 10)) % 10;
+}

@@ -19,6 +19,10 @@ const PARTS: Record<TrackingFormat, TrackingParts> = {
   house: {},
   s10: { service: 'RA', country: 'DE' },
   'ups-1z': { shipper: '999AA1', service: '01' },
+  'fedex-12': { prefix: '9865' },
+  'dhl-express': {},
+  'dhl-ident': { prefix: '56310' },
+  'usps-impb': { prefix: '92055901755477' },
   plain: { prefix: 'BOX-', width: 6 },
 };
 

@@ -1,5 +1,5 @@
 // From a serial to the number printed on the label. Pure: nothing here knows which serials were used.
-import { mod10, s10CheckDigit, upsCheckDigit } from './check-digits.ts';
+import { dhlCheckDigit, fedexCheckDigit, mod10, s10CheckDigit, upsCheckDigit } from './check-digits.ts';
 
 /** A run of serials: `kind` is `sscc` or `tracking:<carrier>`; `from` and `to` are both part of it, below 2^53. */
 export type Series = { kind: string; from: number; to: number };
@@ -10,7 +10,16 @@ export type BuiltNumber = { ok: true; number: string } | { ok: false; reason: 's
 /** The fixed part of an SSCC: extension digit `0`..`9` and GS1 company prefix of 3 to 12 digits, as texts. */
 export type SsccParts = { extension: string; prefix: string };
 
-export const TRACKING_FORMATS = ['house', 's10', 'ups-1z', 'plain'] as const;
+export const TRACKING_FORMATS = [
+  'house',
+  's10',
+  'ups-1z',
+  'fedex-12',
+  'dhl-express',
+  'dhl-ident',
+  'usps-impb',
+  'plain',
+] as const;
 
 export type TrackingFormat = (typeof TRACKING_FORMATS)[number];
 
@@ -18,7 +27,8 @@ export type TrackingFormat = (typeof TRACKING_FORMATS)[number];
  * The fixed parts of a tracking number; each format reads its own.
  * `house`: `prefix`, 1 to 10 letters, `HL` when missing. `s10`: `service` and `country`, two letters each.
  * `ups-1z`: `shipper`, 6, and `service`, 2 digits or letters. `plain`: `prefix`, up to 20 digits, letters or dashes,
- * none when missing, and `width`, 1 to 15 digits of serial. Letters are capitals.
+ * none when missing, and `width`, 1 to 15 digits of serial. `fedex-12`, `dhl-express`, `dhl-ident`: `prefix`, up to 8
+ * digits, none when missing. `usps-impb`: `prefix`, 11 or 14 digits. Letters are capitals.
  */
 export type TrackingParts = {
   prefix?: string | undefined;
@@ -72,10 +82,33 @@ function plainLayout({ prefix = '', width = 0 }: TrackingParts): Layout | string
   return { digits: width, build: (serial) => prefix + serial };
 }
 
+/** Digits all through: a given beginning, the serial, a check digit over both. */
+const digitsLayout =
+  (length: number, checkDigit: (digits: string) => number) =>
+  ({ prefix = '' }: TrackingParts): Layout | string => {
+    if (!/^[0-9]{0,8}$/.test(prefix)) return 'prefix must be up to 8 digits';
+    const digits = length - 1 - prefix.length;
+    const build = (serial: string) => prefix + serial + String(checkDigit(prefix + serial));
+    return digits < 1 ? 'prefix leaves no room for a serial' : { digits, build };
+  };
+
+/** USPS Intelligent Mail package barcode: 22 digits, the mailer's own of them 10, or 7 behind a mailer ID of nine. */
+function impbLayout({ prefix = '' }: TrackingParts): Layout | string {
+  if (!/^9[1-5][0-9]{9}(?:[0-9]{3})?$/.test(prefix)) {
+    return 'prefix must be 11 or 14 digits: application identifier 91 to 95, service type, mailer ID';
+  }
+  return { digits: 21 - prefix.length, build: (serial) => prefix + serial + String(mod10(prefix + serial)) };
+}
+
 const TRACKING_LAYOUTS: Record<TrackingFormat, (parts: TrackingParts) => Layout | string> = {
   house: houseLayout,
   s10: s10Layout,
   'ups-1z': upsLayout,
+  'fedex-12': digitsLayout(12, fedexCheckDigit),
+  // Nine digits modulo seven: what stands on every waybill of DHL Express.
+  'dhl-express': digitsLayout(10, (digits) => Number(digits) % 7),
+  'dhl-ident': digitsLayout(12, dhlCheckDigit),
+  'usps-impb': impbLayout,
   plain: plainLayout,
 };
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { openBench } from '../../../test/support/station/bench.ts';
 import { orderLine, settingsOf } from '../../../test/support/station/lines.ts';
 import { packLine, packState, parcel } from '../../../test/support/station/packs.ts';
+import { created, MUG_GTIN, orderData, PACK_SCANS, PICK_SCANS } from '../../../test/support/station/samples.ts';
+import { journalSpans } from '../../../test/support/station/spans.ts';
 import type { OrderLine } from '../orders/order-data.ts';
 import { defaultBox, suggestBox } from './boxes.ts';
 
@@ -20,8 +23,8 @@ describe('which box', () => {
   it.each<[string, number, Partial<OrderLine>, string]>([
     ['a small thing', 1, { dimensionsMm: [90, 90, 90], unitWeightG: 300 }, 'SMALL'],
     ['the smallest by volume', 1, { dimensionsMm: [190, 90, 95], unitWeightG: 300 }, 'SMALL'],
-    ['full to 85 per cent and not more', 17, { dimensionsMm: [100, 100, 10], unitWeightG: 1 }, 'SMALL'],
-    ['one more is too many', 18, { dimensionsMm: [100, 100, 10], unitWeightG: 1 }, 'TUBE'],
+    ['as full as an arrangement makes it', 20, { dimensionsMm: [100, 100, 10], unitWeightG: 1 }, 'SMALL'],
+    ['one more is too many', 21, { dimensionsMm: [100, 100, 10], unitWeightG: 1 }, 'BIG'],
     ['a long thing', 1, { dimensionsMm: [850, 20, 20], unitWeightG: 300 }, 'TUBE'],
     ['a heavy thing', 1, { dimensionsMm: [50, 50, 50], unitWeightG: 5000 }, 'BIG'],
     ['as heavy as box and contents may be', 1, { dimensionsMm: [50, 50, 50], unitWeightG: 1900 }, 'SMALL'],
@@ -59,5 +62,38 @@ describe('which box', () => {
     const item = orderLine(1, { quantity: 3, dimensionsMm: [150, 90, 90], unitWeightG: 100 });
     const half = packState([packLine(1, { item, packed: new Map([[1, 2]]) })]);
     expect(suggestBox(half, boxes)?.code).not.toBe('SMALL');
+  });
+});
+
+describe('at the bench', () => {
+  const big = { ...orderData('ORD-1').items[0], unit_dimensions_mm: [390, 290, 190], unit_weight_g: 500, quantity: 2 };
+
+  it('says at once when one box will not do, and how many of which kind', () => {
+    const bench = openBench({ boxes: [{ code: 'BIG', name: 'Big box', inner_mm: [400, 300, 200] }] });
+    bench.take(created('ORD-1', { items: [big] }));
+    bench.codes('PS:OP:w1', 'ORD-1', 'A-01-03', MUG_GTIN, MUG_GTIN);
+    const opened = bench.scan('ORD-1');
+    expect(opened.message).toBe('Pack order ORD-1. One box will not do: 2 x Big box.');
+    expect(opened.view).toMatchObject({ suggested: [{ code: 'BIG', name: 'Big box', count: 2 }], box: 'BIG' });
+  });
+
+  it('takes the box of the worker, and keeps on record which one was suggested', () => {
+    const bench = openBench();
+    bench.take(created('ORD-1'));
+    bench.codes('PS:OP:w1', 'ORD-1', ...PICK_SCANS, 'ORD-1');
+    expect(bench.view).toMatchObject({ suggested: [{ code: 'S', count: 1 }], box: 'S' });
+    bench.codes('PS:BOX:M', ...PACK_SCANS);
+    const detail = { 'pack.parcel': 1, 'pack.box_size': 'M', 'pack.box_suggested': 'S' };
+    expect(JSON.parse(String(bench.value(`SELECT detail FROM audit WHERE code = 'pack.box.ok'`)))).toEqual(detail);
+    const [pack] = journalSpans(bench.db, 'warehouse.pack');
+    expect(pack?.attributes['pack.box_size']).toBe('M');
+    expect(pack?.events).toContainEqual(expect.objectContaining({ name: 'pack.box.ok', attributes: detail }));
+  });
+
+  it('has nothing to record when the worker takes what was suggested', () => {
+    const bench = openBench();
+    bench.take(created('ORD-1'));
+    bench.codes('PS:OP:w1', 'ORD-1', ...PICK_SCANS, 'ORD-1', 'PS:BOX:S');
+    expect(bench.value(`SELECT detail FROM audit WHERE code = 'pack.box.ok'`)).toBeNull();
   });
 });

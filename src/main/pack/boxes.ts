@@ -1,37 +1,51 @@
+import { suggest, type Suggestion, type Units } from '../boxes/suggest.ts';
 import type { Box } from '../settings/settings.ts';
 import { currentParcel, missingOf, type PackState } from './state.ts';
 
-/** Boxes are never filled to the last cubic millimetre. */
-const FILL_LIMIT = 0.85;
-
 /**
- * The smallest box that holds all units not yet packed, by volume, weight and longest edge; the largest where none does
- * (there will be several parcels). Units whose size nobody knows give no suggestion, never a guess.
+ * What the units that still want a box may go into: the smallest box that holds them all, or several. Units whose size
+ * nobody knows give no suggestion, never a guess.
  * @param boxes smallest first.
  */
-export function suggestBox(state: PackState, boxes: readonly Box[]): Box | undefined {
-  let volume = 0;
-  let weight = 0;
-  let longest = 0;
+export function suggestBoxes(state: PackState, boxes: readonly Box[]): Suggestion | undefined {
+  const units: Units[] = [];
   for (const line of state.lines) {
     const inCurrent = line.packed.get(currentParcel(state)?.number ?? 0) ?? 0;
-    const units = missingOf(line) + inCurrent;
-    if (units <= 0) continue;
+    const count = missingOf(line) + inCurrent;
+    if (count <= 0) continue;
     const { dimensionsMm, unitWeightG } = line.item;
     if (dimensionsMm === null) return undefined;
-    volume += units * dimensionsMm[0] * dimensionsMm[1] * dimensionsMm[2];
-    weight += units * (unitWeightG ?? 0);
-    longest = Math.max(longest, ...dimensionsMm);
+    units.push({ size: dimensionsMm, weightG: unitWeightG, count });
   }
-  const measured = boxes.filter((box) => box.innerMm !== undefined);
-  const fitting = measured.find(
-    ({ innerMm, maxWeightG, tareG }) =>
-      innerMm !== undefined &&
-      innerMm[0] * innerMm[1] * innerMm[2] * FILL_LIMIT >= volume &&
-      Math.max(...innerMm) >= longest &&
-      (maxWeightG === undefined || weight + tareG <= maxWeightG),
-  );
-  return fitting ?? measured.at(-1);
+  return remembered(units, boxes);
+}
+
+let last: { readonly key: string; readonly suggestion: Suggestion | undefined } | undefined;
+
+/** Scan after scan asks about the same units: they are arranged once. */
+function remembered(units: readonly Units[], boxes: readonly Box[]): Suggestion | undefined {
+  const key = JSON.stringify([units, boxes]);
+  if (last?.key !== key) last = { key, suggestion: suggest(units, boxes) };
+  return last.suggestion;
+}
+
+/** How many boxes of which kind, the first to be filled first. */
+export function suggestedCounts(
+  state: PackState,
+  boxes: readonly Box[],
+): { readonly code: string; readonly name: string; readonly count: number }[] {
+  const suggestion = suggestBoxes(state, boxes);
+  if (suggestion === undefined) return [];
+  const all = suggestion.kind === 'one' ? [suggestion.box] : suggestion.boxes;
+  return [...new Set(all)].map((box) => {
+    return { code: box.code, name: box.name, count: all.filter((other) => other === box).length };
+  });
+}
+
+/** The box to begin with. */
+export function suggestBox(state: PackState, boxes: readonly Box[]): Box | undefined {
+  const suggestion = suggestBoxes(state, boxes);
+  return suggestion?.kind === 'several' ? suggestion.boxes[0] : suggestion?.box;
 }
 
 /** The box that the first unit goes into when nobody scanned one: the suggested one, else the first of the settings. */

@@ -8,9 +8,11 @@ import { parcelView } from '../parcels/view.ts';
 import type { Labelling } from '../parcels/labelling.ts';
 import type { ParcelPaper } from '../parcels/paper.ts';
 import { openParcel, type Parcel, type ParcelStore } from '../parcels/store.ts';
+import type { MessageParameters } from '../messages/message.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tracing } from '../trace/tracing.ts';
 import { decidePack, unweighed, type PackAction, type PackDecision } from './rules.ts';
+import { suggestedCounts } from './boxes.ts';
 import { packAttributes } from './spans.ts';
 import { currentParcel, packedOf, withPackLine, withParcel, type PackState } from './state.ts';
 import type { PackStore } from './store.ts';
@@ -43,6 +45,14 @@ export function createPackDesk(parts: {
     tracing.begin(orderId, 'pack', acting);
     parcels.put(openParcel(orderId, 1));
     orders.setState(orderId, 'packing');
+  }
+
+  /** Said at once where one box will not do: whoever begins with the wrong one packs twice. */
+  function severalBoxes(orderId: string): MessageParameters {
+    const counts = suggestedCounts(load(orderId), settings.boxes);
+    if (counts.reduce((sum, { count }) => sum + count, 0) < 2) return {};
+    const boxes = counts.map(({ name, count }) => `${count} x ${name}`).join(', ');
+    return { message: 'pack.opened.several', boxes };
   }
 
   /** Number and paper of a parcel that was just closed: its slip, and the label of whoever sends it on. */
@@ -120,7 +130,7 @@ export function createPackDesk(parts: {
       return {
         ok: true,
         code: 'pack.opened',
-        words: { order: orderId },
+        words: { order: orderId, ...severalBoxes(orderId) },
         orderId,
         stage: 'pack',
         apply: () => begin(orderId, acting),
@@ -133,7 +143,7 @@ export function createPackDesk(parts: {
       const about = { orderId, stage: 'pack' as const, lineNo: decision.lineNo };
       if (!decision.ok) return refusal(decision.code, decision.words, about);
       if (decision.closed !== null) {
-        const none = numbers.noSscc() ?? (ships ? labelling.noNumber(decision.closed) : undefined);
+        const none = numbers.noSscc() ?? (ships ? labelling.noNumber(decision.closed, acting.nowMs) : undefined);
         if (none !== undefined) return refusal(none.code, none.words, about);
       }
       const undo = packUndoOf(before, decision.state);

@@ -5,7 +5,7 @@ import type { MessageParameters } from '../messages/message.ts';
 import { openParcel, type Parcel } from '../parcels/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { LooseAttributes } from '../trace/attributes.ts';
-import { defaultBox } from './boxes.ts';
+import { defaultBox, suggestBox } from './boxes.ts';
 import { currentParcel, missingOf, unitsIn, withPackLine, withParcel, type PackLine, type PackState } from './state.ts';
 import { expectedWeight, isDiscrepant } from './weight.ts';
 
@@ -107,7 +107,12 @@ function chooseBox(state: PackState, parcel: Parcel, code: string, { boxes }: Ru
   const box = boxes.find((candidate) => candidate.code === code);
   if (box === undefined)
     return refuse('pack.box.unknown', { box: code, boxes: boxes.map((known) => known.code).join(', ') });
-  return accept('pack.box.ok', withParcel(state, unweighed({ ...parcel, box: box.code })), { box: box.name });
+  const chosen = accept('pack.box.ok', withParcel(state, unweighed({ ...parcel, box: box.code })), { box: box.name });
+  const suggested = suggestBox(state, boxes)?.code;
+  if (suggested === undefined || suggested === box.code) return chosen;
+  // The worker has the goods in hand and is right; whoever plans boxes wants to know.
+  const detail = { 'pack.parcel': parcel.number, 'pack.box_size': box.code, 'pack.box_suggested': suggested };
+  return { ...chosen, detail };
 }
 
 function weigh(

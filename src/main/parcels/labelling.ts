@@ -19,7 +19,7 @@ export function createLabelling(parts: {
 }) {
   const { orders, parcels, numbers, paper, settings } = parts;
 
-  const carrierFor = (parcel: Parcel): CarrierChoice => {
+  const carrierFor = (parcel: Parcel, nowMs: number): CarrierChoice => {
     const order = orders.get(parcel.order_id);
     return chooseCarrier(
       {
@@ -27,6 +27,7 @@ export function createLabelling(parts: {
         weightG: parcel.weight_g,
         level: order?.service_level ?? null,
         carrier: order?.carrier ?? null,
+        nowMs,
       },
       settings,
     );
@@ -34,9 +35,9 @@ export function createLabelling(parts: {
 
   return {
     /** Why this parcel could not be labelled, if it could not. */
-    noNumber(parcel: Parcel): NoNumber | undefined {
+    noNumber(parcel: Parcel, nowMs: number): NoNumber | undefined {
       if (parcel.tracking_number !== null) return undefined;
-      return numbers.noTracking(carrierFor(parcel).carrier);
+      return numbers.noTracking(carrierFor(parcel, nowMs).carrier);
     },
     /** Takes a label back that names the wrong place or carrier. Its number stays used; the parcel gets a new one. */
     withdraw(parcel: Parcel): Parcel {
@@ -49,7 +50,7 @@ export function createLabelling(parts: {
     /** Returns the parcel as it is with its label; one that has a tracking number keeps it. */
     label(parcel: Parcel, stage: SpanIds, acting: Acting): Parcel {
       if (parcel.tracking_number !== null) return parcel;
-      const { carrier, transitDays } = carrierFor(parcel);
+      const { carrier, transitDays, service } = carrierFor(parcel, acting.nowMs);
       const labelled: Parcel = {
         ...parcel,
         carrier,
@@ -57,7 +58,7 @@ export function createLabelling(parts: {
         tracking_number: numbers.takeTracking(carrier),
       };
       parcels.put(labelled);
-      paper.queue('label', labelled, stage, acting);
+      paper.queue('label', labelled, stage, acting, service);
       return labelled;
     },
   };

@@ -1,5 +1,8 @@
+import { localDay } from '../carriers/calendar.ts';
+import { isoTime } from '../exchange/time.ts';
 import { orderData } from '../orders/events-out.ts';
 import type { OrderStore } from '../orders/store.ts';
+import type { ManifestJobData, ParcelJobData } from '../paper/job-data.ts';
 import type { Document, PrintJobs } from '../print/jobs.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { SpanIds } from '../trace/record.ts';
@@ -9,6 +12,13 @@ import type { Parcel, ParcelStore } from './store.ts';
 
 export type ParcelPaper = ReturnType<typeof createParcelPaper>;
 
+interface TracedUnits {
+  readonly quantity: number;
+  readonly lot: string | null;
+  readonly serial: string | null;
+  readonly expiry: string | null;
+}
+
 /** Asks for the paper of parcels: each job carries all that its document shows, so that drawing needs nothing else. */
 export function createParcelPaper(parts: {
   readonly orders: OrderStore;
@@ -17,40 +27,73 @@ export function createParcelPaper(parts: {
   readonly tracing: Tracing;
   readonly settings: Pick<Settings, 'station' | 'carriers' | 'test'>;
   readonly printer: string;
+  /** The units of an order as they were picked, by line; undefined where another system picked them. */
+  readonly unitsOf: (orderId: string) => ReadonlyMap<number, readonly TracedUnits[]> | undefined;
 }) {
   const { orders, parcels, jobs, settings } = parts;
 
-  function dataOf(parcel: Parcel): Record<string, unknown> {
+  const self = () => {
+    const { id, name, site, address } = settings.station;
+    return { id, name, site: site ?? null, address: address ?? null };
+  };
+
+  function dataOf(parcel: Parcel, service: string | null): ParcelJobData {
     const order = orders.get(parcel.order_id);
     if (order === undefined) throw new Error(`paper for an unknown order ${parcel.order_id}`);
     const lines = orders.lines(parcel.order_id);
     const checkout = parts.tracing.stages.ofOrder(parcel.order_id).find(({ stage }) => stage === 'checkout');
-    const contents = parcels.itemsOf(parcel.order_id).filter(({ number }) => number === parcel.number);
+    const all = parcels.ofOrder(parcel.order_id);
+    const items = parcels.itemsOf(parcel.order_id);
+    const contents = items.filter(({ number }) => number === parcel.number);
+    const units = parts.unitsOf(parcel.order_id);
+    const { sscc } = parcel;
+    if (sscc === null) throw new Error(`paper for a parcel without a number: ${parcel.order_id} ${parcel.number}`);
     return {
       test: settings.test,
-      station: { id: settings.station.id, name: settings.station.name, site: settings.station.site ?? null },
+      station: self(),
       parcel: {
         number: parcel.number,
-        sscc: parcel.sscc,
+        count: all.some(({ state }) => state === 'open') ? null : all.length,
+        sscc,
         carrier: parcel.carrier,
         carrier_name: parcel.carrier === null ? null : (settings.carriers.get(parcel.carrier)?.name ?? parcel.carrier),
         tracking_number: parcel.tracking_number,
+        service,
         box: parcel.box,
         weight_g: parcel.weight_g,
         contents: contents.flatMap(({ line_no: lineNo, quantity }) => {
           const line = lines.find((candidate) => candidate.lineNo === lineNo);
           return line === undefined
             ? []
-            : [{ line_id: line.lineId, sku: line.sku, gtin: line.gtin, name: line.name, quantity }];
+            : [
+                {
+                  line_id: line.lineId,
+                  sku: line.sku,
+                  gtin: line.gtin,
+                  name: line.name,
+                  quantity,
+                  ordered: line.quantity,
+                  // Of a line in several parcels nobody knows which of its units lies where: each slip names them all.
+                  units: (units?.get(lineNo) ?? []).filter((unit) => unit.lot ?? unit.serial ?? unit.expiry),
+                },
+              ];
         }),
       },
-      order: orderData(order, lines),
+      order: { order_id: order.order_id, ...orderData(order, lines) },
       // On the slip as a code, so that a return opens the journey of its order.
       trace_id: checkout?.trace_id ?? null,
+      ordered_on: checkout === undefined ? null : localDay(checkout.start_ms),
     };
   }
 
-  const queue = (document: 'label' | 'parcel_label' | 'slip', parcel: Parcel, stage: SpanIds, acting: Acting): void =>
+  const queue = (
+    document: 'label' | 'parcel_label' | 'slip',
+    parcel: Parcel,
+    stage: SpanIds,
+    acting: Acting,
+    /** What the carrier calls the service, where a rule said it. */
+    service: string | null = null,
+  ): void =>
     jobs.queue({
       document,
       orderId: parcel.order_id,
@@ -58,7 +101,7 @@ export function createParcelPaper(parts: {
       copy: jobs.copies(document, parcel.order_id, parcel.number) + 1,
       manifestId: null,
       printer: parts.printer,
-      data: dataOf(parcel),
+      data: dataOf(parcel, service),
       createdMs: acting.nowMs,
       operatorId: acting.operatorId,
       stage,
@@ -79,6 +122,9 @@ export function createParcelPaper(parts: {
         printer: parts.printer,
         data: {
           test: settings.test,
+          station: self(),
+          number: manifestId,
+          at: isoTime(acting.nowMs),
           carrier,
           carrier_name: settings.carriers.get(carrier)?.name ?? carrier,
           parcels: handedOver.map((parcel) => ({
@@ -88,7 +134,7 @@ export function createParcelPaper(parts: {
             tracking_number: parcel.tracking_number,
             weight_g: parcel.weight_g,
           })),
-        },
+        } satisfies ManifestJobData,
         createdMs: acting.nowMs,
         operatorId: acting.operatorId,
         stage: undefined,

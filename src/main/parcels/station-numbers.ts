@@ -21,6 +21,8 @@ export interface StationNumbers {
   noTracking(carrier: string): NoNumber | undefined;
   /** What is left of every series, by kind. */
   left(): Record<string, number>;
+  /** Series of which little is left, or nothing; those that are withheld from this computer are another matter. */
+  low(): string[];
 }
 
 /** The answer to whoever needs a number where there is none. */
@@ -133,6 +135,13 @@ export function createStationNumbers(
     noSscc: () => none('sscc', 'SSCC'),
     noTracking: (carrier) => none(trackingKind(carrier), carrier),
     left: () => Object.fromEntries(numbers.kinds().map((kind) => [kind, numbers.left(kind)])),
+    low() {
+      const warnBelow = new Map([
+        ['sscc', settings.sscc.warnBelow],
+        ...[...settings.tracking].map(([carrier, series]) => [trackingKind(carrier), series.warnBelow] as const),
+      ]);
+      return numbers.kinds().filter((kind) => !withheld.has(kind) && numbers.left(kind) < (warnBelow.get(kind) ?? 0));
+    },
   };
 }
 

@@ -22,8 +22,8 @@ describe('what the settings leave out', () => {
     const settings = withDefaults({ weight: { tolerance_g: 50 }, carriers: { dpd: {} } }, INSTALLATION);
     expect(settings.weight).toEqual({ toleranceG: 50, tolerancePct: 5, required: false });
     expect([...settings.carriers]).toEqual([
-      ['house', { name: 'House carrier', transitDays: 1 }],
-      ['dpd', { name: 'dpd', transitDays: 1 }],
+      ['house', { name: 'House carrier', transitDays: 1, cutOff: undefined }],
+      ['dpd', { name: 'dpd', transitDays: 1, cutOff: undefined }],
     ]);
     expect(settings.tracking.get('dpd')?.prefix).not.toBe(settings.tracking.get('house')?.prefix);
   });

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { blockFromUuid } from '../numbers/block.ts';
+import { maxTrackingSerial } from '../numbers/formats.ts';
 import type { SettingsFile, TrackingSettings } from './schema.ts';
 import type { Box, Settings, TrackingSeries } from './settings.ts';
 
 /** GS1's prefix for demonstrations and examples: numbers under it identify nobody's goods. */
 const EXAMPLE_PREFIX = '952';
+
+type Carrier = Settings['carriers'] extends ReadonlyMap<string, infer C> ? C : never;
 
 const TRYING_OUT_BOXES: readonly Box[] = [
   { code: 'S', name: 'Small box', innerMm: [250, 175, 100], maxWeightG: 5_000, tareG: 120 },
@@ -18,15 +21,16 @@ const TRYING_OUT_BOXES: readonly Box[] = [
  */
 export function withDefaults(file: SettingsFile, installationId: string): Settings {
   const id = file.station?.id ?? `station-${installationId.slice(0, 8)}`;
-  const carriers = new Map([['house', { name: 'House carrier', transitDays: 1 }]]);
+  const carriers = new Map<string, Carrier>([['house', { name: 'House carrier', transitDays: 1, cutOff: undefined }]]);
   for (const [code, carrier] of Object.entries(file.carriers ?? {})) {
-    carriers.set(code, { name: carrier.name ?? code, transitDays: carrier.transit_days ?? 1 });
+    carriers.set(code, { name: carrier.name ?? code, transitDays: carrier.transit_days ?? 1, cutOff: carrier.cut_off });
   }
   return {
     station: {
       id,
       name: file.station?.name ?? id,
       site: file.station?.site,
+      address: file.station?.address,
       roles: file.station?.roles ?? ['pick', 'pack', 'ship'],
       language: file.station?.language ?? 'en',
       keepSignin: file.station?.keep_signin ?? true,
@@ -69,12 +73,14 @@ function ssccWithDefaults(
   const highest = 10 ** (16 - prefix.length) - 1;
   const range =
     given.prefix === undefined ? blockFromUuid(installationId, { block: 6, serial: 7 }) : { from: 0, to: highest };
+  const { from, to } = { from: given.from ?? range.from, to: given.to ?? range.to };
   return {
     prefix,
     extension: given.extension ?? 0,
-    from: given.from ?? range.from,
-    to: given.to ?? range.to,
+    from,
+    to,
     explicit: given.from !== undefined,
+    warnBelow: given.warn_below ?? tenthOf(from, to),
   };
 }
 
@@ -88,15 +94,24 @@ function trackingWithDefaults(carrier: string, given: TrackingSettings, installa
     plain: 10 ** (given.width ?? 12) - 1,
   };
   const format = given.format ?? 'house';
+  // The others have as much room as their beginning leaves.
+  const room = maxTrackingSerial(format, { prefix: given.prefix }) ?? 0;
+  const from = given.from ?? (format === 'house' ? block.from : 0);
+  const to = given.to ?? (Object.hasOwn(highest, format) ? highest[format as keyof typeof highest] : room);
+  const { warn_below: warnBelow, ...parts } = given;
   return {
-    ...given,
+    ...parts,
     format,
     ...(format === 'house' ? { prefix: given.prefix ?? housePrefix(carrier) } : {}),
-    from: given.from ?? (format === 'house' ? block.from : 0),
-    to: given.to ?? highest[format],
+    from,
+    to,
     explicit: given.from !== undefined,
+    warnBelow: warnBelow ?? tenthOf(from, to),
   };
 }
+
+/** In time for somebody to get a new range. */
+const tenthOf = (from: number, to: number): number => Math.ceil((to - from + 1) / 10);
 
 /** Letters that tell one carrier's trying-out numbers from another's: two carriers share one block of serials. */
 function housePrefix(carrier: string): string {

@@ -14,11 +14,35 @@ const millimetres = v.pipe(v.number(), v.minValue(1), v.maxValue(10_000));
 
 export const ROLES = ['pick', 'pack', 'ship'] as const;
 export const LANGUAGES = ['en', 'de', 'es', 'pl'] as const;
-export const TRACKING_FORMATS = ['house', 's10', 'ups-1z', 'plain'] as const;
+export const TRACKING_FORMATS = [
+  'house',
+  's10',
+  'ups-1z',
+  'fedex-12',
+  'dhl-express',
+  'dhl-ident',
+  'usps-impb',
+  'plain',
+] as const;
+
+const address = v.strictObject({
+  name: v.optional(text),
+  company: v.optional(text),
+  street1: v.optional(text),
+  street2: v.optional(text),
+  city: v.optional(text),
+  region: v.optional(text),
+  postal_code: v.optional(text),
+  country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'ISO 3166-1 alpha-2, in capitals'))),
+});
 
 const tracking = v.strictObject({
   format: v.optional(v.picklist(TRACKING_FORMATS)),
-  /** house, plain: what stands before the digits. s10: the two service letters. ups-1z: the six of the shipper. */
+  /**
+   * house, plain: what stands before the digits. s10: the two service letters. ups-1z: the six of the shipper. fedex-12,
+   * dhl-express, dhl-ident: the first digits, as the carrier gave them out. usps-impb: all digits before the serial
+   * (application identifier, service type, mailer ID).
+   */
   prefix: v.optional(text),
   /** s10: the two country letters. */
   country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
@@ -28,6 +52,7 @@ const tracking = v.strictObject({
   width: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(15))),
   from: v.optional(serial),
   to: v.optional(serial),
+  warn_below: v.optional(serial),
 });
 
 const box = v.strictObject({
@@ -38,6 +63,9 @@ const box = v.strictObject({
   tare_g: v.optional(whole),
 });
 
+/** On the clock of the station's wall. */
+const timeOfDay = v.pipe(v.string(), v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time of day, as 16:30'));
+
 const rule = v.strictObject({
   /** All that is given must hold. Countries are ISO 3166-1 alpha-2. */
   when: v.optional(
@@ -47,9 +75,14 @@ const rule = v.strictObject({
       carrier: v.optional(v.array(text)),
       min_weight_g: v.optional(whole),
       max_weight_g: v.optional(whole),
+      /** The label is made before, or from then on. */
+      before: v.optional(timeOfDay),
+      from: v.optional(timeOfDay),
     }),
   ),
   carrier: text,
+  /** What the carrier calls it; printed where the level of the order would be. */
+  service: v.optional(text),
   transit_days: v.optional(transitDays),
 });
 
@@ -61,6 +94,8 @@ export const settingsSchema = v.strictObject({
       ),
       name: v.optional(text),
       site: v.optional(text),
+      /** Of the sender, on labels and slips. */
+      address: v.optional(address),
       roles: v.optional(v.pipe(v.array(v.picklist(ROLES)), v.minLength(1))),
       language: v.optional(v.picklist(LANGUAGES)),
       /** Whether the operator is still signed in after a restart. */
@@ -75,6 +110,8 @@ export const settingsSchema = v.strictObject({
           extension: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9))),
           from: v.optional(serial),
           to: v.optional(serial),
+          /** Fewer left than that is told of; without it, fewer than a tenth of the range. */
+          warn_below: v.optional(serial),
         }),
       ),
       tracking: v.optional(v.record(text, tracking)),
@@ -89,7 +126,15 @@ export const settingsSchema = v.strictObject({
     }),
   ),
   carriers: v.optional(
-    v.record(text, v.strictObject({ name: v.optional(text), transit_days: v.optional(transitDays) })),
+    v.record(
+      text,
+      v.strictObject({
+        name: v.optional(text),
+        transit_days: v.optional(transitDays),
+        /** What is handed over later goes on its way on the next working day. */
+        cut_off: v.optional(timeOfDay),
+      }),
+    ),
   ),
   rules: v.optional(v.array(rule)),
   printers: v.optional(v.array(v.looseObject({ name: text }))),
@@ -130,4 +175,5 @@ export type SettingsFile = v.InferOutput<typeof settingsSchema>;
 export type Role = (typeof ROLES)[number];
 export type Language = (typeof LANGUAGES)[number];
 export type TrackingSettings = v.InferOutput<typeof tracking>;
+export type Address = v.InferOutput<typeof address>;
 export type CarrierRule = v.InferOutput<typeof rule>;

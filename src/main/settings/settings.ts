@@ -1,4 +1,4 @@
-import type { CarrierRule, Language, Role, SettingsFile, TrackingSettings } from './schema.ts';
+import type { Address, CarrierRule, Language, Role, SettingsFile, TrackingSettings } from './schema.ts';
 
 export interface Box {
   readonly code: string;
@@ -13,6 +13,7 @@ export type TrackingSeries = TrackingSettings & {
   readonly from: number;
   readonly to: number;
   readonly explicit: boolean;
+  readonly warnBelow: number;
 };
 
 /** The settings as the station works with them: every key has a value or is said to have none. */
@@ -21,6 +22,8 @@ export interface Settings {
     readonly id: string;
     readonly name: string;
     readonly site: string | undefined;
+    /** The sender on paper. */
+    readonly address: Address | undefined;
     readonly roles: readonly Role[];
     readonly language: Language;
     readonly keepSignin: boolean;
@@ -32,13 +35,18 @@ export interface Settings {
     readonly from: number;
     readonly to: number;
     readonly explicit: boolean;
+    /** With fewer left the station says so. */
+    readonly warnBelow: number;
   };
   readonly tracking: ReadonlyMap<string, TrackingSeries>;
   /** True while numbers come from the example prefix: labels, `status` and `doctor` say TEST. */
   readonly test: boolean;
   readonly boxes: readonly Box[];
   readonly weight: { readonly toleranceG: number; readonly tolerancePct: number; readonly required: boolean };
-  readonly carriers: ReadonlyMap<string, { readonly name: string; readonly transitDays: number }>;
+  readonly carriers: ReadonlyMap<
+    string,
+    { readonly name: string; readonly transitDays: number; /** `16:30` */ readonly cutOff: string | undefined }
+  >;
   readonly rules: readonly CarrierRule[];
   /** The door for events on the loopback address; closed without a port. 0 is any port that is free. */
   readonly http: { readonly port: number | undefined; readonly tokenFile: string | undefined };

@@ -53,7 +53,8 @@ export function createShipDesk(parts: {
   /** Marks the parcel as gone, and ends the order's journey here with its last one. */
   function handOver(parcel: Parcel, manifestId: number | null, acting: Acting): void {
     const orderId = parcel.order_id;
-    const day = estimatedDelivery(acting.nowMs, parcel.transit_days ?? 1);
+    const cutOff = parcel.carrier === null ? undefined : parts.settings.carriers.get(parcel.carrier)?.cutOff;
+    const day = estimatedDelivery(acting.nowMs, parcel.transit_days ?? 1, cutOff);
     parcels.put({
       ...parcel,
       state: 'handed_over',
@@ -101,7 +102,7 @@ export function createShipDesk(parts: {
     /** Opens a closed or proved parcel of an order that is packed; `jobOpened` tells the session which one it is. */
     open(parcel: Parcel, acting: Acting): Step {
       const about = { orderId: parcel.order_id, stage: 'ship' as const };
-      const none = labelling.noNumber(parcel);
+      const none = labelling.noNumber(parcel, acting.nowMs);
       if (none !== undefined) return refusal(none.code, none.words, about);
       return {
         ok: true,

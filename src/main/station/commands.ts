@@ -2,6 +2,7 @@ import type { Command } from '../../shared/command-barcodes.ts';
 import type { Stage } from '../orders/states.ts';
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import { openNext, openOrder, withoutRole } from './opening.ts';
+import { tellJourney } from './order-journey.ts';
 import type { Parts } from './parts.ts';
 import type { Job, Session } from './session-store.ts';
 
@@ -75,6 +76,8 @@ export function takeCommand(
       return inJob(job, { pack: ({ orderId }) => parts.pack.act(orderId, { kind: 'next' }, acting) });
     case 'handover':
       return handOver(parts, job, command.carrier, acting);
+    case 'order':
+      return tellJourney(parts, command);
     case 'release':
       return inJob(job, { short: ({ orderId }) => parts.short.release(orderId) });
     case 'pin':

@@ -117,7 +117,18 @@ export function openStation(options: {
   const jobs = printJobs(db);
   const events = telling.events(createOrderEvents({ orders, outbox: outbox(db), tracing, now: () => clock.now() }));
   const port = folderPrinter(join(folder, 'prints'));
-  const paper = createParcelPaper({ orders, parcels, jobs, tracing, settings, printer: port.name });
+  const paper = createParcelPaper({
+    orders,
+    parcels,
+    jobs,
+    tracing,
+    settings,
+    printer: port.name,
+    unitsOf(orderId) {
+      const picked = picks.pickedOf(orderId);
+      return picked === undefined ? undefined : new Map([...picked].map(([line, { units }]) => [line, units]));
+    },
+  });
   const labelling = createLabelling({ orders, parcels, numbers, paper, settings });
 
   const jobEnded = (orderId: string, parcel?: number): void => {
@@ -208,7 +219,7 @@ export function openStation(options: {
     db,
     settings,
     station: createStation(
-      { settings, clock, session, orders, parcels, putBacks, pick, pack, ship, putBack, short },
+      { settings, clock, session, stages: tracing.stages, orders, parcels, putBacks, pick, pack, ship, putBack, short },
       db,
       audit,
     ),

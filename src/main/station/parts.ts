@@ -8,6 +8,7 @@ import type { ParcelStore } from '../parcels/store.ts';
 import type { PickDesk } from '../pick/desk.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ShipDesk } from '../ship/desk.ts';
+import type { StageStore } from '../trace/stage-store.ts';
 import type { SessionStore } from './session-store.ts';
 
 /** What the terminal is made of. */
@@ -15,6 +16,7 @@ export interface Parts {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly session: SessionStore;
+  readonly stages: Pick<StageStore, 'ofOrder'>;
   readonly orders: OrderStore;
   readonly parcels: ParcelStore;
   readonly putBacks: PutBackStore;

@@ -54,6 +54,8 @@ export interface StationStatus {
   readonly database: { readonly ok: boolean; readonly bytes: number; readonly schema: number };
   /** What is left of each series. */
   readonly numbers: Readonly<Record<string, number>>;
+  /** Series of which little is left: a new range is needed soon. */
+  readonly numbers_low: readonly string[];
   /** Series that belong to another computer, from which this folder was copied: it issues none until it has a range. */
   readonly numbers_withheld: readonly string[];
 }
@@ -96,6 +98,7 @@ export function stationStatus(db: Database, folder: string, environment: NodeJS.
   const withheld = withheldKinds(db, blocksOf(settings), readMachine(environment));
   const numbers = createNumbers({ db, folder, series: seriesOf(settings, withheld) });
   if (!numbers.ok) throw new FolderProblem(numbers.message);
+  const issued = createStationNumbers(numbers.numbers, settings, withheld);
   const delivered = deliveryCounts(db);
   const spans = delivered.counts();
   const { late, worst_ms } = lateSpans(db);
@@ -130,7 +133,8 @@ export function stationStatus(db: Database, folder: string, environment: NodeJS.
     last_sync: iso(spans.last_sync_ms),
     delivery: deliveryStatus(delivered),
     database: { ok: isSound(db, folder), bytes: statSync(databaseFile(folder)).size, schema: schemaVersion(db) },
-    numbers: createStationNumbers(numbers.numbers, settings, withheld).left(),
+    numbers: issued.left(),
+    numbers_low: issued.low(),
     numbers_withheld: [...withheld],
   };
 }

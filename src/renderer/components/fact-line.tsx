@@ -68,6 +68,7 @@ function StationFacts({ facts }: { readonly facts: Facts }) {
   const now = useNow();
   if (!facts.database.ok) return <Loud text={t('facts.database')} />;
   if (facts.print.unknown > 0) return <Loud text={t('facts.print_unknown')} />;
+  if (facts.numbers_low.length > 0) return <Loud text={t('facts.numbers_low')} />;
   const text = syncText(facts.sync, t, language, now);
   if (facts.sync.state === 'parked') return <Loud text={text} />;
   return (

@@ -84,6 +84,7 @@ export const de: Texts = {
   'sync.parked': 'Nicht angenommen, {{spans}} aufbewahrt. Leitung rufen',
   'facts.print_unknown': 'Drucker prüfen',
   'facts.database': 'Festplattenfehler. Support rufen',
+  'facts.numbers_low': 'Nummern gehen aus. Leitung rufen',
 
   'answer.ok': 'OK',
   'answer.done': 'Fertig',

@@ -84,6 +84,7 @@ export const en = {
   'sync.parked': 'Not taken, {{spans}} kept. Call a lead',
   'facts.print_unknown': 'Check the printer',
   'facts.database': 'Disk fault. Call support',
+  'facts.numbers_low': 'Numbers run out. Call a lead',
 
   'answer.ok': 'OK',
   'answer.done': 'Complete',

@@ -84,6 +84,7 @@ export const es: Texts = {
   'sync.parked': 'Rechazado, {{spans}} guardados. Avisa al responsable',
   'facts.print_unknown': 'Revisa la impresora',
   'facts.database': 'Fallo de disco. Llama a soporte',
+  'facts.numbers_low': 'Se acaban los números. Avisa al responsable',
 
   'answer.ok': 'Bien',
   'answer.done': 'Completo',

@@ -84,6 +84,7 @@ export const pl: Texts = {
   'sync.parked': 'Nieprzyjęte, zachowano: {{spans}}. Wezwij kierownika',
   'facts.print_unknown': 'Sprawdź drukarkę',
   'facts.database': 'Błąd dysku. Wezwij pomoc',
+  'facts.numbers_low': 'Kończą się numery. Wezwij kierownika',
 
   'answer.ok': 'OK',
   'answer.done': 'Gotowe',

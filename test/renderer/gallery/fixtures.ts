@@ -97,6 +97,7 @@ function pack(say: Say, more: Partial<Of<'pack'>> = {}): Of<'pack'> {
   return {
     ...job,
     kind: 'pack',
+    suggested: [],
     expect: ['item', 'box'],
     say: say('say.pack.item', { box: 'M', done: 3, total: 7 }),
     progress: { done: 3, total: 7 },
@@ -349,6 +350,7 @@ export function snapshotOf(wanted: Wanted): Snapshot {
       print: { waiting: 0, unknown: 0 },
       database: { ok: true, bytes: 1_000_000, schema: 3 },
       numbers: {},
+      numbers_low: [],
       orders: {},
     },
   };

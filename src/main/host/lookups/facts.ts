@@ -61,12 +61,13 @@ export function factsReader(options: {
     };
   }
 
-  function numbersLeft(): Facts['numbers'] {
+  function numbers(): Pick<Facts, 'numbers' | 'numbers_low'> {
     // The ledger lies in a file that the station's own connection writes: read anew.
     const withheld = withheldKinds(db, blocksOf(settings), readMachine(process.env));
     const created = createNumbers({ db, folder, series: seriesOf(settings, withheld) });
     if (!created.ok) throw new FolderProblem(created.message);
-    return createStationNumbers(created.numbers, settings, withheld).left();
+    const issued = createStationNumbers(created.numbers, settings, withheld);
+    return { numbers: issued.left(), numbers_low: issued.low() };
   }
 
   return () => {
@@ -81,7 +82,7 @@ export function factsReader(options: {
         unknown: paper.get('unknown') ?? 0,
       },
       database: { ok: isHealthy(), bytes: statSync(databaseFile(folder)).size, schema: schemaVersion(db) },
-      numbers: numbersLeft(),
+      ...numbers(),
       orders: Object.fromEntries(orders.counts().map(({ state, n }) => [state, n])),
     };
   };

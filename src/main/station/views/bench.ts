@@ -1,5 +1,5 @@
 import type { Named, View } from '../../../shared/views.ts';
-import { defaultBox } from '../../pack/boxes.ts';
+import { defaultBox, suggestedCounts } from '../../pack/boxes.ts';
 import { expectedWeight } from '../../pack/weight.ts';
 import { currentParcel, missingOf, packedOf, unitsIn, type PackState } from '../../pack/state.ts';
 import { parcelView } from '../../parcels/view.ts';
@@ -23,7 +23,8 @@ export function packView(parts: Parts, orderId: string, operator: string, say: S
     state.lines,
     state.lines.find((line) => missingOf(line) > 0),
   ).map(packProgress);
-  const packing = { ...bench, kind: 'pack', boxes: namedBoxes(parts), closed: false } as const;
+  const suggested = suggestedCounts(state, parts.settings.boxes);
+  const packing = { ...bench, kind: 'pack', boxes: namedBoxes(parts), suggested, closed: false } as const;
   const missing = state.lines.some((line) => missingOf(line) > 0);
   if (missing) return { ...packing, lines, expect: ['item', 'box'], say: say('say.pack.item', words) };
   const weighed = parcel === undefined || parcel.weight_g !== null || unitsIn(state, parcel.number) === 0;
@@ -43,6 +44,7 @@ export function packedView(parts: Parts, orderId: string, operator: string, say:
     kind: 'pack',
     lines: around(state.lines, undefined).map(packProgress),
     boxes: namedBoxes(parts),
+    suggested: [],
     closed: true,
     expect: ['command', 'order'],
     say: say('say.pack.closed', { order: orderId }),
