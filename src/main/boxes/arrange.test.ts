@@ -9,24 +9,25 @@ const size = (from: number, to: number): Arbitrary<Size> => tuple(side(from, to)
 
 /** Items that came out of a box by sawing it: they go back in, if one finds how. */
 const sawn: Arbitrary<{ inner: Size; items: Size[] }> = tuple(
-  size(4, 12), array(tuple(nat(20), integer({ min: 0, max: 2 }), nat(100)), { maxLength: 5 }))
-  .map(([inner, cuts]) => {
-    let items: Size[] = [inner];
-    for (const [which, axis, at] of cuts) {
-      const index = which % items.length;
-      const item = items[index];
-      const long = item?.[axis as 0] ?? 0;
-      if (item === undefined || long < 2) continue;
-      const cut = 1 + (at % (long - 1));
-      const part = (length: number): Size => [
-        axis === 0 ? length : item[0],
-        axis === 1 ? length : item[1],
-        axis === 2 ? length : item[2],
-      ];
-      items = [...items.slice(0, index), ...items.slice(index + 1), part(cut), part(long - cut)];
-    }
-    return { inner, items };
-  });
+  size(4, 12),
+  array(tuple(nat(20), integer({ min: 0, max: 2 }), nat(100)), { maxLength: 5 }),
+).map(([inner, cuts]) => {
+  let items: Size[] = [inner];
+  for (const [which, axis, at] of cuts) {
+    const index = which % items.length;
+    const item = items[index];
+    const long = item?.[axis as 0] ?? 0;
+    if (item === undefined || long < 2) continue;
+    const cut = 1 + (at % (long - 1));
+    const part = (length: number): Size => [
+      axis === 0 ? length : item[0],
+      axis === 1 ? length : item[1],
+      axis === 2 ? length : item[2],
+    ];
+    items = [...items.slice(0, index), ...items.slice(index + 1), part(cut), part(long - cut)];
+  }
+  return { inner, items };
+});
 
 const loose: Arbitrary<{ inner: Size; items: Size[] }> = record({
   inner: size(4, 10),

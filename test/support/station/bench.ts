@@ -2,12 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { createRenderHost, type RenderHost } from '../../../src/main/print/render-host.ts';
 import { openStation, type OpenStation } from '../../../src/main/station/open-station.ts';
 import type { IntakeResult } from '../../../src/main/orders/intake.ts';
 import type { Answer } from '../../../src/shared/answers.ts';
 import { HandClock } from './hand-clock.ts';
 
 export const WAY_IN = 'urn:pickspan:intake';
+
+/** One thread draws the paper of all benches: it is the same for every station. */
+export const shared: RenderHost = { render: createRenderHost().render, stop: () => Promise.resolve() };
 
 /** A real station in a folder of its own, driven by hand. */
 export class Bench {
@@ -27,7 +31,13 @@ export class Bench {
   }
 
   #start(): OpenStation {
-    return openStation({ folder: this.folder, environment: {}, version: '0.0.0-test', clock: this.clock });
+    return openStation({
+      folder: this.folder,
+      environment: {},
+      version: '0.0.0-test',
+      clock: this.clock,
+      renderHost: shared,
+    });
   }
 
   get db(): OpenStation['db'] {
@@ -46,7 +56,12 @@ export class Bench {
     return this.#open.retention;
   }
 
-  print = (): number => this.#open.print();
+  /** Prints what is queued. @returns how many documents went out. */
+  print = (): Promise<number> => this.#open.printing.settled();
+
+  get printing(): OpenStation['printing'] {
+    return this.#open.printing;
+  }
 
   /** As after a restart of the program. */
   reopen(): void {
