@@ -5,6 +5,7 @@ import { folderPrinter } from './folder-printer.ts';
 import type { PrintPort, Render } from './port.ts';
 import type { PrinterStore } from './printer-store.ts';
 import { FOLDER_PRINTER } from './routing.ts';
+import type { Patience } from './tcp-line.ts';
 import { tcpPrinter } from './tcp-printer.ts';
 import { windowsPrinter } from './windows-printer.ts';
 
@@ -16,15 +17,16 @@ export function printPorts(
     readonly render: Render;
     readonly store: Pick<PrinterStore, 'answers' | 'learnAnswers'>;
     readonly platform?: NodeJS.Platform;
+    readonly patience?: Patience | undefined;
   },
 ): PrintPort[] {
-  const { folder, render, store, platform = process.platform } = parts;
+  const { folder, render, store, platform = process.platform, patience } = parts;
   const port = (printer: PrinterSettings): PrintPort => {
     switch (printer.kind) {
       case 'folder':
         return folderPrinter({ ...printer, folder: join(folder, 'prints'), render });
       case 'zpl':
-        return tcpPrinter(printer, store);
+        return tcpPrinter(printer, store, patience);
       case 'system':
         return platform === 'win32' ? windowsPrinter(printer) : cupsPrinter(printer);
     }

@@ -41,7 +41,7 @@ export function createPrinting(options: {
   readonly tracing: Tracing;
   readonly clock: Clock;
   readonly report: (error: unknown) => void;
-  readonly backOff?: BackOff;
+  readonly backOff?: BackOff | undefined;
 }): Printing {
   const { jobs, ports, renderHost, clock, report, backOff = BACK_OFF } = options;
   const finish = createResults(options);

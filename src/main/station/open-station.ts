@@ -35,6 +35,8 @@ import { printPorts } from '../print/ports.ts';
 import { printerStore } from '../print/printer-store.ts';
 import { createPrinting, recoverJobs, type Printing } from '../print/queue.ts';
 import { createRenderHost, type RenderHost } from '../print/render-host.ts';
+import type { Patience } from '../print/tcp-line.ts';
+import type { BackOff } from '../print/writer.ts';
 import { printerFor } from '../print/routing.ts';
 import { createRetention, type Retention } from '../retention/retention.ts';
 import { withDefaults } from '../settings/defaults.ts';
@@ -76,6 +78,13 @@ export interface Telling {
   readonly events: (events: OrderEvents) => OrderEvents;
 }
 
+/** What draws the paper, and how long printers are waited for; the station's own where they are not given. */
+export interface PaperParts {
+  readonly renderHost?: RenderHost;
+  readonly patience?: Patience;
+  readonly backOff?: BackOff;
+}
+
 const AS_IT_IS: Telling = { recorder: (recorder) => recorder, events: (events) => events };
 
 /**
@@ -89,8 +98,7 @@ export function openStation(options: {
   readonly clock?: Clock;
   readonly log?: Log;
   readonly telling?: Telling;
-  /** What draws the paper; one of its own where none is given. */
-  readonly renderHost?: RenderHost;
+  readonly paper?: PaperParts;
 }): OpenStation {
   const { folder, environment, version, clock = systemClock, telling = AS_IT_IS } = options;
   const db = openDatabase(folder, options.log);
@@ -127,8 +135,8 @@ export function openStation(options: {
   const jobs = printJobs(db);
   const events = telling.events(createOrderEvents({ orders, outbox: outbox(db), tracing, now: () => clock.now() }));
   const printers = printerStore(db);
-  const { renderHost = createRenderHost() } = options;
-  const ports = printPorts(settings.printers, { folder, render: renderHost.render, store: printers });
+  const { renderHost = createRenderHost(), patience, backOff } = options.paper ?? {};
+  const ports = printPorts(settings.printers, { folder, render: renderHost.render, store: printers, patience });
   const printerOf = (document: Document): string => printerFor(document, settings.printers, printers.choices());
   const printing = createPrinting({
     db,
@@ -139,6 +147,7 @@ export function openStation(options: {
     tracing,
     clock,
     report: (error) => options.log?.error('print.fault', faultWords(error)),
+    backOff,
   });
   const paper = createParcelPaper({
     orders,
