@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readCommand } from '../../src/shared/command-barcodes.ts';
-import { COMMAND_LIST, offeredCommands, REPRINT_REASONS, WEIGHT_REASONS, type Asks } from '../../src/shared/command-list.ts';
+import {
+  COMMAND_LIST,
+  offeredCommands,
+  REPRINT_REASONS,
+  WEIGHT_REASONS,
+  type Asks,
+} from '../../src/shared/command-list.ts';
 import { FIXTURE_NAMES, snapshotOf } from './gallery/fixtures.ts';
 
 const ARGUMENTS: Readonly<Record<Exclude<Asks, 'code'>, readonly string[]>> = {

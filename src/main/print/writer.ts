@@ -70,7 +70,6 @@ export function createWriter(parts: {
 
   /** @returns undefined where it is this printer's no more; else whether the printer took it. */
   async function send(job: PrintJob): Promise<boolean | undefined> {
-    const startMs = clock.now();
     const data: unknown = JSON.parse(job.data);
     let bytes: Uint8Array;
     try {
@@ -79,7 +78,8 @@ export function createWriter(parts: {
       if (error instanceof RenderEnded || isStorageFault(error)) throw error;
       const reason = reasonOf(error);
       parts.report(error);
-      settle(() => finish(job, { result: 'undrawable', reason }, startMs));
+      const atMs = clock.now();
+      settle(() => finish(job, { result: 'undrawable', reason }, atMs));
       return true;
     }
     if (stopped || !jobs.start(job.id, port.name)) return undefined;
@@ -91,6 +91,7 @@ export function createWriter(parts: {
       bytes,
       named: (systemJob) => jobs.setSystemJob(job.id, systemJob),
     };
+    const startMs = clock.now();
     const outcome = await port.print(ready, signal);
     // Closed already: at the next start it is a job that was half-sent.
     if (signal.aborted && isClosed()) return undefined;
