@@ -66,7 +66,7 @@ export class Worker {
   work(opening: string): TimedScan[] {
     const scans: TimedScan[] = [this.scan(opening)];
     for (let text = this.next(); text !== undefined; text = this.next()) scans.push(this.scan(text));
-    this.open.print();
+    this.open.printing.start();
     return scans;
   }
 

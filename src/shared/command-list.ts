@@ -22,7 +22,9 @@ export type Asks =
   | 'tote'
   | 'lot'
   | 'serial'
-  | 'expiry';
+  | 'expiry'
+  | 'reprint'
+  | 'printer';
 
 /** no: not of this screen; later: of this screen, not possible yet; yes; next: what the station waits for. */
 export type Offer = 'no' | 'later' | 'yes' | 'next';
@@ -48,6 +50,11 @@ export type CommandName =
   | 'expiry'
   | 'next'
   | 'done'
+  | 'yes'
+  | 'no'
+  | 'print'
+  | 'reprint'
+  | 'printer'
   | 'language'
   | 'signout'
   | 'cancel';
@@ -64,10 +71,21 @@ export interface CommandDefinition {
 /** Words of PS:REASON that the screen offers; a printed one may say any other. */
 export const WEIGHT_REASONS = ['filler', 'enclosure', 'item_weight', 'checked'] as const;
 
+/** Words of PS:REPRINT that the screen offers; the label is meant where no other paper is named. */
+export const REPRINT_REASONS = ['torn', 'unreadable', 'missing', 'slip'] as const;
+
 const when = (is: boolean, offer: Offer = 'yes', otherwise: Offer = 'later'): Offer => (is ? offer : otherwise);
 
+/** Whether a paper came out: a question that keeps nobody from other work. */
+const asksForPaper = (view: View): view is Extract<View, { kind: 'question'; question: 'label' }> =>
+  view.kind === 'question' && view.question === 'label';
+
 /** No job is open: the home screen, and the packed order that stays in sight. */
-const isFree = (view: View): boolean => view.kind === 'home' || (view.kind === 'pack' && view.closed);
+const isFree = (view: View): boolean =>
+  view.kind === 'home' || (view.kind === 'pack' && view.closed) || (asksForPaper(view) && !view.in_job);
+
+const hasButtonAnswer = (view: View): boolean =>
+  asksForPaper(view) && !view.paper.said_no && view.expect.includes('command');
 
 const isWalk = (view: View): view is Extract<View, { kind: 'pick' | 'putback' }> =>
   view.kind === 'pick' || view.kind === 'putback';
@@ -195,6 +213,32 @@ export const COMMAND_LIST: readonly CommandDefinition[] = [
       return view.expect.includes('command') ? 'next' : when(view.expect.includes('weight'));
     },
   },
+  { name: 'yes', hotkey: 'F6', code: 'PS:YES', offer: (view) => when(hasButtonAnswer(view), 'next', 'no') },
+  { name: 'no', hotkey: 'F4', code: 'PS:NO', offer: (view) => when(asksForPaper(view), 'yes', 'no') },
+  {
+    name: 'reprint',
+    hotkey: 'F9',
+    code: 'PS:REPRINT:',
+    asks: 'reprint',
+    offer(view) {
+      if (asksForPaper(view)) return when(view.paper.said_no, 'next');
+      return when(view.kind === 'ship' || (view.kind === 'pack' && view.closed), 'yes', 'no');
+    },
+  },
+  {
+    name: 'print',
+    hotkey: 'F6',
+    code: 'PS:PRINT',
+    offer: (view, { print }) => when(view.kind === 'pack' && view.closed && print.waiting > 0, 'yes', 'no'),
+  },
+  {
+    name: 'printer',
+    hotkey: 'F4',
+    code: 'PS:PRINTER:',
+    asks: 'printer',
+    offer: (view, { print }) =>
+      when((view.kind === 'home' || (view.kind === 'pack' && view.closed)) && print.printers.length > 1, 'yes', 'no'),
+  },
   {
     name: 'language',
     hotkey: 'F9',
@@ -207,7 +251,7 @@ export const COMMAND_LIST: readonly CommandDefinition[] = [
     name: 'cancel',
     hotkey: 'Escape',
     code: 'PS:CANCEL',
-    offer: (view) => when('order_id' in view && !isFree(view), 'yes', 'no'),
+    offer: (view) => when(('order_id' in view && !isFree(view)) || (asksForPaper(view) && view.in_job), 'yes', 'no'),
   },
 ];
 

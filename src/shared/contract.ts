@@ -79,6 +79,8 @@ const span = v.custom<WindowSpan>((value) => typeof value === 'object' && value 
 
 const nothing = v.optional(v.strictObject({}));
 
+export type PrintState = 'queued' | 'sending' | 'sent' | 'confirmed' | 'unknown' | 'cancelled';
+
 export const CONTRACT = {
   /** The whole of it, once at the start and whenever the window has lost count. */
   snapshot: call<Snapshot>()(nothing),
@@ -102,6 +104,11 @@ export const CONTRACT = {
   spans: call<{ readonly taken: number; readonly refused: number }>()(
     v.strictObject({ spans: v.pipe(v.array(span), v.maxLength(100)) }),
   ),
+  /**
+   * A page for whoever sets a printer up. `state`: of its job after a few seconds (`queued`: it waits for the printer, whose
+   * problem stands in the facts); null where there is no such printer.
+   */
+  testPrint: call<{ readonly state: PrintState | null }>()(v.strictObject({ printer: text(64) })),
   /** The barcodes of the sample shift; empty where none was loaded. */
   samples: call<readonly SampleCode[]>()(nothing),
 } as const;

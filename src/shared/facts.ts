@@ -1,5 +1,34 @@
 import type { LanguageCode } from './command-barcodes.ts';
 
+/** Why a printer does not print. */
+export const PRINTER_PROBLEMS = [
+  'away',
+  'silent',
+  'paper_out',
+  'head_open',
+  'ribbon_out',
+  'paused',
+  'too_hot',
+  'too_cold',
+  'buffer_full',
+  'memory_lost',
+  'held',
+  'wrong_queue',
+  'no_room',
+] as const;
+export type PrinterProblem = (typeof PRINTER_PROBLEMS)[number];
+
+export interface PrinterFacts {
+  readonly name: string;
+  readonly kind: 'folder' | 'zpl' | 'system';
+  /** `problem` as it was when it was last asked to print. */
+  readonly state: 'ready' | 'problem';
+  readonly problem: PrinterProblem | null;
+  readonly since: string | null;
+  /** Documents that wait for it. */
+  readonly waiting: number;
+}
+
 /** How the station stands: its quiet line, and the screen behind it. Times ISO 8601 UTC. */
 export interface Facts {
   readonly station: {
@@ -32,7 +61,11 @@ export interface Facts {
     /** Why the last try failed, in the endpoint's words or the system's. */
     readonly because: string | null;
   };
-  readonly print: { readonly waiting: number; readonly unknown: number };
+  readonly print: {
+    readonly waiting: number;
+    readonly unknown: number;
+    readonly printers: readonly PrinterFacts[];
+  };
   readonly database: { readonly ok: boolean; readonly bytes: number; readonly schema: number };
   /** What is left of each series of numbers. */
   readonly numbers: Readonly<Record<string, number>>;

@@ -116,6 +116,20 @@ interface BenchView extends JobView {
   readonly parcels: readonly ParcelView[];
 }
 
+/** A piece of paper of which nobody knows whether it came out of its printer. */
+export interface PaperInQuestion {
+  readonly document: string;
+  readonly order_id: string | null;
+  readonly parcel: number | null;
+  readonly copy: number;
+  readonly printer: string;
+  readonly tracking_number: string | null;
+  /** Of its parcel, 18 digits. */
+  readonly sscc: string | null;
+  /** It did not come out: is it to be printed again? */
+  readonly said_no: boolean;
+}
+
 export type View =
   | (AnyView & { readonly kind: 'signin' })
   | (AnyView & {
@@ -151,4 +165,10 @@ export type View =
       readonly closed: boolean;
     })
   | (BenchView & { readonly kind: 'ship'; readonly parcel: number; readonly carrier: Named | null })
-  | (BenchView & { readonly kind: 'question'; readonly question: 'weight' | 'short' });
+  | (BenchView & { readonly kind: 'question'; readonly question: 'weight' | 'short' })
+  | (AnyView & {
+      readonly kind: 'question';
+      readonly question: 'label';
+      readonly in_job: boolean;
+      readonly paper: PaperInQuestion;
+    });

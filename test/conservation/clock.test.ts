@@ -106,7 +106,7 @@ test(
         const station = new WitnessedBench({}, clockOf);
         const receiver = await startReceiver();
         try {
-          workSmallShift(station);
+          await workSmallShift(station);
           const { db } = station.bench;
           const host = createExportHost({ db, telemetry: { endpoint: receiver.url }, environment: {} });
           await host.sync(true);

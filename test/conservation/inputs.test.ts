@@ -118,22 +118,22 @@ function scanOf({ bench }: WitnessedBench, action: Exclude<Action, { kind: 'rest
 
 test(
   `${INPUTS} scans and events of every kind: an answer for each, no partial effect, and the oracle is content (${seedName})`,
-  () => {
+  async () => {
     const run = fc.record({
       policy: fc.constantFrom('ship', 'hold'),
       orders: randomOrders,
       inputs: fc.array(input, { minLength: INPUTS_PER_RUN, maxLength: INPUTS_PER_RUN }),
       choices: fc.nat(),
     });
-    fc.assert(
-      fc.property(run, ({ policy, orders, inputs, choices }) => {
+    await fc.assert(
+      fc.asyncProperty(run, async ({ policy, orders, inputs, choices }) => {
         const station = new WitnessedBench({ short_policy: policy });
         try {
           const shop = new RandomShop(randomOf(choices), orders);
           station.scan('PS:OP:w1');
           for (const given of inputs) {
             takeOne(station, shop, given);
-            station.print();
+            await station.print();
           }
           // A bent event is refused under the id of the event that it was: only what was taken can be held against it.
           const witness = station.witness();

@@ -15,7 +15,7 @@ let station: WitnessedBench;
 let receiver: Receiver;
 beforeAll(async () => {
   station = new WitnessedBench();
-  workSmallShift(station);
+  await workSmallShift(station);
   receiver = await startReceiver();
   const telemetry = { endpoint: receiver.url };
   const host = createExportHost({ db: station.bench.db, telemetry, environment: {} });
@@ -59,7 +59,7 @@ describe('damage is seen, and by the one who has to see it', () => {
 
   test('a file that came out is gone', () => {
     const prints = join(station.bench.folder, 'prints');
-    const [from, to] = [join(prints, '000001-slip.json'), join(prints, 'elsewhere')];
+    const [from, to] = [join(prints, '000002-slip.pdf'), join(prints, 'elsewhere')];
     renameSync(from, to);
     expect(blamed({})).toEqual([INVARIANT.PAPER]);
     renameSync(to, from);

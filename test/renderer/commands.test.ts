@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readCommand } from '../../src/shared/command-barcodes.ts';
-import { COMMAND_LIST, offeredCommands, WEIGHT_REASONS, type Asks } from '../../src/shared/command-list.ts';
+import {
+  COMMAND_LIST,
+  offeredCommands,
+  REPRINT_REASONS,
+  WEIGHT_REASONS,
+  type Asks,
+} from '../../src/shared/command-list.ts';
 import { FIXTURE_NAMES, snapshotOf } from './gallery/fixtures.ts';
 
 const ARGUMENTS: Readonly<Record<Exclude<Asks, 'code'>, readonly string[]>> = {
@@ -15,6 +21,8 @@ const ARGUMENTS: Readonly<Record<Exclude<Asks, 'code'>, readonly string[]>> = {
   lot: ['L1'],
   serial: ['S1'],
   expiry: ['2027-03-31'],
+  reprint: REPRINT_REASONS,
+  printer: ['Printer 2'],
 };
 
 describe('the commands', () => {

@@ -1,6 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { Answer, Code, Input } from '../../src/shared/answers.ts';
-import { auditRows, everythingElse } from './database.ts';
+import { auditRows, everythingElse, rows } from './database.ts';
 import type { Terminal } from './pickspan.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function expectRefusal(
   scan: string | Input,
   code: Code,
 ): Promise<Answer> {
-  await paperIsOut(terminal);
+  await paperIsOut(folder);
   const [view, tables, audit] = [terminal.lastView(), everythingElse(folder), auditRows(folder)];
   const answer = await terminal.send(scan);
   // The scan stands in what is compared, so that a failure in a long row of them says which one it was.
@@ -35,10 +36,8 @@ export async function expectRefusal(
   return answer;
 }
 
-/**
- * Paper comes out after the answer that asked for it and before the next input is read: once a further input is answered,
- * one that changes nothing, the paper of the last one is out.
- */
-async function paperIsOut(terminal: Terminal): Promise<void> {
-  await terminal.send({ scan: '', id: 'paper is out' });
+/** Paper comes out beside the work: until none is on its way, tables change without an input. */
+async function paperIsOut(folder: string): Promise<void> {
+  const underWay = `SELECT count(*) AS n FROM print_jobs WHERE state IN ('queued', 'sending')`;
+  while (rows<{ n: number }>(folder, underWay)[0]?.n !== 0) await wait(10);
 }

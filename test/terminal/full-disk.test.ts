@@ -68,7 +68,7 @@ describe.skipIf(!canMount)('a disk that is full (skipped where none can be mount
     const numbers = rows<{ sscc: string }>(disk.folder, 'SELECT DISTINCT sscc FROM parcels');
     expect(numbers).toHaveLength(2);
     expect(rows(disk.folder, `SELECT state, count(*) AS n FROM print_jobs GROUP BY state`)).toEqual([
-      { state: 'confirmed', n: 4 },
+      { state: 'confirmed', n: 6 },
     ]);
   });
 

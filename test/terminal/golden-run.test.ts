@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -155,7 +156,10 @@ describe('the spans of the golden run', () => {
   it('has a print span for slip and label, children of the pack that asked', () => {
     const pack = span(run.folder, 'warehouse.pack');
     for (const document of ['slip', 'label']) {
-      expect(span(run.folder, `print ${document}`)).toMatchObject({
+      const printed = spans(run.folder, `print ${document}`).find(
+        ({ parent_span_id: parent }) => parent === pack.span_id,
+      );
+      expect(printed).toMatchObject({
         kind: 'CLIENT',
         trace_id: pack.trace_id,
         parent_span_id: pack.span_id,
@@ -169,19 +173,26 @@ describe('paper of the golden run', () => {
   it('was asked for once each', () => {
     const jobs = rows(run.folder, `SELECT document, order_id, parcel, state FROM print_jobs ORDER BY id`);
     expect(jobs).toEqual([
+      { document: 'tote_label', order_id: 'ORD-1', parcel: null, state: 'confirmed' },
       { document: 'slip', order_id: 'ORD-1', parcel: 1, state: 'confirmed' },
       { document: 'label', order_id: 'ORD-1', parcel: 1, state: 'confirmed' },
     ]);
   });
 
-  it('lies in the prints folder and says TEST', () => {
+  it('lies in the prints folder, byte for byte as it is stored', () => {
     const prints = join(run.folder, 'prints');
-    const [slip, label] = readdirSync(prints)
-      .toSorted()
-      .map((name) => JSON.parse(readFileSync(join(prints, name), 'utf8')) as unknown);
-    expect(readdirSync(prints)).toHaveLength(2);
-    expect(slip).toMatchObject({ document: 'slip', order_id: 'ORD-1', data: { test: true } });
-    expect(label).toMatchObject({ document: 'label', data: { parcel: { sscc: run.parcel.sscc } } });
+    expect(readdirSync(prints).toSorted()).toEqual([
+      '000001-tote_label.png',
+      '000001-tote_label.zpl',
+      '000002-slip.pdf',
+      '000003-label.png',
+      '000003-label.zpl',
+    ]);
+    expect(readFileSync(join(prints, '000002-slip.pdf'), 'latin1')).toMatch(/^%PDF-/);
+    const label = readFileSync(join(prints, '000003-label.zpl'), 'latin1');
+    expect(label).toMatch(/^\^XA.*\^XZ\s*$/s);
+    const [stored] = rows<{ sha256: string }>(run.folder, `SELECT sha256 FROM print_jobs WHERE document = 'label'`);
+    expect(createHash('sha256').update(label, 'latin1').digest('hex')).toBe(stored?.sha256);
   });
 });
 

@@ -43,7 +43,9 @@ describe('parcels', () => {
       { number: 2, line_no: 1, quantity: 1 },
       { number: 2, line_no: 2, quantity: 1 },
     ]);
-    expect(rows(folder, `SELECT document, parcel FROM print_jobs ORDER BY parcel, document DESC`)).toEqual(
+    expect(
+      rows(folder, `SELECT document, parcel FROM print_jobs WHERE parcel IS NOT NULL ORDER BY parcel, document DESC`),
+    ).toEqual(
       [1, 2].flatMap((parcel) => [
         { document: 'slip', parcel },
         { document: 'label', parcel },
@@ -70,6 +72,7 @@ describe('parcels', () => {
     expect(answer).toMatchObject({ code: 'pack.done' });
     expect(parcelsOf(answer)).toHaveLength(1);
     expect(rows(folder, `SELECT document FROM print_jobs ORDER BY id`)).toEqual([
+      { document: 'tote_label' },
       { document: 'slip' },
       { document: 'label' },
     ]);

@@ -189,7 +189,7 @@ describe('a station that packs and does not ship', () => {
     const opened = await accept(shipping, 'PS:SHIP');
     expect(numbersOf(opened).tracking).toMatch(/^HL\d{14}$/);
     expect(rows(folder, `SELECT document FROM print_jobs ORDER BY id`)).toEqual(
-      ['slip', 'parcel_label', 'label'].map((document) => ({ document })),
+      ['tote_label', 'slip', 'parcel_label', 'label'].map((document) => ({ document })),
     );
     expect(await shipping.close()).toBe(0);
   });

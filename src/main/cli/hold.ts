@@ -47,6 +47,7 @@ export async function holdFolder(folder: string, command: string): Promise<HeldS
       },
       async release() {
         await control.close();
+        await station.printing.stop();
         station.close();
         log.info('station.stop', { command, pid: process.pid });
         stopWatching();

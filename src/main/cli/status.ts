@@ -35,6 +35,9 @@ function inWords(now: StationStatus): string[] {
       : [`Late       ${spans.late.count} spans, the latest sent ${duration(spans.late.worst_s ?? 0)} after it ended`]),
     `Events     ${now.events.waiting} waiting, ${now.events.logged} in the log; in: ${now.events.taken} taken, ${now.events.unlinked} without a trace, ${now.events.refused} refused`,
     `Print      ${list(now.print)}`,
+    ...now.printers
+      .filter(({ problem }) => problem !== null)
+      .map(({ name, problem, waiting }) => `Printer    ${name}: ${problem ?? ''}, ${waiting} waiting`),
     `Last sync  ${now.last_sync ?? 'never'}`,
     ...deliveryInWords(now.delivery),
     `Database   ${now.database.ok ? 'sound' : 'DAMAGED'}, ${Math.round(now.database.bytes / 1024)} KiB, schema ${now.database.schema}`,

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { ENTRIES } from '../station/station.ts';
-import type { OpenStation } from '../station/open-station.ts';
 import { VERSION } from '../version.ts';
 import type { Input } from '../../shared/answers.ts';
 import type { Arguments } from './arguments.ts';
@@ -19,16 +18,19 @@ const inputLine = v.object({
 
 /**
  * `terminal`: the station on stdin and stdout. First a line that says it is ready, then exactly one JSON line for each
- * line that comes in. At the end of input it stops, without waiting for the network.
+ * line that comes in. At the end of input it stops, without waiting for the network; a printer in the middle of a label has
+ * a few seconds.
  */
 export async function terminal(given: Arguments): Promise<number> {
   const held = await holdOrRefuse(given.folder, 'terminal');
   const background = await startBackground(held, { folder: given.folder, sync: !given.flags.has('no-sync') });
   try {
+    // Paper that the last run left in the queue.
+    held.printing.start();
     print(JSON.stringify({ ready: true, pid: process.pid, version: VERSION, view: held.station.view() }));
     for await (const line of readLines(process.stdin)) {
       print(JSON.stringify(held.station.handle(readInputLine(line))));
-      printPaper(held);
+      held.printing.start();
     }
     return 0;
   } finally {
@@ -47,9 +49,4 @@ function readInputLine(line: string): Input {
     // Not JSON: answered like every other code that cannot be read.
   }
   return { scan: '' };
-}
-
-/** After the answer, so that no printer holds up a worker. */
-function printPaper(station: OpenStation): void {
-  station.print();
 }

@@ -32,9 +32,15 @@ CREATE UNIQUE INDEX parcels_tracking ON parcels (tracking_number) WHERE tracking
 
 CREATE UNIQUE INDEX print_jobs_identity ON print_jobs (document, coalesce(order_id, ''), coalesce(parcel, 0), coalesce(manifest_id, 0), copy);
 
+CREATE INDEX print_jobs_manifest ON print_jobs (id) WHERE document = 'manifest';
+
+CREATE INDEX print_jobs_next ON print_jobs (printer, id) WHERE state = 'queued';
+
 CREATE INDEX print_jobs_open ON print_jobs (state, id) WHERE state IN ('queued', 'sending', 'unknown');
 
 CREATE INDEX print_jobs_order ON print_jobs (order_id);
+
+CREATE INDEX print_jobs_state ON print_jobs (state);
 
 CREATE INDEX put_back_lines_open ON put_back_lines (order_id, quantity) WHERE state = 'open';
 
@@ -295,6 +301,14 @@ CREATE TABLE picks (
 
 CREATE TABLE preferences (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL) STRICT;
 
+CREATE TABLE print_bytes (
+  job_id INTEGER PRIMARY KEY REFERENCES print_jobs ON DELETE CASCADE,
+  -- The printer's language and resolution that they are made for.
+  language TEXT NOT NULL CHECK (language IN ('zpl', 'pdf', 'png')),
+  dpi INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE print_jobs (
   id INTEGER PRIMARY KEY,
   document TEXT NOT NULL,
@@ -313,7 +327,17 @@ CREATE TABLE print_jobs (
   -- The stage that asked: parent of the span that is recorded when the result is known.
   trace_id TEXT,
   span_id TEXT
-) STRICT;
+, content_type TEXT, sha256 TEXT, reason TEXT, replaces INTEGER, system_job TEXT, said_no INTEGER NOT NULL DEFAULT 0) STRICT;
+
+CREATE TABLE printer_choices (paper TEXT PRIMARY KEY CHECK (paper IN ('label', 'page')), printer TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE printer_states (
+  name TEXT PRIMARY KEY,
+  answers INTEGER,
+  problem TEXT,
+  reason TEXT,
+  since_ms INTEGER
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE put_back_lines (
   order_id TEXT NOT NULL REFERENCES put_backs ON DELETE CASCADE,

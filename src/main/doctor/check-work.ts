@@ -1,50 +1,58 @@
 import type { Database } from 'better-sqlite3';
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorCode } from '../database/durable-file.ts';
+import type { PrinterProblem } from '../../shared/facts.ts';
 import { printJobs } from '../print/jobs.ts';
+import { printPorts } from '../print/ports.ts';
+import { printerStore } from '../print/printer-store.ts';
+import { FOLDER_PRINTER } from '../print/routing.ts';
 import type { Settings } from '../settings/settings.ts';
 import { deliveryCounts } from '../trace/export/delivery-counts.ts';
 import { note, ok, problem, type Finding } from './finding.ts';
 
-/** Whether paper can go out, and whether all of it did. */
-export function checkPrinters(db: Database | undefined, folder: string): Finding[] {
-  const counts = new Map(
-    db === undefined
-      ? []
-      : printJobs(db)
-          .counts()
-          .map(({ state, n }) => [state, n]),
+/**
+ * Whether paper can go out, and whether all of it did. Every printer is asked how it stands; nothing is printed.
+ * @param settings undefined where they cannot be read: then only the folder is known.
+ */
+export async function checkPrinters(
+  db: Database | undefined,
+  folder: string,
+  settings: Settings | undefined,
+): Promise<Finding[]> {
+  const jobs = db === undefined ? undefined : printJobs(db);
+  const waiting = new Map(jobs?.waiting().map(({ printer, n }) => [printer, n]));
+  const store = db === undefined ? NOTHING_LEARNT : printerStore(db);
+  const render = (): never => {
+    throw new Error('nothing is printed here');
+  };
+  const ports = printPorts(settings?.printers ?? [], { folder, render, store });
+  const findings = await Promise.all(
+    ports.map(async (port) => {
+      const n = waiting.get(port.name) ?? 0;
+      const what = `${port.name === FOLDER_PRINTER ? 'the folder printer' : port.name}`;
+      const lying = n === 0 ? '' : `, ${n} documents wait`;
+      const found = await port.check();
+      if (found.ok) return ok('printers', `${what} ${found.words}${lying}`);
+      return problem('printers', `${what} takes nothing: ${found.reason}${lying}`, TODO[found.problem] ?? SEE_TO_IT);
+    }),
   );
-  const [queued, unknown] = [counts.get('queued') ?? 0, counts.get('unknown') ?? 0];
-  const findings = [folderPrinter(join(folder, 'prints'), queued)];
+  const unknown = jobs?.counts().find(({ state }) => state === 'unknown')?.n ?? 0;
   if (unknown > 0) {
     const what = `${unknown} documents may have been printed or not`;
-    findings.push(
-      note('printers', what, 'Look for them at the printer: the station prints none of them again by itself.'),
-    );
+    const todo = 'The screen asks for each: scan it, or PS:NO. The station prints none of them again by itself.';
+    findings.push(note('printers', what, todo));
   }
   return findings;
 }
 
-function folderPrinter(prints: string, queued: number): Finding {
-  const waiting = queued === 0 ? '' : `, ${queued} documents wait`;
-  if (!existsSync(prints)) return ok('printers', `the folder printer has printed nothing yet${waiting}`);
-  const probe = join(prints, `.doctor-${process.pid}.tmp`);
-  try {
-    writeFileSync(probe, 'x', { flag: 'wx' });
-    return ok('printers', `the folder printer takes paper${waiting}`);
-  } catch (error) {
-    const todo = `Make ${prints} a folder that this user may write to; what waits is printed then.`;
-    return problem('printers', `the folder printer takes nothing (${errorCode(error)})${waiting}`, todo);
-  } finally {
-    try {
-      rmSync(probe, { force: true });
-    } catch {
-      // Where it could not be made.
-    }
-  }
-}
+const NOTHING_LEARNT = { answers: () => false, learnAnswers: () => undefined };
+
+const SEE_TO_IT = 'See to the printer; what waits is printed then, or elsewhere with PS:PRINTER.';
+const TODO: Partial<Record<PrinterProblem, string>> = {
+  away: 'Switch it on; compare its address with printers in station.json.',
+  wrong_queue: 'Say in station.json what the queue takes (format), or set the queue up anew.',
+  no_room: 'Make prints a folder that this user may write to, with room on its disk; what waits is printed then.',
+};
 
 /** What the ways in look like from outside: the port of a running station, and what lies in the inbox. */
 export function checkEvents(folder: string, settings: Settings | undefined, isRunning: boolean): Finding[] {

@@ -42,7 +42,10 @@ export async function examine(options: {
     const installation = readable === undefined ? NOBODY : installationId(readable);
     const settings = readSettings(folder, environment, installation, findings);
     if (readable !== undefined) findings.push(...ofWork(readable, folder, settings, environment));
-    findings.push(...checkPrinters(readable, folder), ...checkEvents(folder, settings, running !== undefined));
+    findings.push(
+      ...(await checkPrinters(readable, folder, settings)),
+      ...checkEvents(folder, settings, running !== undefined),
+    );
     if (settings !== undefined)
       findings.push(...(await checkEndpoint(settings, { version, installationId: installation }, environment)));
   } finally {

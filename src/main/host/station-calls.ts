@@ -10,7 +10,7 @@ import type { OpenStation } from '../station/open-station.ts';
 import type { Watching } from './watching.ts';
 
 export interface CallParts {
-  readonly open: Pick<OpenStation, 'station' | 'windowSpans'>;
+  readonly open: Pick<OpenStation, 'station' | 'windowSpans' | 'printing' | 'testPrint'>;
   /** Made anew with every opening of the folder. */
   readonly opened: string;
   readonly changes: Changes;
@@ -19,13 +19,11 @@ export interface CallParts {
   readonly preferences: PreferenceStore;
   readonly samples: SampleShift;
   readonly sync: () => Promise<ResultOf<'sync'>>;
-  /** Sends queued paper to its printer, some time after the answer. */
-  readonly printSoon: () => void;
 }
 
 /** Every call of the contract, on an open station. */
 export function stationCalls(parts: CallParts): StationCalls {
-  const { open, opened, changes, watching, lookups, preferences, samples, sync, printSoon } = parts;
+  const { open, opened, changes, watching, lookups, preferences, samples, sync } = parts;
 
   return {
     async snapshot(): Promise<Snapshot> {
@@ -42,7 +40,8 @@ export function stationCalls(parts: CallParts): StationCalls {
     },
     input(input) {
       const answer = open.station.handle(input);
-      printSoon();
+      // After the answers that are due, so that no printer holds up a worker.
+      open.printing.start();
       return { ...answer, sequence: watching.showed(answer.view) };
     },
     orders: (question) => lookups.ask('orders', question),
@@ -61,5 +60,6 @@ export function stationCalls(parts: CallParts): StationCalls {
     },
     spans: ({ spans }) => open.windowSpans.take(spans),
     samples: () => samples.codes(),
+    testPrint: ({ printer }) => open.testPrint(printer),
   };
 }

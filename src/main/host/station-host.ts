@@ -44,20 +44,6 @@ export function createStationHost(options: {
     changes,
     report: fault,
   });
-  let printing: NodeJS.Immediate | undefined;
-
-  /** After the answers that are due, so that no printer holds up a worker. */
-  function printSoon(): void {
-    printing ??= setImmediate(() => {
-      printing = undefined;
-      try {
-        open.print();
-      } catch (error) {
-        fault(error);
-      }
-    });
-  }
-
   const calls = stationCalls({
     open,
     opened: randomUUID(),
@@ -67,10 +53,9 @@ export function createStationHost(options: {
     preferences: preferenceStore(open.db),
     samples: sampleShift(open),
     sync,
-    printSoon,
   });
   // Paper that a crash left in the queue.
-  printSoon();
+  open.printing.start();
   // The first window then finds them ready.
   watching.facts().catch(fault);
 
@@ -82,7 +67,6 @@ export function createStationHost(options: {
     async stop() {
       stopped = true;
       watching.stop();
-      clearImmediate(printing);
       await lookups.stop();
     },
   };

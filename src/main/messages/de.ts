@@ -77,6 +77,21 @@ export const de: Messages = {
   'ship.handover.none': 'Kein geprüftes Paket wartet auf {carrier}. Versanddienste hier: {carriers}.',
   'ship.put_down': 'Auftrag {order} abgelegt. Alle können daran weitermachen.',
 
+  'print.confirmed': 'Gut: Es ist da.',
+  'print.not_out': 'Dann mit Grund neu drucken, oder lassen (PS:NO).',
+  'print.given_up': 'Es wird nicht neu gedruckt.',
+  'print.scan.needed': 'Das Etikett selbst scannen: Das beweist es.',
+  'print.ok': 'Wird gedruckt: {papers}.',
+  'print.again': 'Wird auf {printer} neu gedruckt.',
+  'print.waiting':
+    'Noch nicht gedruckt: Es wartet auf {printer}. PS:PRINT versucht es sofort, PS:PRINTER nimmt einen anderen Drucker.',
+  'print.nothing': 'Es gibt nichts zu drucken. PS:REPRINT mit Grund druckt noch einmal.',
+  'printer.ok': 'Ab jetzt Drucker {printer}.',
+  'printer.unknown': 'Einen Drucker {printer} gibt es nicht. Es gibt: {printers}.',
+  'say.paper.label': 'Kam das Etikett für Auftrag {order}, Paket {number} aus {printer}? Scannen. Wenn nicht: PS:NO.',
+  'say.paper.page': 'Kam das Papier für {order} (Nummer {number}) aus {printer}? PS:YES oder PS:NO.',
+  'say.paper.again': 'Neu drucken? Den Grund angeben. Wenn es niemand braucht: PS:NO.',
+
   'numbers.exhausted': 'Keine Nummern mehr für {series}. Ruf den Schichtleiter: Diese Station braucht neue Nummern.',
   'numbers.copied':
     'Keine Nummer für {series}: Diese Station wurde von einem anderen Rechner kopiert. Ruf den Schichtleiter: Sie braucht einen eigenen Nummernkreis.',

@@ -23,6 +23,9 @@ export type ExtraMessage =
   | 'say.putback.bin'
   | 'say.putback.item'
   | 'say.short'
+  | 'say.paper.label'
+  | 'say.paper.page'
+  | 'say.paper.again'
   | 'say.ship.label'
   | 'say.ship.handover';
 
@@ -108,6 +111,21 @@ export const en: Messages = {
   'ship.handover.pile': '{parcels} parcels handed over to {carrier}.',
   'ship.handover.none': 'No proved parcel waits for {carrier}. Carriers here: {carriers}.',
   'ship.put_down': 'Order {order} put down. Anybody can go on with it.',
+
+  'print.confirmed': 'Good: it came out.',
+  'print.not_out': 'Then print it again with a reason, or leave it (PS:NO).',
+  'print.given_up': 'Left: it is not printed again.',
+  'print.scan.needed': 'Scan the label itself: that proves it.',
+  'print.ok': 'Printing: {papers}.',
+  'print.again': 'Printed again on {printer}.',
+  'print.waiting':
+    'It has not been printed yet: it waits for {printer}. PS:PRINT tries at once, PS:PRINTER takes another printer.',
+  'print.nothing': 'There is no paper to print. PS:REPRINT with a reason prints one again.',
+  'printer.ok': 'Printer {printer} from now on.',
+  'printer.unknown': 'There is no printer {printer}. There are: {printers}.',
+  'say.paper.label': 'Did the label for order {order}, parcel {number} come out of {printer}? Scan it. If not: PS:NO.',
+  'say.paper.page': 'Did the paper for {order} (number {number}) come out of {printer}? PS:YES or PS:NO.',
+  'say.paper.again': 'Print it again? Give the reason. If nobody needs it: PS:NO.',
 
   'numbers.exhausted': 'No number is left for {series}. Call a lead: this station needs a new range.',
   'numbers.copied':

@@ -77,6 +77,20 @@ export const es: Messages = {
   'ship.handover.none': 'Ningún bulto comprobado espera a {carrier}. Transportistas aquí: {carriers}.',
   'ship.put_down': 'Has dejado el pedido {order}. Cualquiera puede seguir con él.',
 
+  'print.confirmed': 'Bien: ha salido.',
+  'print.not_out': 'Imprímela otra vez con un motivo, o déjala (PS:NO).',
+  'print.given_up': 'No se imprime otra vez.',
+  'print.scan.needed': 'Escanea la propia etiqueta: eso lo demuestra.',
+  'print.ok': 'Imprimiendo: {papers}.',
+  'print.again': 'Se imprime otra vez en {printer}.',
+  'print.waiting': 'Aún no está impresa: espera a {printer}. PS:PRINT lo intenta ya, PS:PRINTER elige otra impresora.',
+  'print.nothing': 'No hay nada que imprimir. PS:REPRINT con un motivo imprime otra vez.',
+  'printer.ok': 'Desde ahora, impresora {printer}.',
+  'printer.unknown': 'No hay impresora {printer}. Hay: {printers}.',
+  'say.paper.label': '¿Salió de {printer} la etiqueta del pedido {order}, bulto {number}? Escanéala. Si no: PS:NO.',
+  'say.paper.page': '¿Salió de {printer} el papel de {order} (número {number})? PS:YES o PS:NO.',
+  'say.paper.again': '¿Imprimir otra vez? Da el motivo. Si nadie la necesita: PS:NO.',
+
   'numbers.exhausted':
     'No quedan números para {series}. Llama a un responsable: esta estación necesita números nuevos.',
   'numbers.copied':

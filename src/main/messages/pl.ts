@@ -77,6 +77,22 @@ export const pl: Messages = {
   'ship.handover.none': 'Brak sprawdzonych paczek dla przewoźnika {carrier}. Przewoźnicy tutaj: {carriers}.',
   'ship.put_down': 'Zamówienie {order} odłożone. Każdy może je dokończyć.',
 
+  'print.confirmed': 'Dobrze: jest.',
+  'print.not_out': 'Wydrukuj ponownie z podaniem powodu albo zostaw (PS:NO).',
+  'print.given_up': 'Nie będzie drukowana ponownie.',
+  'print.scan.needed': 'Zeskanuj samą etykietę: to jest dowód.',
+  'print.ok': 'Drukowanie: {papers}.',
+  'print.again': 'Ponowny wydruk na {printer}.',
+  'print.waiting':
+    'Jeszcze niewydrukowana: czeka na {printer}. PS:PRINT próbuje od razu, PS:PRINTER wybiera inną drukarkę.',
+  'print.nothing': 'Nie ma nic do wydrukowania. PS:REPRINT z powodem drukuje ponownie.',
+  'printer.ok': 'Od teraz drukarka {printer}.',
+  'printer.unknown': 'Nie ma drukarki {printer}. Są: {printers}.',
+  'say.paper.label':
+    'Czy etykieta zamówienia {order}, paczka {number}, wyszła z {printer}? Zeskanuj ją. Jeśli nie: PS:NO.',
+  'say.paper.page': 'Czy papier dla {order} (numer {number}) wyszedł z {printer}? PS:YES albo PS:NO.',
+  'say.paper.again': 'Wydrukować ponownie? Podaj powód. Jeśli nikt nie potrzebuje: PS:NO.',
+
   'numbers.exhausted': 'Skończyły się numery dla {series}. Wezwij brygadzistę: stanowisko potrzebuje nowych numerów.',
   'numbers.copied':
     'Brak numeru dla {series}: to stanowisko skopiowano z innego komputera. Wezwij brygadzistę: potrzebuje własnego zakresu numerów.',

@@ -3,7 +3,8 @@ import { isoTime } from '../exchange/time.ts';
 import { orderData } from '../orders/events-out.ts';
 import type { OrderStore } from '../orders/store.ts';
 import type { ManifestJobData, ParcelJobData } from '../paper/job-data.ts';
-import type { Document, PrintJobs } from '../print/jobs.ts';
+import type { Document } from '../print/documents.ts';
+import type { PrintJob, PrintJobs } from '../print/jobs.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { SpanIds } from '../trace/record.ts';
 import type { Tracing } from '../trace/tracing.ts';
@@ -26,7 +27,7 @@ export function createParcelPaper(parts: {
   readonly jobs: PrintJobs;
   readonly tracing: Tracing;
   readonly settings: Pick<Settings, 'station' | 'carriers' | 'test'>;
-  readonly printer: string;
+  readonly printerFor: (document: Document) => string;
   /** The units of an order as they were picked, by line; undefined where another system picked them. */
   readonly unitsOf: (orderId: string) => ReadonlyMap<number, readonly TracedUnits[]> | undefined;
 }) {
@@ -94,13 +95,13 @@ export function createParcelPaper(parts: {
     /** What the carrier calls the service, where a rule said it. */
     service: string | null = null,
   ): void =>
-    jobs.queue({
+    void jobs.queue({
       document,
       orderId: parcel.order_id,
       parcel: parcel.number,
       copy: jobs.copies(document, parcel.order_id, parcel.number) + 1,
       manifestId: null,
-      printer: parts.printer,
+      printer: parts.printerFor(document),
       data: dataOf(parcel, service),
       createdMs: acting.nowMs,
       operatorId: acting.operatorId,
@@ -111,6 +112,13 @@ export function createParcelPaper(parts: {
     queue,
     /** Paper that nobody needs any more and that has not gone out yet. */
     cancel: (document: Document, parcel: Parcel): void => jobs.cancel(document, parcel.order_id, parcel.number),
+    /** The label was scanned on its parcel: whatever its printer said, it came out. */
+    proved(parcel: Parcel, nowMs: number): void {
+      for (const job of jobs.ofOrder(parcel.order_id)) {
+        if (job.parcel !== parcel.number || (job.state !== 'unknown' && job.state !== 'sent')) continue;
+        if (isLabelJobOf(job, parcel)) jobs.finish(job.id, 'confirmed', nowMs, 'scanned');
+      }
+    },
     /** The list of parcels a carrier takes along. */
     queueManifest(manifestId: number, carrier: string, handedOver: readonly Parcel[], acting: Acting): void {
       jobs.queue({
@@ -119,7 +127,7 @@ export function createParcelPaper(parts: {
         parcel: null,
         copy: 1,
         manifestId,
-        printer: parts.printer,
+        printer: parts.printerFor('manifest'),
         data: {
           test: settings.test,
           station: self(),
@@ -141,4 +149,12 @@ export function createParcelPaper(parts: {
       });
     },
   };
+}
+
+/** A label that an update withdrew bears a number that is not the parcel's any more. */
+function isLabelJobOf(job: PrintJob, parcel: Parcel): boolean {
+  if (job.document === 'parcel_label') return true;
+  if (job.document !== 'label') return false;
+  const { parcel: printed } = JSON.parse(job.data) as ParcelJobData;
+  return printed.tracking_number === parcel.tracking_number;
 }

@@ -5,6 +5,7 @@ import type { OrderEvents } from '../orders/events-out.ts';
 import type { OrderStore } from '../orders/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tracing } from '../trace/tracing.ts';
+import type { PickPaper } from './paper.ts';
 import { decidePick, pickOutcome, type PickAction } from './rules.ts';
 import { pickAttributes, recordPickItem, recordReversal } from './spans.ts';
 import { doneOf, newPick, openLines, splitUnits, withLine, type PickLine, type PickState } from './state.ts';
@@ -20,11 +21,12 @@ export function createPickDesk(parts: {
   readonly audit: AuditStore;
   readonly tracing: Tracing;
   readonly events: OrderEvents;
-  readonly settings: Pick<Settings, 'shortPolicy'>;
+  readonly paper: PickPaper;
+  readonly settings: Pick<Settings, 'shortPolicy' | 'pickList'>;
   /** The job is over: the session has none any more. */
   readonly jobEnded: (orderId: string) => void;
 }) {
-  const { orders, picks, audit, tracing, events, settings } = parts;
+  const { orders, picks, audit, tracing, events, paper, settings } = parts;
 
   function load(orderId: string): PickState {
     const state = picks.load(orderId, orders.lines(orderId));
@@ -37,7 +39,9 @@ export function createPickDesk(parts: {
     orders.setPutDown(orderId, null, null);
     if (orders.get(orderId)?.state === 'picking') return;
     tracing.begin(orderId, 'pick', acting);
-    picks.save(undefined, newPick(orderId, orders.lines(orderId), acting.nowMs));
+    const pick = newPick(orderId, orders.lines(orderId), acting.nowMs);
+    picks.save(undefined, pick);
+    if (settings.pickList) paper.list(pick, tracing.idsOf(orderId, 'pick'), acting);
     orders.setState(orderId, 'picking');
   }
 
@@ -52,6 +56,7 @@ export function createPickDesk(parts: {
     const { orderId } = state;
     const rows: AuditRow[] = audit.ofStage(orderId, 'pick').filter((row) => row.line_no === null);
     orders.setState(orderId, goesOn ? 'picked' : 'short');
+    paper.toteLabel(state, tracing.idsOf(orderId, 'pick'), acting);
     tracing.end({
       orderId,
       stage: 'pick',
@@ -123,6 +128,9 @@ export function createPickDesk(parts: {
 
   return {
     load,
+    /** Its list on paper. */
+    printList: (orderId: string, acting: Acting): void =>
+      paper.list(load(orderId), tracing.idsOf(orderId, 'pick'), acting),
     reduce,
     cancel,
 

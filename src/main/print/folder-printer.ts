@@ -1,41 +1,68 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf } from '../database/folder-problem.ts';
-import type { PrintPort } from './port.ts';
+import { paperOf, type Dpi } from './documents.ts';
+import type { PrinterCheck, PrintPort, Render } from './port.ts';
 
 /**
- * A printer that is a folder: each job becomes one file with the job's data, named by the job's number. The default
- * where no printer is set up, and a place to look for people who try the station out.
+ * A printer that is a folder: each label becomes a file of ZPL and a picture of it, each page a PDF, named by the job's
+ * number. The default where no printer is set up, and a place to look for people who try the station out.
  */
-export function folderPrinter(folder: string): PrintPort {
+export function folderPrinter(options: {
+  readonly name: string;
+  readonly folder: string;
+  readonly dpi: Dpi;
+  readonly render: Render;
+}): PrintPort {
+  const { name, folder, dpi, render } = options;
   return {
-    name: 'folder',
+    name,
     // The same job has the same file name: it overwrites, it never doubles.
     repeatable: true,
-    print(job) {
-      const name = `${String(job.id).padStart(6, '0')}-${job.document}.json`;
+    form: (document) => ({ language: paperOf(document) === 'label' ? 'zpl' : 'pdf', dpi }),
+    async print(job) {
+      const stem = `${String(job.id).padStart(6, '0')}-${job.document}`;
+      const isLabel = paperOf(job.document) === 'label';
       try {
+        const picture = isLabel ? await render(job, { language: 'png', dpi }) : undefined;
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        const temporary = join(folder, `.${name}.tmp`);
-        const file = openSync(temporary, 'w', 0o600);
-        try {
-          const document = {
-            job: job.id,
-            document: job.document,
-            order_id: job.order_id,
-            parcel: job.parcel,
-            copy: job.copy,
-          };
-          writeSync(file, `${JSON.stringify({ ...document, data: JSON.parse(job.data) as unknown }, null, 2)}\n`);
-          fsyncSync(file);
-        } finally {
-          closeSync(file);
-        }
-        renameSync(temporary, join(folder, name));
+        if (picture !== undefined) writeWhole(folder, `${stem}.png`, picture);
+        writeWhole(folder, `${stem}.${isLabel ? 'zpl' : 'pdf'}`, job.bytes);
         return { result: 'confirmed' };
       } catch (error) {
-        return { result: 'not-sent', reason: reasonOf(error) };
+        return { result: 'not-sent', problem: 'no_room', reason: reasonOf(error) };
       }
     },
+    check: () => Promise.resolve(checkFolder(folder)),
   };
+}
+
+/** A name stands for a whole file or for none. */
+function writeWhole(folder: string, name: string, bytes: Uint8Array): void {
+  const temporary = join(folder, `.${name}.tmp`);
+  const file = openSync(temporary, 'w', 0o600);
+  try {
+    writeFileSync(file, bytes);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, join(folder, name));
+}
+
+function checkFolder(folder: string): PrinterCheck {
+  const probe = join(folder, `.check-${process.pid}.tmp`);
+  try {
+    writeFileSync(probe, 'x', { flag: 'wx' });
+    return { ok: true, words: 'takes paper' };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { ok: true, words: 'has printed nothing yet' };
+    return { ok: false, problem: 'no_room', reason: reasonOf(error) };
+  } finally {
+    try {
+      rmSync(probe, { force: true });
+    } catch {
+      // Where it could not be made.
+    }
+  }
 }

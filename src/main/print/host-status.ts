@@ -1,20 +1,9 @@
+import type { PrinterProblem } from '../../shared/facts.ts';
+
 /*
  * What a ZPL printer says of itself (`~HS`): three lines between STX and ETX, values separated by commas. A printer out of
  * labels or with its head open does not answer at all, so for one that is known to answer silence is a fault.
  */
-
-/** Why a printer does not print, in the words of whoever stands before it. */
-export type PrinterProblem =
-  | 'away'
-  | 'silent'
-  | 'paper_out'
-  | 'head_open'
-  | 'ribbon_out'
-  | 'paused'
-  | 'too_hot'
-  | 'too_cold'
-  | 'buffer_full'
-  | 'memory_lost';
 
 export interface HostStatus {
   /** The first thing to do something about; undefined where nothing is wrong. */
@@ -27,10 +16,18 @@ export interface HostStatus {
 
 export const STATUS_QUESTION = '~HS';
 
+const STX = String.fromCodePoint(2);
+const ETX = String.fromCodePoint(3);
+
 /** @returns undefined while the answer is not whole yet, or is none. */
 export function readHostStatus(text: string): HostStatus | undefined {
-  const lines = [...text.matchAll(/\u0002([^\u0002\u0003]*)\u0003/g)].map(([, line = '']) => line.split(','));
-  const [one, two, three] = lines;
+  const [one, two, three] = text
+    .split(STX)
+    .slice(1)
+    .flatMap((piece) => {
+      const end = piece.indexOf(ETX);
+      return end === -1 ? [] : [piece.slice(0, end).split(',')];
+    });
   if (one === undefined || two === undefined || three === undefined) return undefined;
   if (one.length < 12 || two.length < 9) return undefined;
   const is = (value: string | undefined): boolean => value?.trim() === '1';

@@ -1,86 +1,143 @@
-import { SpanKind } from '@opentelemetry/api';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../database/clock.ts';
-import { isStorageFault } from '../database/storage-fault.ts';
 import type { Tracing } from '../trace/tracing.ts';
-import type { PrintJob, PrintJobs } from './jobs.ts';
-import type { PrintOutcome, PrintPort } from './port.ts';
+import type { JobState, PrintJob, PrintJobs } from './jobs.ts';
+import type { PrintPort } from './port.ts';
+import type { PrinterStore } from './printer-store.ts';
+import type { RenderHost } from './render-host.ts';
+import { createResults } from './results.ts';
+import { BACK_OFF, CLOSED, createWriter, type BackOff, type Writer } from './writer.ts';
 
-const SPAN_NAME: Readonly<Record<PrintJob['document'], string>> = {
-  label: 'print label',
-  parcel_label: 'print label',
-  slip: 'print slip',
-  manifest: 'print manifest',
-};
+export interface Printing {
+  /** Sends what is queued, each printer for itself, after this turn; returns at once. */
+  start(): void;
+  /** Printers that were left alone are tried at once. */
+  retry(): void;
+  /** Resolves once nothing goes on by itself. @returns how many documents went out since it was asked last. */
+  settled(): Promise<number>;
+  /** Waits for a job's result, at most so long. @returns its state then. */
+  resultOf(job: number, patienceMs: number): Promise<JobState | undefined>;
+  /** Finishes what is under way, within a short patience; what then is under way still is cut off and may be `unknown`. */
+  stop(): Promise<void>;
+  /** At once and without a word: the database is about to be shut. */
+  close(): void;
+}
+
+/** A folder takes its paper in a moment, but many of them take several; a printer may be in the middle of a label. */
+const LOCAL_PATIENCE_MS = 10_000;
+const PRINTER_PATIENCE_MS = 3000;
 
 /**
- * Sends queued paper to its printer, one document after the other. It runs after the answer to the worker, so that no
- * printer ever holds up a scan; the result and its span are one transaction of their own.
- * @returns a function that prints what is queued and says how many documents went out. It stops at the first that
- *   could not be sent, or whose result cannot be written because the disk is full: those behind it would go the same way.
- *   What is known of a document by then is written with the next call, before anything else is printed.
+ * The print queue: durable, in order for each printer, every printer for itself. It runs beside the work: no printer ever
+ * holds up a scan, and the result of a job and its span are one transaction of their own.
  */
-export function createPrintQueue(options: {
+export function createPrinting(options: {
   readonly db: Database;
   readonly jobs: PrintJobs;
-  readonly port: PrintPort;
+  readonly ports: readonly PrintPort[];
+  readonly printers: PrinterStore;
+  readonly renderHost: RenderHost;
   readonly tracing: Tracing;
   readonly clock: Clock;
-}): () => number {
-  const { db, jobs, port, tracing, clock } = options;
+  readonly report: (error: unknown) => void;
+  readonly backOff?: BackOff | undefined;
+}): Printing {
+  const { jobs, ports, renderHost, clock, report, backOff = BACK_OFF } = options;
+  const finish = createResults(options);
+  const cut = new AbortController();
+  let out = 0;
+  const writers = new Map<PrintPort, Writer>(
+    ports.map((port) => [
+      port,
+      createWriter({
+        port,
+        jobs,
+        render: renderHost.render,
+        clock,
+        backOff,
+        signal: cut.signal,
+        finish,
+        out: () => (out += 1),
+        report,
+      }),
+    ]),
+  );
+  let soon: NodeJS.Immediate | undefined;
+  let stopped = false;
 
-  const finish = db.transaction((job: PrintJob, outcome: PrintOutcome, startMs: number) => {
-    const state = outcome.result === 'not-sent' ? 'queued' : outcome.result;
-    const failed = 'reason' in outcome ? outcome.reason : undefined;
-    jobs.finish(job.id, state, clock.now(), failed ?? outcome.result);
-    const parent =
-      job.trace_id === null || job.span_id === null ? undefined : { traceId: job.trace_id, spanId: job.span_id };
-    tracing.recorder.record({
-      name: SPAN_NAME[job.document],
-      kind: SpanKind.CLIENT,
-      ids: tracing.recorder.newIds(parent?.traceId),
-      parent,
-      startMs,
-      endMs: clock.now(),
-      attributes: {
-        ...tracing.domainAttributes(job.order_id, job.operator_id),
-        'print.document': job.document,
-        'print.printer': port.name,
-        'print.copies': 1,
-        'print.result': outcome.result,
-      },
-      error: failed,
-    });
-  });
-
-  const take = db.transaction((): PrintJob | undefined => {
-    const job = jobs.next();
-    if (job !== undefined) jobs.start(job.id);
-    return job;
-  });
-
-  let unwritten: { readonly job: PrintJob; readonly outcome: PrintOutcome; readonly startMs: number } | undefined;
-  function writeResult(): void {
-    if (unwritten === undefined) return;
-    finish.immediate(unwritten.job, unwritten.outcome, unwritten.startMs);
-    unwritten = undefined;
-  }
-
-  return () => {
-    let printed = 0;
-    try {
-      for (writeResult(); ; printed += 1) {
-        const job = take.immediate();
-        if (job === undefined) return printed;
-        const startMs = clock.now();
-        const outcome = port.print(job);
-        unwritten = { job, outcome, startMs };
-        writeResult();
-        if (outcome.result === 'not-sent') return printed;
-      }
-    } catch (error) {
-      if (!isStorageFault(error)) throw error;
-      return printed;
-    }
+  const each = (act: (writer: Writer) => void): void => {
+    for (const writer of writers.values()) act(writer);
   };
+  const allIdle = async (): Promise<void> => {
+    await Promise.all([...writers.values()].map((writer) => writer.idle()));
+  };
+  const now = (): void => {
+    clearImmediate(soon);
+    soon = undefined;
+    if (!stopped) each((writer) => writer.start());
+  };
+
+  return {
+    start() {
+      soon ??= setImmediate(now);
+    },
+    retry() {
+      if (!stopped) each((writer) => writer.retry());
+    },
+    async settled() {
+      now();
+      await allIdle();
+      const before = out;
+      out = 0;
+      return before;
+    },
+    async resultOf(job, patienceMs) {
+      const deadline = performance.now() + patienceMs;
+      const isOpen = (state: JobState | undefined): boolean => state === 'queued' || state === 'sending';
+      while (isOpen(jobs.get(job)?.state) && performance.now() < deadline) await wait(50);
+      return jobs.get(job)?.state;
+    },
+    async stop() {
+      if (soon !== undefined) now();
+      stopped = true;
+      const patience = new AbortController();
+      const over = (ms: number): Promise<void> =>
+        wait(ms, undefined, { signal: patience.signal }).catch(() => undefined);
+      const finishing = [...writers].map(async ([port, writer]) => {
+        await Promise.race([writer.idle(), over(port.repeatable ? LOCAL_PATIENCE_MS : PRINTER_PATIENCE_MS)]);
+        writer.stop();
+      });
+      await Promise.all(finishing);
+      patience.abort();
+      cut.abort();
+      await allIdle();
+      await renderHost.stop();
+    },
+    close() {
+      clearImmediate(soon);
+      stopped = true;
+      each((writer) => writer.stop());
+      if (!cut.signal.aborted) cut.abort(CLOSED);
+      void renderHost.stop();
+    },
+  };
+}
+
+/**
+ * Jobs that a crash left half-sent. A printer that may print twice leaves them `unknown`, for a person to decide; one
+ * that overwrites what it already has may simply be asked again. What waits for a printer that is no more goes to another.
+ */
+export function recoverJobs(
+  jobs: PrintJobs,
+  ports: readonly PrintPort[],
+  printerOf: (job: PrintJob) => string,
+  nowMs: number,
+): void {
+  const known = new Map(ports.map((port) => [port.name, port]));
+  for (const job of jobs.underWay()) {
+    const again = known.get(job.printer)?.repeatable === true;
+    jobs.finish(job.id, again ? 'queued' : 'unknown', nowMs, 'the station stopped while it was sent');
+  }
+  for (const job of jobs.queued()) if (!known.has(job.printer)) jobs.move(job.id, printerOf(job));
 }

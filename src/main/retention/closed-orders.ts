@@ -16,11 +16,15 @@ export function closedOrders(db: Database) {
   const blankPaper = db.prepare<[string]>(
     `UPDATE print_jobs SET data = json_remove(data, '$.order.ship_to') WHERE order_id = ?`,
   );
+  const shred = db.prepare<[string]>(
+    `DELETE FROM print_bytes WHERE job_id IN (SELECT id FROM print_jobs WHERE order_id = ?)`,
+  );
   const forget = db.transaction((beforeMs: number): number => {
     const ids = addressed.all(beforeMs);
     for (const id of ids) {
       forgetAddress.run(id);
       blankPaper.run(id);
+      shred.run(id);
     }
     return ids.length;
   });

@@ -49,9 +49,9 @@ describe('spans that were sent', () => {
     expect(seqs(journal).at(-1)).toBe(1001);
   });
 
-  it('take their links along, and reports keep what they tell', () => {
+  it('take their links along, and reports keep what they tell', async () => {
     const bench = openBench();
-    dispatchOrder(bench, 'ORD-1', { placed_at: '2026-11-01T09:00:00Z' });
+    await dispatchOrder(bench, 'ORD-1', { placed_at: '2026-11-01T09:00:00Z' });
     const journey = journeyOf(bench.db, 'ORD-1', bench.clock.now());
     settleAll(bench);
     passDays(bench, 31);
@@ -63,9 +63,9 @@ describe('spans that were sent', () => {
     expect(bench.value(`SELECT count(*) FROM spans WHERE origin = 'station'`)).toBe(1);
   });
 
-  it('that were never sent stay, whatever their age', () => {
+  it('that were never sent stay, whatever their age', async () => {
     const bench = openBench();
-    dispatchOrder(bench, 'ORD-1');
+    await dispatchOrder(bench, 'ORD-1');
     const count = bench.value('SELECT count(*) FROM journal');
     passDays(bench, 100);
     expect(bench.value('SELECT count(*) FROM journal')).toBe(count);

@@ -30,14 +30,14 @@ export const SHIP_TO = {
 export const NAME = 'Unverwechselbar';
 
 /** An order from intake to dispatch; signs in as w1. */
-export function dispatchOrder(bench: Bench, orderId: string, more: object = {}): void {
+export async function dispatchOrder(bench: Bench, orderId: string, more: object = {}): Promise<void> {
   bench.take(created(orderId, { ship_to: SHIP_TO, ...more }));
   const codes = bench.codes('PS:OP:w1', orderId, ...PICK_SCANS, orderId, ...PACK_SCANS);
   const sscc = String(bench.value('SELECT sscc FROM parcels WHERE order_id = ?', orderId));
   bench.codes(sscc);
   const tracking = String(bench.value('SELECT tracking_number FROM parcels WHERE order_id = ?', orderId));
   bench.codes(tracking, 'PS:HANDOVER');
-  bench.print();
+  await bench.print();
   if (bench.stateOf(orderId) !== 'dispatched') throw new Error(`${orderId} did not go: ${codes.join(' ')}`);
 }
 

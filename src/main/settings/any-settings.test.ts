@@ -146,7 +146,7 @@ async function work(folder: string, variables: NodeJS.ProcessEnv): Promise<strin
       scan(number ?? 'none');
     }
     ['PS:HANDOVER', 'PS:HANDOVER:house', 'PS:HANDOVER:post'].forEach(scan);
-    station.print();
+    await station.printing.settled();
     await resolveEndpoint(station.settings.telemetry, variables);
     return undefined;
   } finally {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { blockFromUuid } from '../numbers/block.ts';
 import { maxTrackingSerial } from '../numbers/formats.ts';
-import type { SettingsFile, TrackingSettings } from './schema.ts';
-import type { Box, Settings, TrackingSeries } from './settings.ts';
+import type { PrinterFile, SettingsFile, TrackingSettings } from './schema.ts';
+import type { Box, PrinterSettings, Settings, TrackingSeries } from './settings.ts';
 
 /** GS1's prefix for demonstrations and examples: numbers under it identify nobody's goods. */
 const EXAMPLE_PREFIX = '952';
@@ -51,6 +51,8 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
     },
     carriers,
     rules: file.rules ?? [],
+    printers: (file.printers ?? []).map(toPrinter),
+    pickList: file.pick_list ?? false,
     http: { port: file.http?.port, tokenFile: file.http?.token_file },
     retention: {
       sentSpansDays: file.retention?.sent_spans_days ?? 30,
@@ -128,6 +130,23 @@ function toBox(box: NonNullable<SettingsFile['boxes']>[number]): Box {
     maxWeightG: box.max_weight_g,
     tareG: box.tare_g ?? 0,
   };
+}
+
+/** The port that label printers listen on for what they are to print. */
+const RAW_PORT = 9100;
+
+function toPrinter(printer: PrinterFile): PrinterSettings {
+  const of = { name: printer.name, dpi: printer.dpi ?? 203, documents: printer.documents } as const;
+  switch (printer.kind) {
+    case 'folder':
+      return { ...of, kind: 'folder' };
+    case 'zpl': {
+      const { host, port = RAW_PORT, answers_status: answersStatus = 'auto' } = printer;
+      return { ...of, kind: 'zpl', host, port, answersStatus };
+    }
+    case 'system':
+      return { ...of, kind: 'system', queue: printer.queue, format: printer.format };
+  }
 }
 
 const volume = (box: Box): number =>

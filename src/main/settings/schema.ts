@@ -86,6 +86,55 @@ const rule = v.strictObject({
   transit_days: v.optional(transitDays),
 });
 
+export const PRINTED_DOCUMENTS = ['label', 'parcel_label', 'tote_label', 'slip', 'manifest', 'pick_list'] as const;
+
+/** A name is scanned (`PS:PRINTER:<name>`) and said: printable, no blank at its ends. */
+const printerName = v.pipe(
+  v.string(),
+  v.regex(/^[^\p{Cc}\s](?:[^\p{Cc}]{0,62}[^\p{Cc}\s])?$/u, '1 to 64 printable characters'),
+);
+const dpi = v.picklist([203, 300]);
+const documents = v.pipe(v.array(v.picklist(PRINTED_DOCUMENTS)), v.minLength(1));
+
+const printer = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('folder'),
+    name: printerName,
+    dpi: v.optional(dpi),
+    documents: v.optional(documents),
+  }),
+  /** ZPL II over TCP. */
+  v.strictObject({
+    kind: v.literal('zpl'),
+    name: printerName,
+    host: text,
+    port: v.optional(v.pipe(whole, v.minValue(1), v.maxValue(65_535))),
+    dpi: v.optional(dpi),
+    documents: v.optional(documents),
+    /** Whether it answers `~HS`; `auto`: it counts as answering from its first answer on. */
+    answers_status: v.optional(v.union([v.boolean(), v.literal('auto')])),
+  }),
+  /** A queue of the operating system. A PDF must never reach a raw queue, so what it takes is said here. */
+  v.strictObject({
+    kind: v.literal('system'),
+    name: printerName,
+    // As CUPS writes names; a Windows queue's may hold blanks.
+    queue: v.pipe(v.string(), v.regex(/^[^\p{Cc}/#,-][^\p{Cc}/#,]{0,126}$/u, 'the name of a queue')),
+    format: v.picklist(['zpl', 'pdf']),
+    dpi: v.optional(dpi),
+    documents: v.optional(documents),
+  }),
+]);
+
+const printers = v.pipe(
+  v.array(printer),
+  v.check((list) => new Set(list.map(({ name }) => name)).size === list.length, 'two printers have one name'),
+  v.check(
+    (list) => list.every((each) => each.name !== 'folder' || each.kind === 'folder'),
+    '"folder" is the name of the folder printer',
+  ),
+);
+
 export const settingsSchema = v.strictObject({
   station: v.optional(
     v.strictObject({
@@ -137,7 +186,9 @@ export const settingsSchema = v.strictObject({
     ),
   ),
   rules: v.optional(v.array(rule)),
-  printers: v.optional(v.array(v.looseObject({ name: text }))),
+  printers: v.optional(printers),
+  /** Whether a pick that is opened prints its list. */
+  pick_list: v.optional(v.boolean()),
   operators: v.optional(v.array(v.looseObject({ id: text }))),
   http: v.optional(
     v.strictObject({ port: v.optional(v.pipe(whole, v.maxValue(65_535))), token_file: v.optional(text) }),
@@ -172,6 +223,8 @@ export const settingsSchema = v.strictObject({
 });
 
 export type SettingsFile = v.InferOutput<typeof settingsSchema>;
+export type PrinterFile = v.InferOutput<typeof printer>;
+export type PrintedDocument = (typeof PRINTED_DOCUMENTS)[number];
 export type Role = (typeof ROLES)[number];
 export type Language = (typeof LANGUAGES)[number];
 export type TrackingSettings = v.InferOutput<typeof tracking>;

@@ -1,4 +1,12 @@
-import type { Address, CarrierRule, Language, Role, SettingsFile, TrackingSettings } from './schema.ts';
+import type {
+  Address,
+  CarrierRule,
+  Language,
+  PrintedDocument,
+  Role,
+  SettingsFile,
+  TrackingSettings,
+} from './schema.ts';
 
 export interface Box {
   readonly code: string;
@@ -15,6 +23,24 @@ export type TrackingSeries = TrackingSettings & {
   readonly explicit: boolean;
   readonly warnBelow: number;
 };
+
+interface AnyPrinter {
+  readonly name: string;
+  /** Dots per inch. */
+  readonly dpi: 203 | 300;
+  /** What it is for; undefined: all paper of its kind. */
+  readonly documents: readonly PrintedDocument[] | undefined;
+}
+
+export type PrinterSettings =
+  | (AnyPrinter & { readonly kind: 'folder' })
+  | (AnyPrinter & {
+      readonly kind: 'zpl';
+      readonly host: string;
+      readonly port: number;
+      readonly answersStatus: boolean | 'auto';
+    })
+  | (AnyPrinter & { readonly kind: 'system'; readonly queue: string; readonly format: 'zpl' | 'pdf' });
 
 /** The settings as the station works with them: every key has a value or is said to have none. */
 export interface Settings {
@@ -48,6 +74,9 @@ export interface Settings {
     { readonly name: string; readonly transitDays: number; /** `16:30` */ readonly cutOff: string | undefined }
   >;
   readonly rules: readonly CarrierRule[];
+  readonly printers: readonly PrinterSettings[];
+  /** Whether a pick that is opened prints its list. */
+  readonly pickList: boolean;
   /** The door for events on the loopback address; closed without a port. 0 is any port that is free. */
   readonly http: { readonly port: number | undefined; readonly tokenFile: string | undefined };
   readonly telemetry: NonNullable<SettingsFile['telemetry']> & { readonly operator: 'id' | 'pseudonym' | 'none' };

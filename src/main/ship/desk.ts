@@ -114,7 +114,12 @@ export function createShipDesk(parts: {
     },
 
     /** A code scanned while a parcel is open: its own label proves it; any other parcel's label is a mix-up. */
-    label(orderId: string, number: number, code: { readonly text: string; readonly sscc: string | undefined }): Step {
+    label(
+      orderId: string,
+      number: number,
+      code: { readonly text: string; readonly sscc: string | undefined },
+      acting: Acting,
+    ): Step {
       const parcel = parcelOf(orderId, number);
       const about = { orderId, stage: 'ship' as const };
       const words = { number, tracking: parcel.tracking_number ?? '', scanned: code.text };
@@ -127,7 +132,10 @@ export function createShipDesk(parts: {
         words,
         ...about,
         undo,
-        apply: () => parcels.put({ ...parcel, state: 'proven' }),
+        apply() {
+          parcels.put({ ...parcel, state: 'proven' });
+          paper.proved(parcel, acting.nowMs);
+        },
       };
     },
 

@@ -3,6 +3,8 @@ import type { Stage } from '../orders/states.ts';
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import { openNext, openOrder, withoutRole } from './opening.ts';
 import { tellJourney } from './order-journey.ts';
+import { choosePrinter, printNow, reprint } from './paper-commands.ts';
+import { paperIsNotThere, paperIsThere } from './paper-questions.ts';
 import type { Parts } from './parts.ts';
 import type { Job, Session } from './session-store.ts';
 
@@ -80,12 +82,17 @@ export function takeCommand(
       return tellJourney(parts, command);
     case 'release':
       return inJob(job, { short: ({ orderId }) => parts.short.release(orderId) });
-    case 'pin':
     case 'yes':
+      return paperIsThere(parts, session, acting);
     case 'no':
+      return paperIsNotThere(parts, session, acting);
     case 'print':
+      return printNow(parts, session, acting);
     case 'reprint':
+      return reprint(parts, session, command.reason, acting);
     case 'printer':
+      return choosePrinter(parts, command.printer);
+    case 'pin':
     case 'takeover':
       return unavailable(`PS:${command.name.toUpperCase()}`);
   }

@@ -12,6 +12,8 @@ const FOR_REPORTS = [
 
 /** Tables of a few rows, whatever the station has worked: to read them whole costs nothing. */
 const SMALL = new Set([
+  'printer_states',
+  'printer_choices',
   'session',
   'number_claims',
   'number_series',

@@ -27,10 +27,17 @@ import { createLabelling } from '../parcels/labelling.ts';
 import { createParcelPaper } from '../parcels/paper.ts';
 import { parcelStore } from '../parcels/store.ts';
 import { createPickDesk } from '../pick/desk.ts';
+import { createPickPaper } from '../pick/paper.ts';
 import { pickStore } from '../pick/store.ts';
-import { folderPrinter } from '../print/folder-printer.ts';
+import type { Document } from '../print/documents.ts';
 import { printJobs } from '../print/jobs.ts';
-import { createPrintQueue } from '../print/queue.ts';
+import { printPorts } from '../print/ports.ts';
+import { printerStore } from '../print/printer-store.ts';
+import { createPrinting, recoverJobs, type Printing } from '../print/queue.ts';
+import { createRenderHost, type RenderHost } from '../print/render-host.ts';
+import type { Patience } from '../print/tcp-line.ts';
+import type { BackOff } from '../print/writer.ts';
+import { printerFor } from '../print/routing.ts';
 import { createRetention, type Retention } from '../retention/retention.ts';
 import { withDefaults } from '../settings/defaults.ts';
 import { loadSettings } from '../settings/load.ts';
@@ -45,6 +52,7 @@ import { createWindowSpans, type WindowSpans } from '../trace/window-spans.ts';
 import { readInstallation } from './installation.ts';
 import { sessionStore } from './session-store.ts';
 import { createStation, type Station } from './station.ts';
+import { createTestPrint, type TestPrint } from './test-print.ts';
 
 export interface OpenStation {
   readonly db: Database;
@@ -53,8 +61,10 @@ export interface OpenStation {
   readonly intake: Intake;
   /** The folder for files of events; nothing is made or taken before it is asked to look. */
   readonly inbox: Inbox;
-  /** Sends queued paper to its printer; returns how many documents went out. */
-  readonly print: () => number;
+  /** Sends queued paper to its printers; nothing is sent before it is asked to. */
+  readonly printing: Printing;
+  /** Prints a page that says whose it is. Resolves to what came of it, as far as that is known after a while. */
+  readonly testPrint: (printer: string) => Promise<TestPrint>;
   /** Removes what is old; nothing is removed before it is asked to. */
   readonly retention: Retention;
   /** Where spans that ended in a window come in. */
@@ -66,6 +76,13 @@ export interface OpenStation {
 export interface Telling {
   readonly recorder: (recorder: Recorder) => Recorder;
   readonly events: (events: OrderEvents) => OrderEvents;
+}
+
+/** What draws the paper, and how long printers are waited for; the station's own where they are not given. */
+export interface PaperParts {
+  readonly renderHost?: RenderHost;
+  readonly patience?: Patience;
+  readonly backOff?: BackOff;
 }
 
 const AS_IT_IS: Telling = { recorder: (recorder) => recorder, events: (events) => events };
@@ -81,6 +98,7 @@ export function openStation(options: {
   readonly clock?: Clock;
   readonly log?: Log;
   readonly telling?: Telling;
+  readonly paper?: PaperParts;
 }): OpenStation {
   const { folder, environment, version, clock = systemClock, telling = AS_IT_IS } = options;
   const db = openDatabase(folder, options.log);
@@ -116,14 +134,28 @@ export function openStation(options: {
   const session = sessionStore(db);
   const jobs = printJobs(db);
   const events = telling.events(createOrderEvents({ orders, outbox: outbox(db), tracing, now: () => clock.now() }));
-  const port = folderPrinter(join(folder, 'prints'));
+  const printers = printerStore(db);
+  const { renderHost = createRenderHost(), patience, backOff } = options.paper ?? {};
+  const ports = printPorts(settings.printers, { folder, render: renderHost.render, store: printers, patience });
+  const printerOf = (document: Document): string => printerFor(document, settings.printers, printers.choices());
+  const printing = createPrinting({
+    db,
+    jobs,
+    ports,
+    printers,
+    renderHost,
+    tracing,
+    clock,
+    report: (error) => options.log?.error('print.fault', faultWords(error)),
+    backOff,
+  });
   const paper = createParcelPaper({
     orders,
     parcels,
     jobs,
     tracing,
     settings,
-    printer: port.name,
+    printerFor: printerOf,
     unitsOf(orderId) {
       const picked = picks.pickedOf(orderId);
       return picked === undefined ? undefined : new Map([...picked].map(([line, { units }]) => [line, units]));
@@ -146,7 +178,16 @@ export function openStation(options: {
       if (isDone) session.setLastDone(orderId, stage, stage === 'pack');
     };
 
-  const pick = createPickDesk({ orders, picks, audit, tracing, events, settings, jobEnded: ended('pick') });
+  const pick = createPickDesk({
+    orders,
+    picks,
+    audit,
+    tracing,
+    events,
+    paper: createPickPaper({ orders, jobs, printerFor: printerOf }),
+    settings,
+    jobEnded: ended('pick'),
+  });
   const pack = createPackDesk({
     orders,
     packs,
@@ -212,25 +253,49 @@ export function openStation(options: {
     clock,
   });
 
-  jobs.recover(port.repeatable);
+  recoverJobs(jobs, ports, ({ document }) => printerOf(document), clock.now());
   if (!self.keepSignin) session.signOut();
 
   return {
     db,
     settings,
     station: createStation(
-      { settings, clock, session, stages: tracing.stages, orders, parcels, putBacks, pick, pack, ship, putBack, short },
+      {
+        settings,
+        clock,
+        session,
+        stages: tracing.stages,
+        orders,
+        parcels,
+        putBacks,
+        pick,
+        pack,
+        ship,
+        putBack,
+        short,
+        jobs,
+        printers,
+        printing,
+      },
       db,
       audit,
     ),
     intake,
     inbox: createInbox({ folder: join(folder, 'inbox'), take: intake.batch }),
     retention: createRetention({ db, folder, settings: settings.retention, clock }),
-    print: createPrintQueue({ db, jobs, port, tracing, clock }),
+    printing,
+    testPrint: createTestPrint({ settings, jobs, ports, printing, clock }),
     windowSpans: createWindowSpans({ db, recorder: tracing.recorder, clock }),
-    close: () => db.close(),
+    close() {
+      printing.close();
+      db.close();
+    },
   };
 }
+
+const faultWords = (error: unknown): { readonly message: string } => ({
+  message: error instanceof Error ? error.message : String(error),
+});
 
 function operatorNaming(
   settings: Settings,

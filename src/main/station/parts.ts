@@ -5,6 +5,9 @@ import type { Clock } from '../database/clock.ts';
 import type { OrderStore } from '../orders/store.ts';
 import type { PackDesk } from '../pack/desk.ts';
 import type { ParcelStore } from '../parcels/store.ts';
+import type { PrintJobs } from '../print/jobs.ts';
+import type { PrinterStore } from '../print/printer-store.ts';
+import type { Printing } from '../print/queue.ts';
 import type { PickDesk } from '../pick/desk.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ShipDesk } from '../ship/desk.ts';
@@ -25,4 +28,7 @@ export interface Parts {
   readonly ship: ShipDesk;
   readonly putBack: PutBackDesk;
   readonly short: ShortDesk;
+  readonly jobs: PrintJobs;
+  readonly printers: PrinterStore;
+  readonly printing: Pick<Printing, 'retry'>;
 }

@@ -3,7 +3,8 @@ import { matchItem, readScan, type ItemScan, type ScanReading } from '../items/m
 import { currentLine, type PickLine, type PickState } from '../pick/state.ts';
 import { openOrder, openParcel } from './opening.ts';
 import type { Parts } from './parts.ts';
-import type { Job } from './session-store.ts';
+import { paperFound } from './paper-questions.ts';
+import type { Job, Session } from './session-store.ts';
 
 /* What a scan that is no command means: first what the open job expects, then anything known. Never a guess. */
 
@@ -14,25 +15,29 @@ interface Scanned {
   readonly item: ItemScan;
 }
 
-export function takeScan(parts: Parts, job: Job | null, text: string, acting: Acting): Step {
+export function takeScan(parts: Parts, session: Session, text: string, acting: Acting): Step {
+  const { job } = session;
   const reading = readScan(text, new Date(acting.nowMs));
   const item: ItemScan =
     reading.kind === 'sscc'
       ? { text, gtin: undefined, count: undefined, lot: undefined, serial: undefined, expiry: undefined, warnings: [] }
       : reading.scan;
   const scanned: Scanned = { text, reading, item };
-  const step = job === null ? scanAtHome(parts, scanned, acting) : scanInJob(parts, job, scanned, acting);
+  const step =
+    job === null
+      ? (paperFound(parts, session, scanned, acting) ?? scanAtHome(parts, scanned, acting))
+      : scanInJob(parts, session, job, scanned, acting);
   return item.warnings.length > 0 ? { ...step, warnings: item.warnings } : step;
 }
 
-function scanInJob(parts: Parts, job: Job, scanned: Scanned, acting: Acting): Step {
+function scanInJob(parts: Parts, session: Session, job: Job, scanned: Scanned, acting: Acting): Step {
   switch (job.stage) {
     case 'pick':
       return scanInPick(parts, job, scanned, acting);
     case 'pack':
       return scanInPack(parts, job, scanned, acting);
     case 'ship':
-      return scanInShip(parts, job, scanned, acting);
+      return scanInShip(parts, session, job, scanned, acting);
     case 'put_back':
       return scanInPutBack(parts, job, scanned, acting);
     case 'short':
@@ -80,12 +85,14 @@ function scanInPack(parts: Parts, job: Job, scanned: Scanned, acting: Acting): S
   return reading.kind === 'malformed' ? malformed(reading.reason, job) : unknown(text, 'item, box', job);
 }
 
-function scanInShip(parts: Parts, job: Job, scanned: Scanned, acting: Acting): Step {
+function scanInShip(parts: Parts, session: Session, job: Job, scanned: Scanned, acting: Acting): Step {
   const { text, reading } = scanned;
   const number = job.parcel ?? 1;
   const code = { text, sscc: reading.kind === 'sscc' ? reading.sscc : undefined };
-  const step = parts.ship.label(job.orderId, number, code);
+  const step = parts.ship.label(job.orderId, number, code, acting);
   if (step.ok) return step;
+  const paper = paperFound(parts, session, scanned, acting);
+  if (paper !== undefined) return paper;
   // A proved parcel waits for its carrier; the next one may be opened meanwhile.
   const proven = parts.parcels
     .ofOrder(job.orderId)

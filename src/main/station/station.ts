@@ -59,7 +59,7 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
     if (current.operatorId === null) return refusal('signin.needed');
     if (reading.kind === 'command' && reading.command.name !== 'operator')
       return takeCommand(parts, current, reading.command, acting);
-    return takeScan(parts, current.job, text, acting);
+    return takeScan(parts, current, text, acting);
   }
 
   /** A badge scanned while a job is open: the job goes on under the new hand. */

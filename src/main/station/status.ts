@@ -10,7 +10,9 @@ import { createNumbers } from '../numbers/issue.ts';
 import { readMachine } from '../numbers/machine.ts';
 import { blocksOf, createStationNumbers, seriesOf } from '../parcels/station-numbers.ts';
 import { orderStore } from '../orders/store.ts';
+import type { PrinterFacts } from '../../shared/facts.ts';
 import { printJobs } from '../print/jobs.ts';
+import { printerFacts } from '../print/printer-facts.ts';
 import { withDefaults } from '../settings/defaults.ts';
 import { loadSettings } from '../settings/load.ts';
 
@@ -46,7 +48,9 @@ export interface StationStatus {
     readonly unlinked: number;
     readonly refused: number;
   };
+  /** Documents by state. */
   readonly print: Readonly<Record<string, number>>;
+  readonly printers: readonly PrinterFacts[];
   /** When an endpoint took spans last. */
   readonly last_sync: string | null;
   /** How the endpoint that was in touch last stands; null before the first try. */
@@ -130,6 +134,7 @@ export function stationStatus(db: Database, folder: string, environment: NodeJS.
           .map(({ state, n }) => [state, n]),
       ),
     },
+    printers: printerFacts(db)(settings.printers),
     last_sync: iso(spans.last_sync_ms),
     delivery: deliveryStatus(delivered),
     database: { ok: isSound(db, folder), bytes: statSync(databaseFile(folder)).size, schema: schemaVersion(db) },

@@ -1,11 +1,13 @@
 import type { LanguageCode } from '../../shared/command-barcodes.ts';
 import type { View } from '../../shared/views.ts';
 import { translate } from '../messages/translate.ts';
+import { paperInQuestion } from './paper-questions.ts';
 import type { Parts } from './parts.ts';
 import type { Job, Session } from './session-store.ts';
 import { packedView, packView, shipView, shortView } from './views/bench.ts';
 import { homeView } from './views/home.ts';
 import type { Say } from './views/say.ts';
+import { paperView } from './views/paper.ts';
 import { pickView, putBackView } from './views/walk.ts';
 
 /** The whole screen as it now is, from what is stored: the same after a restart as before it. */
@@ -14,6 +16,8 @@ export function buildView(parts: Parts, session: Session, language: LanguageCode
   const { operatorId: operator, job } = session;
   if (operator === null)
     return { kind: 'signin', operator, expect: ['badge'], say: say('say.signin'), progress: { done: 0, total: 0 } };
+  const paper = paperInQuestion(parts, session);
+  if (paper !== undefined) return paperView(paper, operator, job !== null, say);
   if (job !== null) return jobView(parts, job, operator, say);
   if (session.showsLastDone && session.lastDone !== null)
     return packedView(parts, session.lastDone.orderId, operator, say);

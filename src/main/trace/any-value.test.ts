@@ -163,7 +163,7 @@ test(
                 ...scans,
               );
               bench.codes('PS:PACK', 'PS:SHIP', ...scans, 'PS:DONE');
-              bench.print();
+              await bench.print();
               const host = createExportHost({ db: bench.db, telemetry: { endpoint: receiver.url }, environment: {} });
               expect(await host.sync(true)).toMatchObject({
                 ok: true,

@@ -1,6 +1,8 @@
-import { WEIGHT_REASONS, type Asks, type CommandDefinition } from '../../shared/command-list.ts';
+import { REPRINT_REASONS, WEIGHT_REASONS, type Asks, type CommandDefinition } from '../../shared/command-list.ts';
 import { LANGUAGE_CODES, SHORT_REASONS } from '../../shared/command-barcodes.ts';
+import type { Facts } from '../../shared/facts.ts';
 import type { View } from '../../shared/views.ts';
+import { useFacts } from '../app/station-context.ts';
 import { Choices } from '../components/choices.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { EntryForm } from '../components/entry-form.tsx';
@@ -22,7 +24,7 @@ export function AskDialog({ command: { asks }, view, answer, close }: Props) {
   const t = useWords();
   const language = useLanguage();
   const title = t(`ask.${asks}`);
-  const choices = choicesOf(asks, view, t);
+  const choices = choicesOf(asks, view, useFacts(), t);
   useChoiceKeys(choices?.map(({ value }) => value) ?? [], answer);
   return (
     <Dialog title={title} close={close}>
@@ -43,12 +45,20 @@ export function AskDialog({ command: { asks }, view, answer, close }: Props) {
 
 const KIND: Partial<Record<Asks, 'number' | 'date'>> = { quantity: 'number', weight: 'number', expiry: 'date' };
 
-function choicesOf(asks: Asks, view: View, t: Words): readonly Choice[] | undefined {
+function choicesOf(asks: Asks, view: View, { print }: Facts, t: Words): readonly Choice[] | undefined {
   switch (asks) {
     case 'short':
       return SHORT_REASONS.map((value) => ({ value, label: t(`short.${value}`) }));
     case 'reason':
       return WEIGHT_REASONS.map((value) => ({ value, label: t(`reason.${value}`) }));
+    case 'reprint':
+      return REPRINT_REASONS.map((value) => ({ value, label: t(`reprint.${value}`) }));
+    case 'printer':
+      return print.printers.map(({ name, problem }) => ({
+        value: name,
+        label: name,
+        ...(problem === null ? {} : { note: t(`printer.${problem}`) }),
+      }));
     case 'language':
       return LANGUAGE_CODES.map((value) => ({ value, label: wordsOf(value)('language.name') }));
     case 'box':

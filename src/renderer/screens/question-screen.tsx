@@ -1,4 +1,4 @@
-import { WEIGHT_REASONS, type CommandName } from '../../shared/command-list.ts';
+import { REPRINT_REASONS, WEIGHT_REASONS, type CommandName } from '../../shared/command-list.ts';
 import type { View } from '../../shared/views.ts';
 import { useStore } from '../app/station-context.ts';
 import { BigCode } from '../components/big-code.tsx';
@@ -9,12 +9,18 @@ import { Stage } from '../components/stage.tsx';
 import { Tile } from '../components/tile.tsx';
 import { formatNumber, formatWeight } from '../i18n/format.ts';
 import { useLanguage, useWords } from '../i18n/words.ts';
+import { shown } from '../look/text-length.ts';
 import './bench.css';
 
-type QuestionView = Extract<View, { kind: 'question' }>;
+type LabelView = Extract<View, { kind: 'question'; question: 'label' }>;
+type QuestionView = Exclude<Extract<View, { kind: 'question' }>, LabelView>;
 
 /** Something has to be decided before the work goes on. */
-export function QuestionScreen({ view }: { readonly view: QuestionView }) {
+export function QuestionScreen({ view }: { readonly view: QuestionView | LabelView }) {
+  return view.question === 'label' ? <LabelQuestion view={view} /> : <BenchQuestion view={view} />;
+}
+
+function BenchQuestion({ view }: { readonly view: QuestionView }) {
   const t = useWords();
   const language = useLanguage();
   const { progress } = view;
@@ -65,6 +71,31 @@ function WeightQuestion({ view }: { readonly view: QuestionView }) {
         choices={WEIGHT_REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
         choose={(word) => store.submit({ text: `PS:REASON:${word}`, entry: 'touch', startedMs: performance.now() })}
       />
+    </>
+  );
+}
+
+/** Paper of which nobody knows whether it came out: what to look for, and where. */
+function LabelQuestion({ view }: { readonly view: LabelView }) {
+  const t = useWords();
+  const store = useStore();
+  const { paper } = view;
+  const code = paper.tracking_number ?? paper.sscc ?? paper.order_id ?? paper.document;
+  return (
+    <>
+      <Stage view={view} where={t('stage.question')}>
+        <BigCode code={code} caption={t('question.printer', { name: shown(paper.printer) })} />
+        {paper.said_no && (
+          <Choices
+            label={t('ask.reprint')}
+            choices={REPRINT_REASONS.map((value) => ({ value, label: t(`reprint.${value}`) }))}
+            choose={(word) =>
+              store.submit({ text: `PS:REPRINT:${word}`, entry: 'touch', startedMs: performance.now() })
+            }
+          />
+        )}
+      </Stage>
+      <ProgressColumn title={paper.order_id ?? paper.document} progress={view.progress} words="" />
     </>
   );
 }

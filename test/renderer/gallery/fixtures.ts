@@ -347,7 +347,7 @@ export function snapshotOf(wanted: Wanted): Snapshot {
         last_sync: '2026-11-21T13:07:30.000Z',
         because: 'ECONNREFUSED',
       },
-      print: { waiting: 0, unknown: 0 },
+      print: { waiting: 0, unknown: 0, printers: [] },
       database: { ok: true, bytes: 1_000_000, schema: 3 },
       numbers: {},
       numbers_low: [],

@@ -54,6 +54,7 @@ export function memoryStation(start: Snapshot) {
       return Promise.resolve({ ok: true, result: { taken: given.spans.length, refused: 0 } });
     },
     samples: () => Promise.resolve({ ok: true, result: SAMPLES }),
+    testPrint: () => Promise.resolve({ ok: true, result: { state: 'confirmed' } }),
   };
 
   return {

@@ -198,7 +198,7 @@ const busy = (facts: Facts): Facts => ({
     because: '413 Payload Too Large',
     spans_waiting: 18_234,
   },
-  print: { waiting: 2, unknown: 1 },
+  print: { waiting: 2, unknown: 1, printers: [] },
   database: { ok: false, bytes: 1_234_567_890, schema: 7 },
   numbers: { sscc: 120, 'tracking:house': 0, 'tracking:post': 99_120 },
   orders: { held: 3, ready: 18, picking: 2, packed: 5, dispatched: 998_233, short: 1 },

@@ -15,11 +15,14 @@ const THERE = `
   SELECT CASE document WHEN 'manifest' THEN 'manifest ' || manifest_id WHEN 'slip' THEN 'slip ' || order_id || ' ' || parcel
            ELSE 'label ' || order_id || ' ' || parcel || ' ' || (data ->> '$.parcel.tracking_number') END AS paper
     FROM print_jobs j
-   WHERE document <> 'label' OR data ->> '$.parcel.tracking_number' IN (SELECT tracking_number FROM parcels)`;
+   WHERE reason IS NULL AND document NOT IN ('parcel_label', 'tote_label') AND (document <> 'label' OR data ->> '$.parcel.tracking_number' IN (SELECT tracking_number FROM parcels))`;
 
 const WRONG = `
-  SELECT 'label twice: ' || (data ->> '$.parcel.tracking_number') AS about FROM print_jobs WHERE document = 'label'
+  SELECT 'label twice: ' || (data ->> '$.parcel.tracking_number') AS about FROM print_jobs WHERE document = 'label' AND reason IS NULL
    GROUP BY data ->> '$.parcel.tracking_number' HAVING count(*) > 1
+  UNION ALL
+  SELECT 'tote label twice: ' || order_id FROM print_jobs WHERE document = 'tote_label' AND reason IS NULL
+   GROUP BY order_id HAVING count(*) > 1
   UNION ALL SELECT 'job ' || id || ' is confirmed without a time' FROM print_jobs WHERE state = 'confirmed' AND done_ms IS NULL
   UNION ALL
   SELECT 'job ' || j.id || ' is cancelled, its parcel is not' FROM print_jobs j JOIN orders o USING (order_id)
@@ -59,7 +62,11 @@ export const paperOnce: Invariant = {
 function filesMissing(folder: string, out: readonly JobRow[]): string[] {
   const files = new Set(out.length === 0 ? [] : readdirSync(join(folder, 'prints')));
   return out
-    .map(({ id, document }) => `${String(id).padStart(6, '0')}-${document}.json`)
+    .flatMap(({ id, document }) =>
+      (document === 'slip' || document === 'manifest' ? ['pdf'] : ['zpl', 'png']).map(
+        (kind) => `${String(id).padStart(6, '0')}-${document}.${kind}`,
+      ),
+    )
     .filter((file) => !files.has(file))
     .map((file) => `${file} came out and is not there`);
 }

@@ -5,7 +5,7 @@ const PICK = ['A-01-03', MUG_GTIN, MUG_GTIN, 'B-02-01', TEA_GTIN];
 const PACK = [MUG_GTIN, MUG_GTIN, TEA_GTIN];
 
 /** A shift with one order of each kind: what the oracle is shown before somebody damages it. */
-export function workSmallShift(station: WitnessedBench): void {
+export async function workSmallShift(station: WitnessedBench): Promise<void> {
   const created = (id: string, number: number, more: object = {}) =>
     station.take(
       event('order.created', orderData(id, more), { id: `created-${id}`, traceparent: context(number).traceparent }),
@@ -51,12 +51,12 @@ export function workSmallShift(station: WitnessedBench): void {
     'PS:WEIGHT:700',
     'PS:DONE',
   );
-  station.print();
+  await station.print();
   ship();
   station.scan('PS:HANDOVER');
   ship();
   station.codes('PS:HANDOVER:house');
-  station.print();
+  await station.print();
 
   // One is short, one shrinks while it is packed, one is cancelled in hand, one waits packed, one is told of too late.
   created('SHORT', 3);
@@ -74,7 +74,7 @@ export function workSmallShift(station: WitnessedBench): void {
   station.codes('PS:PICK', ...PICK, 'MOVES', ...PACK, 'PS:DONE');
   change('order.updated', 'MOVES', { revision: 2, items: [MUG, TEA], ship_to: { name: 'B', country: 'PL' } }, 9);
   change('order.updated', 'PLAIN', { revision: 9, items: [MUG, TEA] }, 10);
-  station.print();
+  await station.print();
   created('OPEN', 11);
   station.codes('PS:PICK', 'A-01-03', MUG_GTIN, 'nothing known');
   if (parcels().length !== 5) throw new Error(`the shift made ${parcels().length} parcels`);

@@ -46,8 +46,8 @@ export class WitnessedBench {
   }
 
   /** Prints what is queued, as a terminal does after each answer. */
-  print(): void {
-    this.bench.print();
+  async print(): Promise<void> {
+    await this.bench.print();
   }
 
   witness(more: Pick<Witness, 'arrived'> = {}): Witness {

@@ -2,21 +2,31 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openStation, type OpenStation } from '../../../src/main/station/open-station.ts';
+import { createRenderHost, type RenderHost } from '../../../src/main/print/render-host.ts';
+import { openStation, type OpenStation, type PaperParts } from '../../../src/main/station/open-station.ts';
 import type { IntakeResult } from '../../../src/main/orders/intake.ts';
 import type { Answer } from '../../../src/shared/answers.ts';
 import { HandClock } from './hand-clock.ts';
 
 export const WAY_IN = 'urn:pickspan:intake';
 
+/** One thread draws the paper of all benches: it is the same for every station. */
+const shared: RenderHost = { render: createRenderHost().render, stop: () => Promise.resolve() };
+
 /** A real station in a folder of its own, driven by hand. */
 export class Bench {
   readonly folder: string;
   readonly clock = new HandClock();
+  readonly #paper: PaperParts;
   #open: OpenStation;
 
-  constructor(settings?: object, folder: string = mkdtempSync(join(tmpdir(), 'pickspan-bench-'))) {
+  constructor(
+    settings?: object,
+    folder: string = mkdtempSync(join(tmpdir(), 'pickspan-bench-')),
+    paper: PaperParts = {},
+  ) {
     this.folder = folder;
+    this.#paper = { renderHost: shared, ...paper };
     if (settings !== undefined) writeFileSync(join(this.folder, 'station.json'), JSON.stringify(settings));
     try {
       this.#open = this.#start();
@@ -27,7 +37,13 @@ export class Bench {
   }
 
   #start(): OpenStation {
-    return openStation({ folder: this.folder, environment: {}, version: '0.0.0-test', clock: this.clock });
+    return openStation({
+      folder: this.folder,
+      environment: {},
+      version: '0.0.0-test',
+      clock: this.clock,
+      paper: this.#paper,
+    });
   }
 
   get db(): OpenStation['db'] {
@@ -46,7 +62,12 @@ export class Bench {
     return this.#open.retention;
   }
 
-  print = (): number => this.#open.print();
+  /** Prints what is queued. @returns how many documents went out. */
+  print = (): Promise<number> => this.#open.printing.settled();
+
+  get printing(): OpenStation['printing'] {
+    return this.#open.printing;
+  }
 
   /** As after a restart of the program. */
   reopen(): void {
@@ -93,6 +114,10 @@ export class Bench {
 
   stateOf = (orderId: string): unknown => this.value('SELECT state FROM orders WHERE order_id = ?', orderId);
 
+  close(): void {
+    this.#open.close();
+  }
+
   remove(): void {
     this.#open.close();
     rmSync(this.folder, { recursive: true, force: true });
@@ -100,8 +125,8 @@ export class Bench {
 }
 
 /** A bench for the length of one test. */
-export function openBench(settings?: object): Bench {
-  const bench = new Bench(settings);
+export function openBench(settings?: object, paper?: PaperParts): Bench {
+  const bench = new Bench(settings, undefined, paper);
   onTestFinished(() => bench.remove());
   return bench;
 }

@@ -141,5 +141,6 @@ export class Worker {
 
 function jobOf(view: View): string | undefined {
   if (view.kind === 'pick') return `pick ${view.order_id}`;
-  return view.kind === 'pack' || view.kind === 'question' ? `pack ${view.order_id}` : undefined;
+  const atBench = view.kind === 'pack' || (view.kind === 'question' && view.question !== 'label');
+  return atBench ? `pack ${view.order_id}` : undefined;
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { labelOf, productBy, PRODUCTS, type Product } from '../shop/goods.ts';
-import { viewOf, type Bench } from './bench.ts';
+import type { Bench } from './bench.ts';
 import { packOn, packView, type PackMistake, type PackView, type Scale } from './pack.ts';
 
 /** A weight that no reading error explains: half a brick. */
@@ -66,8 +66,8 @@ async function nextParcel(bench: Bench, view: PackView, scale: Scale): Promise<v
 
 async function weighWrong(bench: Bench, view: PackView, scale: Scale): Promise<void> {
   await bench.scan(`PS:WEIGHT:${scale.read(view.box) + FAR_OFF_G}`, 'pack.weight.discrepancy');
-  const question = viewOf(bench, 'question');
-  if (question === undefined) return bench.note('nobody asked about the weight');
+  const question = packView(bench);
+  if (question?.kind !== 'question') return bench.note('nobody asked about the weight');
   await bench.scan('PS:DONE', 'pack.reason.needed');
   await packOn(bench, question, scale);
 }

@@ -7,7 +7,7 @@ import type { Mistake } from './mistakes.ts';
 import type { Outside } from './outside.ts';
 import { noticeCancelled } from './put-back.ts';
 
-export type PackView = Extract<View, { kind: 'pack' | 'question' }>;
+export type PackView = Extract<View, { kind: 'pack' } | { kind: 'question'; question: 'weight' | 'short' }>;
 
 export type PackMistake = Mistake<PackView, Scale>;
 
@@ -78,7 +78,10 @@ async function somethingToPack(bench: Bench): Promise<boolean> {
   return (viewOf(bench, 'home')?.waiting.pack ?? 0) > 0;
 }
 
-export const packView = (bench: Bench): PackView | undefined => viewOf(bench, 'pack') ?? viewOf(bench, 'question');
+export function packView(bench: Bench): PackView | undefined {
+  const question = viewOf(bench, 'question');
+  return viewOf(bench, 'pack') ?? (question?.question === 'label' ? undefined : question);
+}
 
 /** Every parcel is closed and has its number. */
 const isPacked = (bench: Bench): boolean => {

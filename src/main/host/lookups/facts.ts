@@ -10,6 +10,7 @@ import { readMachine } from '../../numbers/machine.ts';
 import { orderStore } from '../../orders/store.ts';
 import { blocksOf, createStationNumbers, seriesOf } from '../../parcels/station-numbers.ts';
 import { printJobs } from '../../print/jobs.ts';
+import { printerFacts } from '../../print/printer-facts.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { sessionStore } from '../../station/session-store.ts';
 import { deliveryCounts } from '../../trace/export/delivery-counts.ts';
@@ -36,6 +37,7 @@ export function factsReader(options: {
   const delivered = deliveryCounts(db);
   const orders = orderStore(db);
   const jobs = printJobs(db);
+  const printers = printerFacts(db);
   const session = sessionStore(db);
   const late = lateCount(db);
   const isHealthy = everySoOften(() => isSound(db, folder), CHECK_EVERY_MS, nowMs);
@@ -80,6 +82,7 @@ export function factsReader(options: {
       print: {
         waiting: (paper.get('queued') ?? 0) + (paper.get('sending') ?? 0),
         unknown: paper.get('unknown') ?? 0,
+        printers: printers(settings.printers),
       },
       database: { ok: isHealthy(), bytes: statSync(databaseFile(folder)).size, schema: schemaVersion(db) },
       ...numbers(),

@@ -1,0 +1,20 @@
+import { isMainThread, parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { isRenderStart, type FromRender, type ToRender } from './render-messages.ts';
+
+/** This module tells its own address, as the export's does (trace/export/export-worker.ts). */
+export const renderWorkerUrl: string = import.meta.url;
+
+if (!isMainThread && parentPort !== null && isRenderStart(workerData)) await draw(parentPort);
+
+/** Fonts and canvas are loaded here alone: the station's own thread never has them. */
+async function draw(port: MessagePort): Promise<void> {
+  const { renderJob } = await import('../paper/render.ts');
+  port.on('message', ({ id, job, as }: ToRender) => {
+    const say = (message: FromRender): void => port.postMessage(message);
+    try {
+      say({ id, ok: true, bytes: renderJob(job, as) });
+    } catch (error) {
+      say({ id, ok: false, problem: error instanceof Error ? error.message : String(error) });
+    }
+  });
+}

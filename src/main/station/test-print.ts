@@ -1,0 +1,42 @@
+import type { Clock } from '../database/clock.ts';
+import type { JobState, PrintJobs } from '../print/jobs.ts';
+import type { PrintPort } from '../print/port.ts';
+import type { Printing } from '../print/queue.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** `state`: of the job after a while; `queued` waits for its printer. Null where there is no such printer. */
+export interface TestPrint {
+  readonly state: JobState | null;
+}
+
+/** So long a window waits for a label that takes a second or two. */
+const PATIENCE_MS = 5000;
+
+/** A page for whoever sets a printer up: a job like any other, behind those that wait. */
+export function createTestPrint(parts: {
+  readonly settings: Pick<Settings, 'station'>;
+  readonly jobs: PrintJobs;
+  readonly ports: readonly PrintPort[];
+  readonly printing: Printing;
+  readonly clock: Clock;
+}): (printer: string) => Promise<TestPrint> {
+  const { settings, jobs, ports, printing, clock } = parts;
+  const { id, name, site } = settings.station;
+  return async (printer) => {
+    if (!ports.some((port) => port.name === printer)) return { state: null };
+    const job = jobs.queue({
+      document: 'test_page',
+      orderId: null,
+      parcel: null,
+      manifestId: null,
+      copy: jobs.copies('test_page', null, null) + 1,
+      printer,
+      data: { station: { id, name, site: site ?? null }, printer },
+      createdMs: clock.now(),
+      operatorId: null,
+      stage: undefined,
+    });
+    printing.retry();
+    return { state: (await printing.resultOf(job, PATIENCE_MS)) ?? null };
+  };
+}
