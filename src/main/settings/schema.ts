@@ -53,6 +53,15 @@ const rule = v.strictObject({
   transit_days: v.optional(transitDays),
 });
 
+const scanner = v.strictObject({
+  kind: v.literal('serial'),
+  /** As the system names it: `/dev/ttyACM0`, `COM3`. */
+  path: text,
+  baud: v.optional(v.pipe(v.number(), v.integer(), v.minValue(110), v.maxValue(4_000_000))),
+  /** enter: CR, LF or both. */
+  terminator: v.optional(v.picklist(['enter', 'tab', 'etx'])),
+});
+
 export const settingsSchema = v.strictObject({
   station: v.optional(
     v.strictObject({
@@ -92,6 +101,8 @@ export const settingsSchema = v.strictObject({
     v.record(text, v.strictObject({ name: v.optional(text), transit_days: v.optional(transitDays) })),
   ),
   rules: v.optional(v.array(rule)),
+  /** Scanners that `open` itself listens to. */
+  scanners: v.optional(v.pipe(v.array(scanner), v.maxLength(16))),
   printers: v.optional(v.array(v.looseObject({ name: text }))),
   operators: v.optional(v.array(v.looseObject({ id: text }))),
   http: v.optional(
@@ -121,6 +132,8 @@ export const settingsSchema = v.strictObject({
       kiosk: v.optional(v.boolean()),
       /** Whether the page may read barcodes with a camera. */
       camera: v.optional(v.boolean()),
+      /** Whether the page may be given HID-POS scanners (WebHID). */
+      hid: v.optional(v.boolean()),
     }),
   ),
   short_policy: v.optional(v.picklist(['ship', 'hold'])),
