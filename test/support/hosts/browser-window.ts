@@ -18,10 +18,12 @@ export interface BrowserWindow extends StationWindow {
   startHost(): Promise<void>;
 }
 
-/** The real `pickspan open --browser` in a process of its own, and its link followed in a real Chromium. */
-export async function openInBrowser(folder: string): Promise<BrowserWindow> {
-  shared ??= launchChromium();
-  const browser = await shared;
+/**
+ * The real `pickspan open --browser` in a process of its own, and its link followed in a real Chromium.
+ * @param own a Chromium of this test alone.
+ */
+export async function openInBrowser(folder: string, own?: Browser): Promise<BrowserWindow> {
+  const browser = own ?? (await (shared ??= launchChromium()));
   let host = await startHost(folder, 0);
   onTestFinished(() => host.kill());
   const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, locale: 'en' });

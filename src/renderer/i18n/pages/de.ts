@@ -197,4 +197,14 @@ export const pagesDe: PageTexts = {
   'samples.title': 'Scannen oder klicken',
   'samples.close': 'Beispiele schließen',
   'samples.badge': 'Ausweis',
+
+  // Scanning with the camera.
+  'camera.scan': 'Mit der Kamera scannen',
+  'camera.starting': 'Kamera startet…',
+  'camera.watching': 'Halte einen Code vor die Kamera.',
+  'camera.several': 'Mehr als ein Code ist im Bild. Zeige nur einen.',
+  'camera.denied': 'Die Kamera ist nicht erlaubt. Erlaube sie für diese Seite, dann öffne dies neu.',
+  'camera.none': 'Keine Kamera da. Schließe eine an, dann öffne dies neu.',
+  'camera.busy':
+    'Die Kamera lässt sich nicht nutzen. Vielleicht hat sie ein anderes Programm; schließe es, dann öffne dies neu.',
 };

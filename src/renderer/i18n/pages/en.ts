@@ -195,6 +195,15 @@ export const pagesEn = {
   'samples.title': 'Scan or click',
   'samples.close': 'Close the samples',
   'samples.badge': 'Badge',
+
+  // Scanning with the camera.
+  'camera.scan': 'Scan with the camera',
+  'camera.starting': 'Starting the camera…',
+  'camera.watching': 'Hold one code in front of the camera.',
+  'camera.several': 'More than one code is in the picture. Show one.',
+  'camera.denied': 'The camera is not allowed. Allow it for this page, then open this again.',
+  'camera.none': 'There is no camera. Plug one in, then open this again.',
+  'camera.busy': 'The camera cannot be used. Another program may have it; close that, then open this again.',
 } as const;
 
 export type PageTexts = { readonly [Key in keyof typeof pagesEn]: string } & {

@@ -202,4 +202,13 @@ export const pagesEs: PageTexts = {
   'samples.title': 'Escanea o pulsa',
   'samples.close': 'Cerrar las muestras',
   'samples.badge': 'Tarjeta',
+
+  // Scanning with the camera.
+  'camera.scan': 'Escanear con la cámara',
+  'camera.starting': 'Iniciando la cámara…',
+  'camera.watching': 'Pon un código delante de la cámara.',
+  'camera.several': 'Hay más de un código en la imagen. Muestra solo uno.',
+  'camera.denied': 'La cámara no está permitida. Permítela para esta página y abre esto de nuevo.',
+  'camera.none': 'No hay cámara. Conecta una y abre esto de nuevo.',
+  'camera.busy': 'No se puede usar la cámara. Quizá la usa otro programa; ciérralo y abre esto de nuevo.',
 };

@@ -208,4 +208,13 @@ export const pagesPl: PageTexts = {
   'samples.title': 'Skanuj lub kliknij',
   'samples.close': 'Zamknij przykłady',
   'samples.badge': 'Identyfikator',
+
+  // Scanning with the camera.
+  'camera.scan': 'Skanuj kamerą',
+  'camera.starting': 'Uruchamianie kamery…',
+  'camera.watching': 'Pokaż kamerze jeden kod.',
+  'camera.several': 'Na obrazie jest więcej niż jeden kod. Pokaż jeden.',
+  'camera.denied': 'Kamera nie jest dozwolona. Zezwól na nią tej stronie i otwórz to ponownie.',
+  'camera.none': 'Brak kamery. Podłącz ją i otwórz to ponownie.',
+  'camera.busy': 'Nie można użyć kamery. Może używa jej inny program; zamknij go i otwórz to ponownie.',
 };
