@@ -19,7 +19,7 @@ async function openWithCamera(scenes: readonly Scene[], camera = true) {
   onTestFinished(() => browser.close());
   const folder = dataFolderWith({ station: { id: 'bench-1' }, window: { camera } });
   await takeIn(folder, orderCreated('ORD-1', [mugs(2)]));
-  const window = await openInBrowser(folder, browser);
+  const window = await openInBrowser(folder, { browser });
   const page = await window.page();
   const problems: string[] = [];
   page.on('console', (message) => {
