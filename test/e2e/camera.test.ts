@@ -5,14 +5,16 @@ import { dataFolderWith } from '../support/folder.ts';
 import { openInBrowser } from '../support/hosts/browser-window.ts';
 import { GTIN, mugs, orderCreated, takeIn } from '../support/orders.ts';
 import { filmOf, type Scene } from '../support/scanner/camera-film.ts';
+import { overflows, smallTargets, violations } from '../support/screen-checks.ts';
 import { PATIENT, workAt } from './station-window.ts';
 
 const GS = '\u001D';
 
 /** A real station, and a real Chromium whose camera plays a film. */
-async function openWithCamera(scenes: readonly Scene[], camera = true) {
+async function openWithCamera(scenes: readonly Scene[], { camera = true, mayUse = true } = {}) {
   const browser = await launchChromium(
-    '--use-fake-ui-for-media-stream',
+    // Says yes where a person would be asked.
+    ...(mayUse ? ['--use-fake-ui-for-media-stream'] : []),
     '--use-fake-device-for-media-stream',
     `--use-file-for-fake-video-capture=${filmOf(scenes)}`,
   );
@@ -60,8 +62,19 @@ describe.skipIf(!hasChromium)(`scanning with the camera${chromiumNote}`, () => {
     expect(await page.evaluate(() => document.querySelectorAll('video').length)).toBe(0);
   });
 
+  it('says why there is no picture, in a dialog that all can use, and closes by its key', async () => {
+    const { page } = await openWithCamera([{ seconds: 1 }], { mayUse: false });
+    await page.getByRole('button', { name: 'Scan with the camera' }).click();
+    await page.locator('.camera-say', { hasText: 'The camera is not allowed.' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
+    expect(await overflows(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+  });
+
   it('is not there where it is switched off', async () => {
-    const { folder, page, worker } = await openWithCamera([{ seconds: 1 }], false);
+    const { folder, page, worker } = await openWithCamera([{ seconds: 1 }], { camera: false });
     await worker.scan('PS:OP:w1');
     await page.keyboard.press('F11');
     await expect.poll(() => auditRows(folder).length, PATIENT).toBe(1);

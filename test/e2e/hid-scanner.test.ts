@@ -5,6 +5,7 @@ import { dataFolderWith } from '../support/folder.ts';
 import { openInBrowser } from '../support/hosts/browser-window.ts';
 import { GTIN, mugs, orderCreated, takeIn } from '../support/orders.ts';
 import { installHidDouble, scanByHid } from '../support/scanner/hid-double.ts';
+import { overflows, smallTargets, violations } from '../support/screen-checks.ts';
 import { PATIENT } from './station-window.ts';
 
 const GS = '\u001D';
@@ -33,6 +34,9 @@ describe.skipIf(!hasChromium)(`a HID-POS scanner at the window${chromiumNote}`, 
     const { page, codes, openSettings } = await openWith({ hid: true });
     await openSettings();
     await page.getByText('No scanner is connected.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
+    expect(await overflows(page)).toEqual([]);
     await page.getByRole('button', { name: 'Connect a USB scanner (HID)' }).click();
     await page.getByText('Connected: Double 1900').waitFor();
 
@@ -47,6 +51,7 @@ describe.skipIf(!hasChromium)(`a HID-POS scanner at the window${chromiumNote}`, 
       .poll(codes, PATIENT)
       .toEqual(['scan signin.ok', 'scan pick.opened', 'scan pick.bin.ok', 'scan pick.item.ok']);
 
+    await page.locator('.answer[data-sound=ok]', { hasText: ']C101' }).waitFor();
     // A layout that is not known is said aloud, and never guessed.
     await page.evaluate(() => globalThis.hidDouble.send(7, [1, 2, 3]));
     await page.locator('.answer[data-sound=error]', { hasText: 'something unknown' }).waitFor();

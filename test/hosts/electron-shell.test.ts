@@ -174,7 +174,7 @@ describe.skipIf(!hasChromium)(`the desktop shell${chromiumNote}`, () => {
       checked: true,
       device: true,
     });
-    expect(await double.ask('selectHid', [0x01, 0x8c])).toEqual({ given: [`of ${0x8c}`], prevented: true });
+    expect(await double.ask('selectHid', [1, 140])).toEqual({ given: ['of 140'], prevented: true });
     await double.ask('resume');
     await double.ask('secondInstance');
     const terminal = await run(folder, ['terminal'], { input: '' });

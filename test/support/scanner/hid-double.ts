@@ -66,7 +66,7 @@ export function installHidDouble(): void {
 export async function scanByHid(page: Page, aim: string, text: string): Promise<void> {
   const parts = text.match(/[\s\S]{1,56}/g) ?? [];
   for (const [index, part] of parts.entries()) {
-    const report = new Array<number>(63).fill(0);
+    const report = Array.from({ length: 63 }, () => 0);
     const bytes = Buffer.from(aim + part, 'latin1');
     report.splice(1, bytes.length, ...bytes);
     report[0] = part.length;

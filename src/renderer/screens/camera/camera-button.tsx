@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useFacts, useStore } from '../../app/station-context.ts';
 import { useKeys } from '../../commands/use-hotkeys.ts';
 import { Icon } from '../../components/icon.tsx';
@@ -41,11 +42,14 @@ function SwitchedOn() {
         <span className="unseen">{t('camera.scan')}</span>
         <kbd className="command-key">{CAMERA_KEY}</kbd>
       </button>
-      {isOpen && (
-        <Suspense>
-          <CameraDialog close={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen &&
+        // Its heading is no part of the line that this button is in.
+        createPortal(
+          <Suspense>
+            <CameraDialog close={() => setOpen(false)} />
+          </Suspense>,
+          document.body,
+        )}
     </>
   );
 }

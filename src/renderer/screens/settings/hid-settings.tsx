@@ -15,7 +15,7 @@ export function HidSettings() {
     connect().catch(() => setFailed(true));
   };
   return (
-    <section className="section settings-hid">
+    <section className="section settings-scanner">
       <h2>{t('settings.hid')}</h2>
       <p className="said-quiet" role="status">
         {hasFailed
