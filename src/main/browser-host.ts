@@ -35,6 +35,7 @@ export async function openBrowserHost(options: {
       pages: join(homeFolder(), 'out', 'renderer'),
       port,
       camera: held.settings.window.camera,
+      hid: held.settings.window.hid,
     });
   let server: BrowserServer;
   try {

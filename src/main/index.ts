@@ -45,11 +45,11 @@ async function start(): Promise<void> {
     await held.release();
     return refuse(`${folder} is just being closed by another window; try again.`);
   }
-  const { camera, kiosk } = held.settings.window;
+  const { camera, hid, kiosk } = held.settings.window;
   const home = homeFolder();
   Menu.setApplicationMenu(null);
-  installGuards({ camera });
-  servePages(join(home, 'out', 'renderer'), { camera });
+  installGuards({ camera, hid });
+  servePages(join(home, 'out', 'renderer'), { camera, hid });
   const served = await serveWindows(held, { ...options, folder });
   serveCalls(served.host);
   followPower(served.host, { sync: options.sync, kiosk });

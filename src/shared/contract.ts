@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Answer } from './answers.ts';
+import type { Answer, Outcome } from './answers.ts';
 import type { Facts } from './facts.ts';
 import type { JourneyScreen } from './journey.ts';
 import type { FoundOrder, RefusedInput } from './lookups.ts';
@@ -43,12 +43,25 @@ export interface Snapshot {
   readonly demo: boolean;
 }
 
+/** Why a scanner of the station's own has nothing to hand over; the window has the words. */
+export type DeviceFailure = 'silence' | 'after-incomplete' | 'too-long' | 'not-utf8' | 'unplugged' | 'internal';
+
+/** What came of an input that no window sent: one of a scanner that the station itself listens to. */
+export interface DeviceAnswer {
+  /** What was read, as far as it is text; of an unplugged scanner its port. */
+  readonly text: string;
+  readonly entry: 'scan';
+  readonly outcome: Outcome | { readonly ok: false; readonly sound: 'error'; readonly failed: DeviceFailure };
+}
+
 /** What a station tells its windows unasked. A window that misses a number of the sequence asks for a snapshot. */
 export interface Change {
   readonly sequence: number;
   readonly view?: View;
   readonly facts?: Facts;
   readonly preferences?: Preferences;
+  /** Told once, with the view that it led to; a window that was away does not hear of it later. */
+  readonly answer?: DeviceAnswer;
 }
 
 /**

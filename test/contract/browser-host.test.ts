@@ -11,7 +11,7 @@ import { describeStation } from './station-contract.ts';
 describeStation('over the browser host', async () => {
   const { host, open, folder } = serveStation();
   const sessions = createSessions('secret', Date.now);
-  const server = await startBrowserServer({ host, sessions, pages: folder, port: 0, camera: false });
+  const server = await startBrowserServer({ host, sessions, pages: folder, port: 0, camera: false, hid: false });
   onTestFinished(() => server.close());
   const browser = await followLink(server.newLink());
   return {

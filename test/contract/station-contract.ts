@@ -25,7 +25,13 @@ export function describeStation(name: string, connect: () => Promise<Connected>,
       const snapshot = resultOf(await client.snapshot(undefined));
       expect(snapshot).toMatchObject({
         view: { kind: 'signin', expect: ['badge'] },
-        facts: { language: 'en', sync: { state: 'off' }, database: { ok: true }, station: { test: true } },
+        facts: {
+          language: 'en',
+          devices: { camera: false, hid: false },
+          sync: { state: 'off' },
+          database: { ok: true },
+          station: { test: true },
+        },
         preferences: { theme: 'auto', muted: false },
         demo: false,
       });

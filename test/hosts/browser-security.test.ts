@@ -11,7 +11,7 @@ async function openServer() {
   const { host, folder, open } = serveStation();
   let nowMs = Date.now();
   const sessions = createSessions('secret of this installation', () => nowMs);
-  const server = await startBrowserServer({ host, sessions, pages: folder, port: 0, camera: false });
+  const server = await startBrowserServer({ host, sessions, pages: folder, port: 0, camera: false, hid: false });
   onTestFinished(() => server.close());
   const browser = await followLink(server.newLink());
   const audit = open.db.prepare('SELECT count(*) AS n FROM audit').pluck();

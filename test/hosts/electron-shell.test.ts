@@ -81,6 +81,7 @@ describe.skipIf(!hasChromium)(`the desktop shell${chromiumNote}`, () => {
         checked: false,
         device: false,
       });
+    expect(await double.ask('selectHid', [0x8c])).toEqual({ given: [null], prevented: true });
     expect(await double.ask('permission', 'clipboard-sanitized-write', 'app://station')).toMatchObject({ asked: true });
     for (const event of ['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview'])
       expect({ event, prevented: await double.ask('contentsEvent', event, { url: 'https://evil.example/' }) }).toEqual({
@@ -163,9 +164,9 @@ describe.skipIf(!hasChromium)(`the desktop shell${chromiumNote}`, () => {
     expect(await scan(next, GTIN.mug, 'another')).toMatchObject({ code: 'pick.done' });
   });
 
-  it('holds the folder like every station, follows kiosk and camera settings, and ends cleanly', async () => {
+  it('holds the folder like every station, follows kiosk, camera and HID settings, and ends cleanly', async () => {
     const folder = temporaryFolder();
-    writeFileSync(join(folder, 'station.json'), JSON.stringify({ window: { kiosk: true, camera: true } }));
+    writeFileSync(join(folder, 'station.json'), JSON.stringify({ window: { kiosk: true, camera: true, hid: true } }));
     const double = await startElectronDouble(folder, ['--demo']);
     await double.page();
     expect(await double.ask('state')).toMatchObject({
@@ -176,7 +177,9 @@ describe.skipIf(!hasChromium)(`the desktop shell${chromiumNote}`, () => {
     expect(await double.ask('permission', 'media', 'app://station', ['video'])).toMatchObject({
       asked: true,
       checked: true,
+      device: true,
     });
+    expect(await double.ask('selectHid', [1, 140])).toEqual({ given: ['of 140'], prevented: true });
     await double.ask('resume');
     await double.ask('secondInstance');
     const terminal = await run(folder, ['terminal'], { input: '' });

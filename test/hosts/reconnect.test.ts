@@ -8,7 +8,14 @@ import { serveStation } from '../support/hosts/served-station.ts';
 it('a page notices that its station is away, and when it is back is told what it missed', async () => {
   const { host, folder, open } = serveStation();
   const start = (port: number) =>
-    startBrowserServer({ host, sessions: createSessions('secret', Date.now), pages: folder, port, camera: false });
+    startBrowserServer({
+      host,
+      sessions: createSessions('secret', Date.now),
+      pages: folder,
+      port,
+      camera: false,
+      hid: false,
+    });
   const first = await start(0);
   const client = createClient((await followLink(first.newLink())).wire());
   const told: (boolean | string)[] = [];

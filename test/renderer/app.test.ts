@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/shared/answers.ts';
+import type { DeviceAnswer } from '../../src/shared/contract.ts';
 import { openGallery, type Shown } from '../support/gallery.ts';
 import { plugIn } from '../support/scanner/plug-in.ts';
 import { scanOf } from '../support/scanner/scanner-model.ts';
@@ -51,6 +52,34 @@ const places = (page: Page): Promise<string[]> =>
       return `${element.className || element.tagName} ${[x, y, width, height].map((of) => of.toFixed(1)).join(' ')}`;
     }),
   );
+
+describe('a scanner of the station itself', () => {
+  const hear = (page: Page, answer: DeviceAnswer): Promise<void> =>
+    page.evaluate((answer) => {
+      const view = window.gallery.viewOf({ name: 'pick-item', language: 'en' });
+      window.gallery.station.change({ view, answer });
+    }, answer);
+
+  it('shows, flashes and says its answer as if it had been scanned here, and brings the work back', async () => {
+    const page = await open({ name: 'pick-bin', page: 'orders' });
+    await hear(page, { text: 'A-01-03', entry: 'scan', outcome: OK });
+    await page.locator('.answer[data-sound=ok]', { hasText: 'A-01-03' }).waitFor();
+    await page.locator('.flash[data-sound=ok]').waitFor({ state: 'attached' });
+    expect(await page.locator('[role=status]', { hasText: 'Right item. 1 more.' }).count()).toBe(1);
+    expect(await sent(page)).toEqual([]);
+  });
+
+  it('says that it was unplugged', async () => {
+    const page = await open({ name: 'pick-bin' });
+    await hear(page, {
+      text: '/dev/ttyACM0',
+      entry: 'scan',
+      outcome: { ok: false, sound: 'error', failed: 'unplugged' },
+    });
+    await page.locator('.answer[data-sound=error]').waitFor();
+    expect(await page.locator('.answer').textContent()).toContain('The scanner was unplugged.');
+  });
+});
 
 describe('an answer', () => {
   it('moves nothing, however much it says', async () => {

@@ -35,6 +35,7 @@ export async function startBrowserServer(options: {
   /** 0: any that is free. */
   readonly port: number;
   readonly camera: boolean;
+  readonly hid: boolean;
 }): Promise<BrowserServer> {
   const { host, sessions, pages } = options;
   const security = pageHeaders(options);

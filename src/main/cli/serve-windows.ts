@@ -1,3 +1,4 @@
+import { startSerialScanners } from '../devices/serial-scanner.ts';
 import { createStationHost, type StationHost } from '../host/station-host.ts';
 import { loadSampleShift } from '../host/sample-shift.ts';
 import { VERSION } from '../version.ts';
@@ -33,9 +34,11 @@ export async function serveWindows(
         `pickspan: unexpected fault ${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       ),
   });
+  const scanners = startSerialScanners(held.settings.scanners, { heard: host.heard, say: complain });
   return {
     host,
     async stop() {
+      await scanners.stop();
       await host.stop();
       await background.stop();
       await held.release();

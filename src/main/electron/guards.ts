@@ -1,8 +1,8 @@
 import { app, session, type WebContents } from 'electron';
-import { mayHave, mayNavigate } from './verdicts.ts';
+import { mayHave, mayNavigate, mayUse, scannerAmong, type Device, type SwitchedOn } from './verdicts.ts';
 
 /** Puts every wish of every page to its verdict; what nobody thought of is refused. */
-export function installGuards(options: { readonly camera: boolean }): void {
+export function installGuards(options: SwitchedOn): void {
   app.on('web-contents-created', (_event, contents) => guard(contents));
   const { defaultSession } = session;
   defaultSession.setPermissionRequestHandler((_contents, permission, answer, details) => {
@@ -13,7 +13,14 @@ export function installGuards(options: { readonly camera: boolean }): void {
     const media = details.mediaType === undefined ? [] : [details.mediaType];
     return mayHave({ permission, origin, media }, options);
   });
-  defaultSession.setDevicePermissionHandler(() => false);
+  defaultSession.setDevicePermissionHandler(({ deviceType, origin, device }) =>
+    mayUse({ type: deviceType, origin, device: device as Device }, options),
+  );
+  // Without an answer Electron gives none; what is given is put to the handlers above as well.
+  defaultSession.on('select-hid-device', (event, { deviceList }, give) => {
+    event.preventDefault();
+    give(options.hid ? scannerAmong(deviceList) : undefined);
+  });
   defaultSession.on('will-download', (event) => event.preventDefault());
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FUSES } from './fuses.ts';
 import { launchOptions } from './launch-options.ts';
 import { recoveryAfter } from './recovery.ts';
-import { mayCall, mayHave, mayNavigate } from './verdicts.ts';
+import { mayCall, mayHave, mayNavigate, mayUse, scannerAmong } from './verdicts.ts';
 
 describe('who may call', () => {
   it.each([
@@ -36,7 +36,7 @@ describe('where a window may go', () => {
 
 describe('what a page may have', () => {
   const ask = (permission: string, media: readonly string[], camera: boolean, origin = 'app://station/') =>
-    mayHave({ permission, origin, media }, { camera });
+    mayHave({ permission, origin, media }, { camera, hid: false });
 
   it('is to copy text, and the camera where it is switched on', () => {
     expect(ask('clipboard-sanitized-write', [], false)).toBe(true);
@@ -61,6 +61,32 @@ describe('what a page may have', () => {
 
   it.each(['https://evil.example/', 'app://other/', 'null', '', 'file:///'])('is nothing for %s', (origin) => {
     expect(ask('clipboard-sanitized-write', [], true, origin)).toBe(false);
+  });
+});
+
+describe('a device', () => {
+  const ON = { camera: false, hid: true };
+  const deviceOf = (...usagePages: readonly number[]) => ({
+    deviceId: usagePages.join(),
+    collections: usagePages.map((usagePage) => ({ usagePage })),
+  });
+  const scanner = deviceOf(0xff00, 0x8c);
+  const own = { type: 'hid', origin: 'app://station', device: scanner };
+
+  it('is asked for, and given, only where it is a barcode scanner and that is switched on', () => {
+    expect(mayHave({ permission: 'hid', origin: 'app://station/', media: [] }, ON)).toBe(true);
+    expect(mayHave({ permission: 'hid', origin: 'https://evil.example/', media: [] }, ON)).toBe(false);
+    expect(mayUse(own, ON)).toBe(true);
+    expect(mayUse(own, { camera: true, hid: false })).toBe(false);
+    expect(mayUse({ ...own, origin: 'https://evil.example' }, ON)).toBe(false);
+    expect(mayUse({ ...own, type: 'usb' }, ON)).toBe(false);
+    expect(mayUse({ ...own, device: deviceOf(0x01) }, ON)).toBe(false);
+    expect(mayUse({ ...own, device: { deviceId: 'no collections' } }, ON)).toBe(false);
+  });
+
+  it('is chosen among many: the first scanner, or none', () => {
+    expect(scannerAmong([deviceOf(0x01), scanner, deviceOf(0x8c)])).toBe(scanner.deviceId);
+    expect(scannerAmong([deviceOf(0x01)])).toBeUndefined();
   });
 });
 

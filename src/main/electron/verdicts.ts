@@ -1,3 +1,5 @@
+import { HID_POS_PAGE } from '../../shared/hid-pos.ts';
+
 /*
  * What a page may do in Electron, as pure functions: each event of Electron is put to one of them, and what it answers is
  * done. Nothing here knows Electron. Items: https://www.electronjs.org/docs/latest/tutorial/security
@@ -20,6 +22,12 @@ export function mayNavigate(url: string): boolean {
   return URL.parse(url)?.href === `${OWN_ORIGIN}/`;
 }
 
+/** `window.camera` and `window.hid` of the settings. */
+export interface SwitchedOn {
+  readonly camera: boolean;
+  readonly hid: boolean;
+}
+
 export interface Wish {
   readonly permission: string;
   /** As Electron gives it: an origin or a URL, with or without a slash behind it. */
@@ -29,20 +37,42 @@ export interface Wish {
 }
 
 /**
- * What a page is allowed (item 5): to copy a trace id, and to see through the camera where scanning with it is switched
- * on. Scales and scanners are the station's, so no page is given a device.
+ * What a page is allowed (item 5): to copy a trace id, to see through the camera and to ask for HID-POS scanners where that
+ * is switched on. Scales and serial scanners are the station's, so no page is given them.
  */
-export function mayHave({ permission, origin, media }: Wish, { camera }: { readonly camera: boolean }): boolean {
+export function mayHave({ permission, origin, media }: Wish, { camera, hid }: SwitchedOn): boolean {
   if (originOf(origin) !== OWN_ORIGIN) return false;
   switch (permission) {
     case 'clipboard-sanitized-write':
       return true;
     case 'media':
       return camera && media.length > 0 && media.every((kind) => kind === 'video');
+    case 'hid':
+      return hid;
     default:
       return false;
   }
 }
+
+/** A device as Electron describes it; only those of HID have collections. */
+export interface Device {
+  readonly deviceId: string;
+  readonly collections?: readonly { readonly usagePage: number }[];
+}
+
+const isScanner = ({ collections = [] }: Device): boolean =>
+  collections.some(({ usagePage }) => usagePage === HID_POS_PAGE);
+
+/** Which device a page may use: a barcode scanner in HID-POS mode, where that is switched on. */
+export function mayUse(
+  { type, origin, device }: { readonly type: string; readonly origin: string; readonly device: Device },
+  { hid }: SwitchedOn,
+): boolean {
+  return hid && type === 'hid' && originOf(origin) === OWN_ORIGIN && isScanner(device);
+}
+
+/** The device that a page is given when it asks for one: the first scanner there is. */
+export const scannerAmong = (devices: readonly Device[]): string | undefined => devices.find(isScanner)?.deviceId;
 
 /** The origin of a URL with a scheme of its own, of which `URL` says that it has none. */
 function originOf(text: string): string {

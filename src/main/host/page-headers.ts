@@ -6,10 +6,12 @@
 export interface PageOptions {
   /** Whether scanning with the camera is switched on: its decoder is WebAssembly, which is compiled at run time. */
   readonly camera: boolean;
+  /** Whether the page may be given HID-POS scanners. */
+  readonly hid: boolean;
 }
 
 /** Nothing but what the station itself serves; no inline script, no eval, no frame, no form, nowhere to send anything. */
-export function contentSecurityPolicy({ camera }: PageOptions): string {
+export function contentSecurityPolicy({ camera }: Pick<PageOptions, 'camera'>): string {
   const directives: Readonly<Record<string, readonly string[]>> = {
     'default-src': ["'none'"],
     'script-src': ["'self'", ...(camera ? ["'wasm-unsafe-eval'"] : [])],
@@ -28,6 +30,8 @@ export function contentSecurityPolicy({ camera }: PageOptions): string {
     .join('; ');
 }
 
+const own = (is: boolean): string => (is ? '(self)' : '()');
+
 export function pageHeaders(options: PageOptions): Record<string, string> {
   return {
     'content-security-policy': contentSecurityPolicy(options),
@@ -35,6 +39,6 @@ export function pageHeaders(options: PageOptions): Record<string, string> {
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': `camera=${options.camera ? '(self)' : '()'}, microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=()`,
+    'permissions-policy': `camera=${own(options.camera)}, hid=${own(options.hid)}, microphone=(), geolocation=(), display-capture=(), usb=(), serial=()`,
   };
 }

@@ -61,7 +61,9 @@ describe('the headers of a page', () => {
 
   it('allow WebAssembly and the camera only where scanning with it is switched on', () => {
     expect(contentSecurityPolicy({ camera: true })).toContain("script-src 'self' 'wasm-unsafe-eval';");
-    expect(pageHeaders({ camera: true })['permissions-policy']).toContain('camera=(self)');
-    expect(pageHeaders({ camera: false })['permissions-policy']).toContain('camera=()');
+    const policyOf = (camera: boolean, hid: boolean) => pageHeaders({ camera, hid })['permissions-policy'];
+    expect(policyOf(true, false)).toContain('camera=(self), hid=()');
+    expect(policyOf(false, true)).toContain('camera=(), hid=(self)');
+    expect(policyOf(true, true)).not.toMatch(/(?:usb|serial|microphone)=\(self\)/);
   });
 });

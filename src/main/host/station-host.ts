@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Change, Reply, ResultOf } from '../../shared/contract.ts';
+import type { SerialRead } from '../devices/serial-scanner.ts';
 import type { OpenStation } from '../station/open-station.ts';
 import { createChanges } from './changes.ts';
+import { deviceInputs } from './device-inputs.ts';
 import { dispatch, type Report } from './dispatch.ts';
 import { createLookupHost } from './lookups/lookup-host.ts';
 import { preferenceStore } from './preference-store.ts';
@@ -14,6 +16,8 @@ export interface StationHost {
   call(name: string, input: unknown): Promise<Reply<unknown>>;
   /** What the station tells unasked. @returns what ends it. */
   readonly watch: (listener: (change: Change) => void) => () => void;
+  /** What a scanner of the station's own has read. */
+  readonly heard: (read: SerialRead) => void;
   /** Of the newest change. */
   readonly sequence: () => number;
   /** Looks for changes now; for one who has reason to think that there are some. */
@@ -62,6 +66,7 @@ export function createStationHost(options: {
   return {
     call: (name, input) => dispatch(calls, name, input, reportOfCall),
     watch: changes.watch,
+    heard: deviceInputs({ station: open.station, changes, watching, printSoon, fault }),
     sequence: changes.sequence,
     look: watching.look,
     async stop() {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { DeviceAnswer } from '../../shared/contract.ts';
 import type { Facts } from '../../shared/facts.ts';
 import type { View } from '../../shared/views.ts';
 import type { Changes } from './changes.ts';
@@ -6,8 +7,12 @@ import type { Changes } from './changes.ts';
 export interface Watching {
   /** As they are; from the last look, where there has been one. */
   facts(): Promise<Facts>;
-  /** A view was shown as an answer: it is told to every window. @returns the number of that change. */
-  showed(view: View): number;
+  /**
+   * A view was shown as an answer: it is told to every window.
+   * @param answer where no window waits for it: every window is told of that too.
+   * @returns the number of that change.
+   */
+  showed(view: View, answer?: DeviceAnswer): number;
   /** Looks now, not at the next turn. */
   readonly look: () => void;
   stop(): void;
@@ -77,9 +82,9 @@ export function watchStation(options: {
   timer.unref();
   return {
     facts: () => (facts === undefined ? readOnce() : Promise.resolve(facts.value)),
-    showed(view) {
+    showed(view, answer) {
       shown = JSON.stringify(view);
-      return changes.tell({ view });
+      return changes.tell(answer === undefined ? { view } : { view, answer });
     },
     look,
     stop() {

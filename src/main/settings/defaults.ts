@@ -61,7 +61,17 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
       ordersDays: file.retention?.orders_days ?? 730,
     },
     telemetry: { ...file.telemetry, operator: file.telemetry?.operator ?? 'id' },
-    window: { kiosk: file.window?.kiosk ?? false, camera: file.window?.camera ?? false },
+    window: {
+      kiosk: file.window?.kiosk ?? false,
+      camera: file.window?.camera ?? false,
+      hid: file.window?.hid ?? false,
+    },
+    scanners: (file.scanners ?? []).map(({ kind, path, baud, terminator }) => ({
+      kind,
+      path,
+      baud: baud ?? 9600,
+      terminator: terminator ?? 'enter',
+    })),
     shortPolicy: file.short_policy ?? 'ship',
   };
 }

@@ -134,6 +134,14 @@ const printers = v.pipe(
     '"folder" is the name of the folder printer',
   ),
 );
+const scanner = v.strictObject({
+  kind: v.literal('serial'),
+  /** As the system names it: `/dev/ttyACM0`, `COM3`. */
+  path: text,
+  baud: v.optional(v.pipe(v.number(), v.integer(), v.minValue(110), v.maxValue(4_000_000))),
+  /** enter: CR, LF or both. */
+  terminator: v.optional(v.picklist(['enter', 'tab', 'etx'])),
+});
 
 export const settingsSchema = v.strictObject({
   station: v.optional(
@@ -189,6 +197,8 @@ export const settingsSchema = v.strictObject({
   printers: v.optional(printers),
   /** Whether a pick that is opened prints its list. */
   pick_list: v.optional(v.boolean()),
+  /** Scanners that `open` itself listens to. */
+  scanners: v.optional(v.pipe(v.array(scanner), v.maxLength(16))),
   operators: v.optional(v.array(v.looseObject({ id: text }))),
   http: v.optional(
     v.strictObject({ port: v.optional(v.pipe(whole, v.maxValue(65_535))), token_file: v.optional(text) }),
@@ -217,6 +227,8 @@ export const settingsSchema = v.strictObject({
       kiosk: v.optional(v.boolean()),
       /** Whether the page may read barcodes with a camera. */
       camera: v.optional(v.boolean()),
+      /** Whether the page may be given HID-POS scanners (WebHID). */
+      hid: v.optional(v.boolean()),
     }),
   ),
   short_policy: v.optional(v.picklist(['ship', 'hold'])),

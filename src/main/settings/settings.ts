@@ -42,6 +42,13 @@ export type PrinterSettings =
     })
   | (AnyPrinter & { readonly kind: 'system'; readonly queue: string; readonly format: 'zpl' | 'pdf' });
 
+export interface SerialScanner {
+  readonly kind: 'serial';
+  readonly path: string;
+  readonly baud: number;
+  readonly terminator: 'enter' | 'tab' | 'etx';
+}
+
 /** The settings as the station works with them: every key has a value or is said to have none. */
 export interface Settings {
   readonly station: {
@@ -87,6 +94,7 @@ export interface Settings {
     readonly waitingUiSpans: number;
     readonly ordersDays: number;
   };
-  readonly window: { readonly kiosk: boolean; readonly camera: boolean };
+  readonly window: { readonly kiosk: boolean; readonly camera: boolean; readonly hid: boolean };
+  readonly scanners: readonly SerialScanner[];
   readonly shortPolicy: 'ship' | 'hold';
 }

@@ -11,6 +11,7 @@ import { Flash } from '../feedback/flash.tsx';
 import { useSounds } from '../feedback/use-sounds.ts';
 import { useLanguage, useWords } from '../i18n/words.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { CameraButton } from '../screens/camera/camera-button.tsx';
 import { SampleCodes } from '../screens/samples/sample-codes.tsx';
 import { BesidePage } from './beside-page.tsx';
 import { MoreButton } from './more-button.tsx';
@@ -53,6 +54,7 @@ function Window({ view }: { readonly view: View }) {
     <PlaceContext value={known}>
       <div className="shell" data-listening={isListening}>
         <FactLine view={view}>
+          <CameraButton />
           <MoreButton />
         </FactLine>
         {known.place.page === 'work' ? <Work view={view} samples={known.place.samples} /> : <BesidePage />}

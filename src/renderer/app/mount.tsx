@@ -4,9 +4,11 @@ import type { StationClient } from '../../shared/contract.ts';
 import '@fontsource-variable/atkinson-hyperlegible-mono/wght.css';
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import '../look/base.css';
+import type { Hid } from '../scanner/attach-hid-pos.ts';
 import { watchFaults, windowTracing } from '../trace/window-tracing.ts';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { HidScannersContext, listenToHid } from './hid-scanners.ts';
 import { listenToScanner } from './listen-to-scanner.ts';
 import { StoreContext } from './station-context.ts';
 import { createStore, type Store } from './store.ts';
@@ -20,6 +22,7 @@ export function mount(element: Element, client: StationClient): Store {
   const store = createStore(client, scans.begin);
   // First of all listeners: the keys of a scan are nobody else's.
   listenToScanner(window, store);
+  const hidScanners = listenToHid((navigator as Navigator & { readonly hid?: Hid }).hid, store);
   watchFaults(window, report);
   store.onAnswer(scans.answered);
   store.start();
@@ -27,9 +30,11 @@ export function mount(element: Element, client: StationClient): Store {
   root.render(
     <StrictMode>
       <StoreContext value={store}>
-        <ErrorBoundary>
-          <App />
-        </ErrorBoundary>
+        <HidScannersContext value={hidScanners}>
+          <ErrorBoundary>
+            <App />
+          </ErrorBoundary>
+        </HidScannersContext>
       </StoreContext>
     </StrictMode>,
   );

@@ -1,5 +1,7 @@
 import type { Entry } from '../../shared/answers.ts';
+import type { DeviceFailure } from '../../shared/contract.ts';
 import type { Doubt, ScannerOutput } from '../scanner/events.ts';
+import type { HidPosOutput } from '../scanner/hid-pos.ts';
 
 /** One input of the worker, as whatever read it hands it over. Times are `performance.now()`. */
 export interface Scan {
@@ -14,7 +16,9 @@ export interface Scan {
 }
 
 /** Why a scan was never handed to the station. */
-export type Broken = Extract<ScannerOutput, { kind: 'incomplete' | 'discarded' }>['reason'];
+export type Broken =
+  | Extract<ScannerOutput | HidPosOutput, { kind: 'incomplete' | 'discarded' }>['reason']
+  | DeviceFailure;
 
 /** The trace context of the span that an input is part of. */
 export interface ScanContext {

@@ -91,15 +91,19 @@ export function createStore(
     if (change.sequence > known.sequence + 1) return void ask();
     const isNewer = change.view !== undefined && change.sequence >= viewSequence;
     if (isNewer) viewSequence = change.sequence;
-    set({
-      station: {
-        ...known,
-        sequence: change.sequence,
-        view: isNewer ? (change.view ?? known.view) : known.view,
-        facts: change.facts ?? known.facts,
-        preferences: change.preferences ?? known.preferences,
-      },
-    });
+    const station: Snapshot = {
+      ...known,
+      sequence: change.sequence,
+      view: isNewer ? (change.view ?? known.view) : known.view,
+      facts: change.facts ?? known.facts,
+      preferences: change.preferences ?? known.preferences,
+    };
+    if (change.answer === undefined) return set({ station });
+    // A scanner of the station's own: its scan and its answer come here together.
+    const { text, entry, outcome } = change.answer;
+    const scan: Scan = { text, entry, startedMs: performance.now() };
+    for (const listener of scans) listener(scan);
+    answered(scan, outcome, station);
   }
 
   /** The whole of it: at the start, and whenever a change was missed. */

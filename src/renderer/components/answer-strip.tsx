@@ -34,7 +34,7 @@ export function AnswerStrip() {
       <p className="answer-text" data-length={fit(text, [105, 190])}>
         <strong>{word}</strong> <span dir="auto">{text}</span>
       </p>
-      {answer.scan.entry === 'scan' && (
+      {(answer.scan.entry === 'scan' || answer.scan.entry === 'camera') && (
         <p className="answer-scanned code">
           <bdi>{shown(answer.scan.text.slice(0, 60))}</bdi>
         </p>

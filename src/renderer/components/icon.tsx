@@ -18,6 +18,12 @@ const DRAWINGS = {
   ),
   urgent: <path d="M13 2 5 14h6l-1 8 9-13h-6z" />,
   erase: <path d="M8.5 5H21v14H8.5L2 12ZM11.5 9l6 6M17.5 9l-6 6" />,
+  camera: (
+    <>
+      <path d="M3 7.5h4L9 4.5h6l2 3h4v12H3z" />
+      <circle cx="12" cy="13" r="3.8" />
+    </>
+  ),
   scan: <path d="M3 7V4h3M18 4h3v3M21 17v3h-3M6 20H3v-3M7.5 8.5v7M12 8.5v7M16.5 8.5v7" />,
   badge: (
     <>

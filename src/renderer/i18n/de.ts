@@ -140,6 +140,10 @@ export const de: Texts = {
   'answer.suffix-missing':
     'Das Ende, das dieser Scanner senden soll, fehlt. Noch einmal scannen; bleibt es so, Leitung rufen.',
   'answer.too-long': 'Länger als jeder Barcode. Noch einmal scannen.',
+  'answer.not-utf8':
+    'Der Scanner hat Bytes gesendet, die kein Text sind. Noch einmal scannen; bleibt es so, Leitung rufen.',
+  'answer.malformed': 'Der Scanner hat etwas Unbekanntes gesendet. Noch einmal scannen; bleibt es so, Leitung rufen.',
+  'answer.unplugged': 'Der Scanner wurde ausgesteckt. Er geht wieder, sobald er eingesteckt ist.',
   'doubt.first-key-apart': 'Der Scan beginnt vielleicht mit einer Taste, die jemand gedrückt hat.',
   'doubt.key-before': 'Kurz vor dem Scan wurde eine Taste gedrückt: Sein Anfang fehlt vielleicht.',
   'doubt.key-held': 'Während des Scans wurde eine Taste gehalten.',

@@ -136,6 +136,9 @@ export const en = {
   'answer.suffix-missing':
     'The end that this scanner is set up to send is missing. Scan again; if it stays so, call a lead.',
   'answer.too-long': 'Longer than any barcode. Scan again.',
+  'answer.not-utf8': 'The scanner sent bytes that are no text. Scan again; if it stays so, call a lead.',
+  'answer.malformed': 'The scanner sent something unknown. Scan again; if it stays so, call a lead.',
+  'answer.unplugged': 'The scanner was unplugged. It works again as soon as it is plugged in.',
   'doubt.first-key-apart': 'The scan may begin with a key that somebody pressed.',
   'doubt.key-before': 'A key was pressed just before the scan: its beginning may be missing.',
   'doubt.key-held': 'A key was held down during the scan.',

@@ -138,6 +138,9 @@ export const es: Texts = {
   'answer.suffix-missing':
     'Falta el final que este escáner debe enviar. Escanee otra vez; si sigue igual, llame al responsable.',
   'answer.too-long': 'Más largo que cualquier código de barras. Escanee otra vez.',
+  'answer.not-utf8': 'El escáner envió bytes que no son texto. Escanee otra vez; si sigue igual, llame al responsable.',
+  'answer.malformed': 'El escáner envió algo desconocido. Escanee otra vez; si sigue igual, llame al responsable.',
+  'answer.unplugged': 'El escáner se desconectó. Funcionará de nuevo en cuanto se conecte.',
   'doubt.first-key-apart': 'La lectura puede empezar con una tecla que alguien pulsó.',
   'doubt.key-before': 'Se pulsó una tecla justo antes de la lectura: puede faltar su comienzo.',
   'doubt.key-held': 'Se mantuvo pulsada una tecla durante la lectura.',

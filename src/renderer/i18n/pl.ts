@@ -137,6 +137,10 @@ export const pl: Texts = {
   'answer.suffix-missing':
     'Brakuje końca, który ten skaner ma wysyłać. Zeskanuj ponownie; jeśli to nie pomoże, wezwij kierownika.',
   'answer.too-long': 'Dłuższe niż jakikolwiek kod kreskowy. Zeskanuj ponownie.',
+  'answer.not-utf8':
+    'Skaner wysłał bajty, które nie są tekstem. Zeskanuj ponownie; jeśli to nie pomoże, wezwij kierownika.',
+  'answer.malformed': 'Skaner wysłał coś nieznanego. Zeskanuj ponownie; jeśli to nie pomoże, wezwij kierownika.',
+  'answer.unplugged': 'Skaner został odłączony. Zadziała znowu po podłączeniu.',
   'doubt.first-key-apart': 'Skan może zaczynać się od klawisza, który ktoś nacisnął.',
   'doubt.key-before': 'Tuż przed skanem naciśnięto klawisz: może brakować jego początku.',
   'doubt.key-held': 'Podczas skanu trzymano klawisz.',

@@ -334,6 +334,7 @@ export function snapshotOf(wanted: Wanted): Snapshot {
         test: false,
         version: '0.1.0',
       },
+      devices: { camera: false, hid: false },
       language: wanted.language,
       sync: {
         state: 'offline',

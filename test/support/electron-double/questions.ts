@@ -30,7 +30,17 @@ export const questions = {
       requestingUrl: `${origin}/`,
       ...(mediaType === undefined ? {} : { mediaType: mediaType as 'video' }),
     });
-    return { asked, checked, device: record.devicePermission?.({} as Electron.DevicePermissionHandlerHandlerDetails) };
+    const device = { deviceId: 'scanner', collections: [{ usagePage: 0x8c }] };
+    const wish = { deviceType: 'hid', origin, device } as unknown as Electron.DevicePermissionHandlerHandlerDetails;
+    return { asked, checked, device: record.devicePermission?.(wish) };
+  },
+  /** What main gives a page that asks for a HID device: its id, `null` for none, and how often it answered. */
+  selectHid: (usagePages: readonly number[]) => {
+    const deviceList = usagePages.map((usagePage) => ({ deviceId: `of ${usagePage}`, collections: [{ usagePage }] }));
+    const given: (string | null)[] = [];
+    const event = preventable();
+    defaultSession.events.emit('select-hid-device', event, { deviceList }, (id?: string) => given.push(id ?? null));
+    return { given, prevented: event.defaultPrevented };
   },
   /** A message from a frame as a page that was taken over might send it. */
   invokeFrom: (senderFrame: unknown, channel: string, ...args: readonly unknown[]) =>

@@ -18,14 +18,21 @@ export interface BrowserWindow extends StationWindow {
   startHost(): Promise<void>;
 }
 
-/** The real `pickspan open --browser` in a process of its own, and its link followed in a real Chromium. */
-export async function openInBrowser(folder: string): Promise<BrowserWindow> {
-  shared ??= launchChromium();
-  const browser = await shared;
+/**
+ * The real `pickspan open --browser` in a process of its own, and its link followed in a real Chromium.
+ * @param browser one of this test alone.
+ * @param script runs in the page before its own.
+ */
+export async function openInBrowser(
+  folder: string,
+  more: { readonly browser?: Browser; readonly script?: () => void } = {},
+): Promise<BrowserWindow> {
+  const browser = more.browser ?? (await (shared ??= launchChromium()));
   let host = await startHost(folder, 0);
   onTestFinished(() => host.kill());
   const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, locale: 'en' });
   onTestFinished(() => context.close());
+  if (more.script !== undefined) await context.addInitScript(more.script);
   const { origin, port } = new URL(host.link);
   let page = await context.newPage();
   await page.goto(host.link);

@@ -77,6 +77,7 @@ export function factsReader(options: {
     const paper = new Map(jobs.counts().map(({ state, n }) => [state, n]));
     return {
       station: { id, name, site: site ?? null, roles, test: settings.test, version },
+      devices: { camera: settings.window.camera, hid: settings.window.hid },
       language: session.get().language ?? language,
       sync: sync(),
       print: {

@@ -163,6 +163,13 @@ export const pagesDe: PageTexts = {
   'settings.scanner': 'Scanner',
   'settings.scanner_now': 'Ein Scan endet mit {{terminator}}; Tasten kommen binnen {{gap}} ms.',
   'settings.set_up': 'Scanner einrichten',
+  'settings.hid': 'USB-Scanner (HID-POS)',
+  'settings.hid_connect': 'USB-Scanner (HID) verbinden',
+  'settings.hid_connected': 'Verbunden: {{names}}',
+  'settings.hid_none': 'Kein Scanner ist verbunden.',
+  'settings.hid_failed':
+    'Der Scanner lässt sich nicht öffnen. Vielleicht hat ihn ein anderes Programm; schließe es, dann versuche es noch einmal.',
+  'settings.hid_unsupported': 'Dieser Browser lässt keine Seite an USB-Scanner. Nimm Chromium oder Electron.',
   'scanner.setup.scan': 'Scanne diesen Code einmal. Die Station findet selbst heraus, wie der Scanner spricht.',
   'scanner.setup.waiting': 'Wartet auf einen Scan…',
   'scanner.setup.works': 'Der Scanner funktioniert. Diese Einstellungen sind gespeichert.',
@@ -197,4 +204,14 @@ export const pagesDe: PageTexts = {
   'samples.title': 'Scannen oder klicken',
   'samples.close': 'Beispiele schließen',
   'samples.badge': 'Ausweis',
+
+  // Scanning with the camera.
+  'camera.scan': 'Mit der Kamera scannen',
+  'camera.starting': 'Kamera startet…',
+  'camera.watching': 'Halte einen Code vor die Kamera.',
+  'camera.several': 'Mehr als ein Code ist im Bild. Zeige nur einen.',
+  'camera.denied': 'Die Kamera ist nicht erlaubt. Erlaube sie für diese Seite, dann öffne dies neu.',
+  'camera.none': 'Keine Kamera da. Schließe eine an, dann öffne dies neu.',
+  'camera.busy':
+    'Die Kamera lässt sich nicht nutzen. Vielleicht hat sie ein anderes Programm; schließe es, dann öffne dies neu.',
 };

@@ -162,6 +162,12 @@ export const pagesEn = {
   'settings.scanner': 'Scanner',
   'settings.scanner_now': 'A scan ends with {{terminator}}; keys come within {{gap}} ms.',
   'settings.set_up': 'Set up the scanner',
+  'settings.hid': 'USB scanner (HID-POS)',
+  'settings.hid_connect': 'Connect a USB scanner (HID)',
+  'settings.hid_connected': 'Connected: {{names}}',
+  'settings.hid_none': 'No scanner is connected.',
+  'settings.hid_failed': 'The scanner cannot be opened. Another program may have it; close that, then try again.',
+  'settings.hid_unsupported': 'This browser gives no page access to USB scanners. Use Chromium or Electron.',
   'scanner.setup.scan': 'Scan this code once. The station finds out by itself how the scanner speaks.',
   'scanner.setup.waiting': 'Waiting for a scan…',
   'scanner.setup.works': 'The scanner works. These settings are kept.',
@@ -195,6 +201,15 @@ export const pagesEn = {
   'samples.title': 'Scan or click',
   'samples.close': 'Close the samples',
   'samples.badge': 'Badge',
+
+  // Scanning with the camera.
+  'camera.scan': 'Scan with the camera',
+  'camera.starting': 'Starting the camera…',
+  'camera.watching': 'Hold one code in front of the camera.',
+  'camera.several': 'More than one code is in the picture. Show one.',
+  'camera.denied': 'The camera is not allowed. Allow it for this page, then open this again.',
+  'camera.none': 'There is no camera. Plug one in, then open this again.',
+  'camera.busy': 'The camera cannot be used. Another program may have it; close that, then open this again.',
 } as const;
 
 export type PageTexts = { readonly [Key in keyof typeof pagesEn]: string } & {

@@ -169,6 +169,12 @@ export const pagesEs: PageTexts = {
   'settings.scanner': 'Escáner',
   'settings.scanner_now': 'Una lectura termina con {{terminator}}; las teclas llegan en {{gap}} ms.',
   'settings.set_up': 'Configurar el escáner',
+  'settings.hid': 'Escáner USB (HID-POS)',
+  'settings.hid_connect': 'Conectar un escáner USB (HID)',
+  'settings.hid_connected': 'Conectado: {{names}}',
+  'settings.hid_none': 'No hay ningún escáner conectado.',
+  'settings.hid_failed': 'No se puede abrir el escáner. Quizá lo usa otro programa; ciérralo e inténtalo de nuevo.',
+  'settings.hid_unsupported': 'Este navegador no da acceso a escáneres USB. Usa Chromium o Electron.',
   'scanner.setup.scan': 'Escanea este código una vez. El puesto averigua solo cómo habla el escáner.',
   'scanner.setup.waiting': 'Esperando una lectura…',
   'scanner.setup.works': 'El escáner funciona. Estos ajustes quedan guardados.',
@@ -202,4 +208,13 @@ export const pagesEs: PageTexts = {
   'samples.title': 'Escanea o pulsa',
   'samples.close': 'Cerrar las muestras',
   'samples.badge': 'Tarjeta',
+
+  // Scanning with the camera.
+  'camera.scan': 'Escanear con la cámara',
+  'camera.starting': 'Iniciando la cámara…',
+  'camera.watching': 'Pon un código delante de la cámara.',
+  'camera.several': 'Hay más de un código en la imagen. Muestra solo uno.',
+  'camera.denied': 'La cámara no está permitida. Permítela para esta página y abre esto de nuevo.',
+  'camera.none': 'No hay cámara. Conecta una y abre esto de nuevo.',
+  'camera.busy': 'No se puede usar la cámara. Quizá la usa otro programa; ciérralo y abre esto de nuevo.',
 };

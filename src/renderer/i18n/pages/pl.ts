@@ -175,6 +175,12 @@ export const pagesPl: PageTexts = {
   'settings.scanner': 'Skaner',
   'settings.scanner_now': 'Skan kończy się klawiszem {{terminator}}; klawisze przychodzą co najwyżej co {{gap}} ms.',
   'settings.set_up': 'Skonfiguruj skaner',
+  'settings.hid': 'Skaner USB (HID-POS)',
+  'settings.hid_connect': 'Połącz skaner USB (HID)',
+  'settings.hid_connected': 'Połączono: {{names}}',
+  'settings.hid_none': 'Żaden skaner nie jest połączony.',
+  'settings.hid_failed': 'Nie można otworzyć skanera. Może używa go inny program; zamknij go i spróbuj ponownie.',
+  'settings.hid_unsupported': 'Ta przeglądarka nie daje dostępu do skanerów USB. Użyj Chromium lub Electron.',
   'scanner.setup.scan': 'Zeskanuj ten kod raz. Stanowisko samo sprawdzi, jak działa skaner.',
   'scanner.setup.waiting': 'Czekam na skan…',
   'scanner.setup.works': 'Skaner działa. Te ustawienia zapisano.',
@@ -208,4 +214,13 @@ export const pagesPl: PageTexts = {
   'samples.title': 'Skanuj lub kliknij',
   'samples.close': 'Zamknij przykłady',
   'samples.badge': 'Identyfikator',
+
+  // Scanning with the camera.
+  'camera.scan': 'Skanuj kamerą',
+  'camera.starting': 'Uruchamianie kamery…',
+  'camera.watching': 'Pokaż kamerze jeden kod.',
+  'camera.several': 'Na obrazie jest więcej niż jeden kod. Pokaż jeden.',
+  'camera.denied': 'Kamera nie jest dozwolona. Zezwól na nią tej stronie i otwórz to ponownie.',
+  'camera.none': 'Brak kamery. Podłącz ją i otwórz to ponownie.',
+  'camera.busy': 'Nie można użyć kamery. Może używa jej inny program; zamknij go i otwórz to ponownie.',
 };

@@ -4,6 +4,7 @@ import { DEFAULT_PREFERENCES, THEMES } from '../../../shared/preferences.ts';
 import { useStation, useStore } from '../../app/station-context.ts';
 import { Page } from '../../components/page.tsx';
 import { useLanguage, useWords, wordsOf } from '../../i18n/words.ts';
+import { HidSettings } from './hid-settings.tsx';
 import { OneOf } from './one-of.tsx';
 import { ScannerSetUp } from './scanner-set-up.tsx';
 import { SoundSettings } from './sound-settings.tsx';
@@ -55,6 +56,7 @@ export function SettingsPage() {
             {t('settings.set_up')}
           </button>
         </section>
+        <HidSettings />
       </div>
     </Page>
   );

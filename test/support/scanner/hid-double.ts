@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-core';
+
+/*
+ * A double of `navigator.hid`, because no scanner in HID-POS mode is at hand and Chromium has no virtual one: devices that
+ * are plugged in, given to the page by a choice, remembered, and that send reports. How a real scanner's reports look is
+ * not proven by it.
+ */
+
+interface HidDouble {
+  readonly unplug: () => void;
+  readonly plugIn: () => void;
+  readonly send: (reportId: number, bytes: readonly number[]) => void;
+}
+declare global {
+  var hidDouble: HidDouble;
+}
+
+/** Runs in the page, before its own scripts: closed over nothing. */
+export function installHidDouble(): void {
+  const withDevice = (type: string, device: EventTarget) => Object.assign(new Event(type), { device });
+  class Device extends EventTarget {
+    opened = false;
+    readonly productName = 'Double 1900';
+    readonly collections = [{ usagePage: 0x8c }];
+    open(): Promise<void> {
+      this.opened = true;
+      return Promise.resolve();
+    }
+    close(): Promise<void> {
+      this.opened = false;
+      return Promise.resolve();
+    }
+  }
+  let device = new Device();
+  class Double extends EventTarget {
+    getDevices(): Promise<Device[]> {
+      return Promise.resolve(localStorage.getItem('hid-given') === null ? [] : [device]);
+    }
+    requestDevice({ filters }: { filters: { usagePage: number }[] }): Promise<Device[]> {
+      if (!navigator.userActivation.isActive) return Promise.reject(new DOMException('no press', 'SecurityError'));
+      if (!filters.some(({ usagePage }) => usagePage === 0x8c)) return Promise.resolve([]);
+      localStorage.setItem('hid-given', 'yes');
+      return Promise.resolve([device]);
+    }
+  }
+  const hid = new Double();
+  Object.defineProperty(navigator, 'hid', { value: hid });
+  globalThis.hidDouble = {
+    unplug() {
+      device.opened = false;
+      hid.dispatchEvent(withDevice('disconnect', device));
+    },
+    plugIn() {
+      device = new Device();
+      hid.dispatchEvent(withDevice('connect', device));
+    },
+    send(reportId, bytes) {
+      if (!device.opened) throw new Error('nobody listens to the device');
+      const data = new DataView(Uint8Array.from(bytes).buffer);
+      device.dispatchEvent(Object.assign(new Event('inputreport'), { reportId, data }));
+    },
+  };
+}
+
+/** One scan as such a scanner sends it: 56 characters in a report, all but the last continued. */
+export async function scanByHid(page: Page, aim: string, text: string): Promise<void> {
+  const parts = text.match(/[\s\S]{1,56}/g) ?? [];
+  for (const [index, part] of parts.entries()) {
+    const report = Array.from({ length: 63 }, () => 0);
+    const bytes = Buffer.from(aim + part, 'latin1');
+    report.splice(1, bytes.length, ...bytes);
+    report[0] = part.length;
+    report[62] = index < parts.length - 1 ? 1 : 0;
+    await page.evaluate((bytes) => globalThis.hidDouble.send(2, bytes), report);
+  }
+}
