@@ -10,8 +10,8 @@ export async function startScale(held: HeldStation): Promise<Background> {
   const { scale } = held.settings;
   if (scale === undefined) return { stop: () => Promise.resolve() };
   const onReading = createWeighedInput({
-    view: held.station.view,
-    handle: held.station.handle,
+    view: () => held.station.view(),
+    handle: (input) => held.station.handle(input),
     nowMs: () => performance.now(),
   });
   const source = openSerialScale({
@@ -22,5 +22,5 @@ export async function startScale(held: HeldStation): Promise<Background> {
       complain(`The scale at ${scale.port} cannot be read: ${problem}. Weights can be typed.`);
     },
   });
-  return { stop: source.close };
+  return { stop: () => source.close() };
 }

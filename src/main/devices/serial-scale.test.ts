@@ -7,18 +7,26 @@ import { openSerialScale } from './serial-scale.ts';
 import { createWeighedInput } from './weighed-input.ts';
 
 const PATH = '/dev/SCALE';
-afterEach(() => SerialPortMock.binding.reset());
+
+/** What a test does at the other end of a mocked port; its own types lie in a package of a package. */
+interface FarEnd {
+  emitData(text: string): void;
+}
+const { binding } = SerialPortMock as unknown as {
+  readonly binding: { reset(): void; createPort(path: string, options: object): void };
+};
+afterEach(() => binding.reset());
 
 /** A serial port with a scale at its other end that answers each question with the next of its lines. */
 function scaleThatSays(lines: readonly string[]) {
-  SerialPortMock.binding.createPort(PATH, { echo: false, record: true });
+  binding.createPort(PATH, { echo: false, record: true });
   const port = new SerialPortMock({ path: PATH, baudRate: 9600, autoOpen: false });
   let asked = 0;
   const write = port.write.bind(port);
   port.write = ((data: string) => {
     const answer = lines[asked];
     asked += 1;
-    if (data === 'S\r\n' && answer !== undefined) port.port?.emitData(answer);
+    if (data === 'S\r\n' && answer !== undefined) (port.port as FarEnd | undefined)?.emitData(answer);
     return write(data);
   }) as typeof port.write;
   return { open: () => Promise.resolve(port as unknown as SerialPort), port };
@@ -29,12 +37,15 @@ describe('a serial scale', () => {
     const { open } = scaleThatSays([
       'S D  90.00 g\r\nS S 1',
       '00.00 g\r\n',
-      `${'x'.repeat(300)}`,
+      'x'.repeat(300),
       'S S 7.00 g\r\nS S 8.00 g\r\n',
     ]);
     const readings: Reading[] = [];
     const source = openSerialScale({
-      ...{ kind: 'mt-sics', port: PATH, baud: 9600, open },
+      kind: 'mt-sics',
+      port: PATH,
+      baud: 9600,
+      open,
       onReading: (reading) => readings.push(reading),
       onTrouble: () => undefined,
     });
@@ -47,7 +58,9 @@ describe('a serial scale', () => {
     const troubles: string[] = [];
     const readings: Reading[] = [];
     const source = openSerialScale({
-      ...{ kind: 'mt-sics', port: '/dev/NONE', baud: 9600 },
+      kind: 'mt-sics',
+      port: '/dev/NONE',
+      baud: 9600,
       open: () =>
         Promise.resolve(
           new SerialPortMock({ path: '/dev/NONE', baudRate: 9600, autoOpen: false }) as unknown as SerialPort,
@@ -64,7 +77,10 @@ describe('a serial scale', () => {
     const { open, port } = scaleThatSays([]);
     const troubles: string[] = [];
     const source = openSerialScale({
-      ...{ kind: 'mt-sics', port: PATH, baud: 9600, open },
+      kind: 'mt-sics',
+      port: PATH,
+      baud: 9600,
+      open,
       onReading: () => undefined,
       onTrouble: (problem) => troubles.push(problem),
     });

@@ -66,7 +66,10 @@ export function openSerialScale({ kind, port: path, baud, ...options }: SerialSc
       await new Promise<void>((resolve, reject) => {
         opened.open((error) => (error ? reject(error) : resolve()));
       });
-      if (isClosed) return void opened.close();
+      if (isClosed) {
+        opened.close();
+        return;
+      }
       port = opened;
       isTold = false;
       opened.on('data', take);
