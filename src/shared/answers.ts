@@ -115,6 +115,9 @@ export type Answer = Outcome & { readonly view: View };
 
 export type Entry = 'scan' | 'typed' | 'touch' | 'camera';
 
+/** How an input was made; `scale` is said by the station's own scale alone, never by who sends inputs. */
+export type Origin = Entry | 'scale';
+
 /** One input of the worker. */
 export interface Input {
   readonly scan: string;
@@ -123,5 +126,5 @@ export interface Input {
   /** Context of the span in which the window took the scan. */
   readonly traceparent?: string | undefined;
   readonly tracestate?: string | undefined;
-  readonly entry?: Entry | undefined;
+  readonly entry?: Origin | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Code, Sound } from '../../shared/answers.ts';
+import type { Code, Origin, Sound } from '../../shared/answers.ts';
 import type { MessageParameters } from '../messages/message.ts';
 import type { Work } from '../orders/states.ts';
 import type { LooseAttributes } from '../trace/attributes.ts';
@@ -30,6 +30,8 @@ export interface Step {
 export interface Acting {
   readonly operatorId: string | null;
   readonly nowMs: number;
+  /** How the input was made; absent where no worker made one. */
+  readonly entry?: Origin;
 }
 
 export function refusal(

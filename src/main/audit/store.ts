@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import type { Code, Entry, Outcome } from '../../shared/answers.ts';
+import type { Code, Origin, Outcome } from '../../shared/answers.ts';
 import type { Work } from '../orders/states.ts';
 import type { LooseAttributes } from '../trace/attributes.ts';
 
 export interface AuditEntry {
   readonly atMs: number;
   readonly operatorId: string | null;
-  readonly entry: Entry;
+  readonly entry: Origin;
   readonly scan: string;
   readonly code: Code;
   readonly ok: boolean;

@@ -2,6 +2,7 @@ import { exportBeside } from './background-export.ts';
 import { startHttpDoor } from './background-http.ts';
 import { startInbox } from './background-inbox.ts';
 import { startRetention } from './background-retention.ts';
+import { startScale } from './background-scale.ts';
 import type { HeldStation } from './hold.ts';
 
 /** Work beside the worker's: started with the station, stopped before it closes. */
@@ -18,7 +19,7 @@ export interface BackgroundOptions {
 type Start = (held: HeldStation, options: BackgroundOptions) => Promise<Background>;
 
 /** What a station does beside the bench, in the order in which it is started. */
-const WORK: readonly Start[] = [exportBeside, startInbox, startHttpDoor, startRetention];
+const WORK: readonly Start[] = [exportBeside, startInbox, startHttpDoor, startRetention, startScale];
 
 export async function startBackground(held: HeldStation, options: BackgroundOptions): Promise<Background> {
   const running: Background[] = [];

@@ -45,10 +45,14 @@ export function readMtSics(data: Uint8Array): Reading | undefined {
 }
 
 /** Units of a weighing device (USB HID point of sale usage tables), by their number. */
-const HID_UNITS: readonly (keyof typeof GRAMS_PER | undefined)[] = [
-  ...[undefined, 'mg', 'g', 'kg', undefined, undefined],
-  ...[undefined, undefined, 't', undefined, undefined, 'oz', 'lb'],
-];
+const HID_UNITS: ReadonlyMap<number, string> = new Map([
+  [1, 'mg'],
+  [2, 'g'],
+  [3, 'kg'],
+  [8, 't'],
+  [11, 'oz'],
+  [12, 'lb'],
+]);
 
 /** The six bytes of a scale on USB: report 3, state, unit, power of ten, and the weight, which has no sign. */
 export function readHidReport(data: Uint8Array): Reading | undefined {
@@ -58,7 +62,7 @@ export function readHidReport(data: Uint8Array): Reading | undefined {
   if (state === 3) return { kind: 'moving' };
   if (state === 5) return { kind: 'below-zero' };
   if (state === 6) return { kind: 'overload' };
-  const factor = GRAMS_PER[HID_UNITS[unit] ?? ''];
+  const factor = GRAMS_PER[HID_UNITS.get(unit) ?? ''];
   if (state !== 4 || factor === undefined) return { kind: 'fault' };
   const exponent = power > 127 ? power - 256 : power;
   return resting((low + high * 256) * 10 ** exponent * factor);

@@ -47,8 +47,10 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
     weight: {
       toleranceG: file.weight?.tolerance_g ?? 200,
       tolerancePct: file.weight?.tolerance_pct ?? 5,
-      required: file.weight?.required ?? false,
+      // Who sets a scale up wants every parcel on it.
+      required: (file.weight?.required ?? false) || file.scale !== undefined,
     },
+    scale: file.scale === undefined ? undefined : { ...file.scale, baud: file.scale.baud ?? 9600 },
     carriers,
     rules: file.rules ?? [],
     printers: (file.printers ?? []).map(toPrinter),

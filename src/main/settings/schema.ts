@@ -182,6 +182,15 @@ export const settingsSchema = v.strictObject({
       required: v.optional(v.boolean()),
     }),
   ),
+  /** At the bench; with one set up no parcel is closed without a weight. */
+  scale: v.optional(
+    v.strictObject({
+      kind: v.picklist(['mt-sics']),
+      /** The serial port: `/dev/ttyUSB0`, `COM3`. */
+      port: text,
+      baud: v.optional(v.pipe(v.number(), v.integer(), v.minValue(300), v.maxValue(1_000_000))),
+    }),
+  ),
   carriers: v.optional(
     v.record(
       text,

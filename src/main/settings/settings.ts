@@ -76,6 +76,7 @@ export interface Settings {
   readonly test: boolean;
   readonly boxes: readonly Box[];
   readonly weight: { readonly toleranceG: number; readonly tolerancePct: number; readonly required: boolean };
+  readonly scale: { readonly kind: 'mt-sics'; readonly port: string; readonly baud: number } | undefined;
   readonly carriers: ReadonlyMap<
     string,
     { readonly name: string; readonly transitDays: number; /** `16:30` */ readonly cutOff: string | undefined }

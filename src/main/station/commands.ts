@@ -68,7 +68,7 @@ export function takeCommand(
     case 'weight':
       return inJob(job, {
         pack: ({ orderId }) =>
-          parts.pack.act(orderId, { kind: 'weight', grams: command.grams, source: 'typed' }, acting),
+          parts.pack.act(orderId, { kind: 'weight', grams: command.grams, source: sourceOf(acting) }, acting),
       });
     case 'reason':
       return inJob(job, {
@@ -97,6 +97,8 @@ export function takeCommand(
       return unavailable(`PS:${command.name.toUpperCase()}`);
   }
 }
+
+const sourceOf = ({ entry }: Acting): 'scale' | 'typed' => (entry === 'scale' ? 'scale' : 'typed');
 
 function openUnlessBusy(parts: Parts, job: Job | null, stage: Stage, acting: Acting): Step {
   // At the shipping bench a proved parcel goes onto its carrier's pile; the next one may be opened.

@@ -80,7 +80,7 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
     const known = input.id === undefined ? undefined : audit.outcomeOf(input.id);
     if (known !== undefined) return known;
     const current = session.get();
-    const acting: Acting = { operatorId: current.operatorId, nowMs: clock.now() };
+    const acting: Acting = { operatorId: current.operatorId, nowMs: clock.now(), entry: input.entry ?? 'scan' };
     const text = scannedText(input.scan);
     const step = decide(text, current, acting);
     session.hideLastDone();
@@ -161,4 +161,4 @@ const aboutJob = ({ job }: Session): Pick<Step, 'orderId' | 'stage'> => ({
 });
 
 /** What an input line of a terminal or a window may say besides the scan. */
-export const ENTRIES: readonly Entry[] = ['scan', 'typed', 'touch', 'camera'];
+export const ENTRIES = ['scan', 'typed', 'touch', 'camera'] as const satisfies readonly Entry[];

@@ -24,7 +24,8 @@ async function save(name: string, png: Uint8Array): Promise<void> {
 
 const settings = settingsOf({ station: { name: 'Bench 2' } });
 
-for (const [name, job] of Object.entries(jobs())) {
+const { test_page: _unshown, ...shown } = jobs();
+for (const [name, job] of Object.entries(shown)) {
   await save(name.replaceAll('_', '-'), renderJob(job, { language: 'png', dpi: 203 }));
 }
 await save('bin', toPng([placeLabel({ title: 'Bin', text: 'A-01-03', code: 'A-01-03', note: 'Hamburg' })], 203));

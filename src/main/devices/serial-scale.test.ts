@@ -1,0 +1,154 @@
+import { SerialPortMock, type SerialPort } from 'serialport';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openBench } from '../../../test/support/station/bench.ts';
+import { created, MUG_GTIN, PICK_SCANS, TEA_GTIN } from '../../../test/support/station/samples.ts';
+import type { Reading } from './scale.ts';
+import { openSerialScale } from './serial-scale.ts';
+import { createWeighedInput } from './weighed-input.ts';
+
+const PATH = '/dev/SCALE';
+
+/** What a test does at the other end of a mocked port; its own types lie in a package of a package. */
+interface FarEnd {
+  emitData(text: string): void;
+}
+const { binding } = SerialPortMock as unknown as {
+  readonly binding: { reset(): void; createPort(path: string, options: object): void };
+};
+afterEach(() => binding.reset());
+
+/** A serial port with a scale at its other end that answers each question with the next of its lines. */
+function scaleThatSays(lines: readonly string[]) {
+  binding.createPort(PATH, { echo: false, record: true });
+  const port = new SerialPortMock({ path: PATH, baudRate: 9600, autoOpen: false });
+  let asked = 0;
+  const write = port.write.bind(port);
+  port.write = ((data: string) => {
+    const answer = lines[asked];
+    asked += 1;
+    if (data === 'S\r\n' && answer !== undefined) (port.port as FarEnd | undefined)?.emitData(answer);
+    return write(data);
+  }) as typeof port.write;
+  return { open: () => Promise.resolve(port as unknown as SerialPort), port };
+}
+
+describe('a serial scale', () => {
+  it('is asked, and its answers are read, also when they come in pieces', async () => {
+    const { open } = scaleThatSays([
+      'S D  90.00 g\r\nS S 1',
+      '00.00 g\r\n',
+      'x'.repeat(300),
+      'S S 7.00 g\r\nS S 8.00 g\r\n',
+    ]);
+    const readings: Reading[] = [];
+    const source = openSerialScale({
+      kind: 'mt-sics',
+      port: PATH,
+      baud: 9600,
+      open,
+      onReading: (reading) => readings.push(reading),
+      onTrouble: () => undefined,
+    });
+    await vi.waitFor(() => expect(readings).toHaveLength(3), { timeout: 10_000 });
+    expect(readings).toEqual([{ kind: 'moving' }, { kind: 'stable', grams: 100 }, { kind: 'stable', grams: 8 }]);
+    await source.close();
+  });
+
+  it('that is not there is told of once, and is a fault', async () => {
+    const troubles: string[] = [];
+    const readings: Reading[] = [];
+    const source = openSerialScale({
+      kind: 'mt-sics',
+      port: '/dev/NONE',
+      baud: 9600,
+      open: () =>
+        Promise.resolve(
+          new SerialPortMock({ path: '/dev/NONE', baudRate: 9600, autoOpen: false }) as unknown as SerialPort,
+        ),
+      onReading: (reading) => readings.push(reading),
+      onTrouble: (problem) => troubles.push(problem),
+    });
+    await vi.waitFor(() => expect(readings).toEqual([{ kind: 'fault' }]));
+    expect(troubles).toHaveLength(1);
+    await source.close();
+  });
+
+  it('that is pulled out is told of', async () => {
+    const { open, port } = scaleThatSays([]);
+    const troubles: string[] = [];
+    const source = openSerialScale({
+      kind: 'mt-sics',
+      port: PATH,
+      baud: 9600,
+      open,
+      onReading: () => undefined,
+      onTrouble: (problem) => troubles.push(problem),
+    });
+    await vi.waitFor(() => expect(port.isOpen).toBe(true));
+    port.close();
+    await vi.waitFor(() => expect(troubles).toEqual(['the scale is gone']));
+    await source.close();
+  });
+});
+
+describe('the scale of a bench', () => {
+  const SCALE = { scale: { kind: 'mt-sics', port: PATH } };
+
+  function packingBench() {
+    const bench = openBench(SCALE);
+    bench.take(created('ORD-1'), created('ORD-2'));
+    let now = 0;
+    const feed = createWeighedInput({
+      view: () => bench.view,
+      handle: (input) => bench.input(input),
+      nowMs: () => now,
+    });
+    const put = (...readings: readonly Reading[]): void => {
+      for (const reading of readings) {
+        now += 200;
+        feed(reading);
+      }
+    };
+    bench.codes('PS:OP:w1', 'ORD-1', ...PICK_SCANS, 'ORD-2', ...PICK_SCANS, 'ORD-1');
+    return { bench, put };
+  }
+  const load = (grams: number): Reading[] => [1, 2, 3].map(() => ({ kind: 'stable', grams }));
+
+  it('gives the weight when all units are in, and no parcel is closed without one', () => {
+    const { bench, put } = packingBench();
+    bench.codes(MUG_GTIN, MUG_GTIN);
+    put(...load(700));
+    expect(bench.view).toMatchObject({ filling: { weight_g: null } });
+    bench.codes(TEA_GTIN);
+    expect(bench.codes('PS:DONE')).toEqual(['pack.weight.needed']);
+    put(...load(1200));
+    expect(bench.view).toMatchObject({ filling: { weight_g: 1200 } });
+    expect(bench.codes('PS:DONE')).toEqual(['pack.done']);
+    expect(bench.rows('SELECT weight_g, weight_source FROM parcels')).toEqual([
+      { weight_g: 1200, weight_source: 'scale' },
+    ]);
+    expect(bench.value(`SELECT entry FROM audit WHERE code = 'pack.weight.ok'`)).toBe('scale');
+  });
+
+  it('does not give the last parcel’s weight to the next', () => {
+    const { bench, put } = packingBench();
+    bench.codes(MUG_GTIN, MUG_GTIN, TEA_GTIN);
+    put(...load(1200));
+    bench.codes('PS:DONE', 'ORD-2', MUG_GTIN, MUG_GTIN, TEA_GTIN);
+    put(...load(1200));
+    expect(bench.view).toMatchObject({ filling: { weight_g: null } });
+    put({ kind: 'zero' }, ...load(1210));
+    expect(bench.view).toMatchObject({ filling: { weight_g: 1210 } });
+  });
+
+  it('may be passed over by typing, and a doubtful weight may be weighed again', () => {
+    const { bench, put } = packingBench();
+    bench.codes(MUG_GTIN, MUG_GTIN, TEA_GTIN);
+    put(...load(3000));
+    expect(bench.view.kind).toBe('question');
+    put({ kind: 'zero' }, ...load(1200));
+    expect(bench.view).toMatchObject({ kind: 'pack', filling: { weight_g: 1200 } });
+    expect(bench.codes('PS:WEIGHT:1190', 'PS:DONE')).toEqual(['pack.weight.ok', 'pack.done']);
+    expect(bench.value('SELECT weight_source FROM parcels')).toBe('typed');
+  });
+});
