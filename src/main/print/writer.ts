@@ -132,13 +132,13 @@ export function createWriter(parts: {
       try {
         await work();
       } catch (error) {
-        if (!stopped && !(error instanceof RenderEnded)) {
-          // A full disk is the bench's problem and not a bug: what is known is written later.
-          if (isStorageFault(error)) leaveAlone();
-          else parts.report(error);
-        }
+        // What is cut off by the end of the station is no bug.
+        if (stopped) break;
+        if (!isStorageFault(error)) parts.report(error);
+        // A full disk, or a thread that died: the paper waits, and is tried again.
+        leaveAlone();
       }
-    } while (startedAgain && pause === undefined && !stopped);
+    } while (startedAgain && pause === undefined);
     running = undefined;
   }
 
