@@ -45,3 +45,9 @@ export function queueLabel(bench: Pick<Bench, 'db'>, number: string, printer: st
     stage: undefined,
   });
 }
+
+/** For tests of something else that work hundreds of orders: paper with everything that a document shows, undrawn. */
+export const undrawnPaper: RenderHost = {
+  render: ({ data }) => Promise.resolve(Buffer.from(JSON.stringify(data))),
+  stop: () => Promise.resolve(),
+};

@@ -94,7 +94,8 @@ export class TcpPrinterDouble {
           print(label);
           socket.resetAndDestroy();
           return;
-        default:
+        case 'well':
+        case 'drops-mid-label':
           print(label);
       }
     };

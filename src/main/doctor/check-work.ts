@@ -29,7 +29,7 @@ export async function checkPrinters(
   const findings = await Promise.all(
     ports.map(async (port) => {
       const n = waiting.get(port.name) ?? 0;
-      const what = `${port.name === FOLDER_PRINTER ? 'the folder printer' : port.name}`;
+      const what = port.name === FOLDER_PRINTER ? 'the folder printer' : port.name;
       const lying = n === 0 ? '' : `, ${n} documents wait`;
       const found = await port.check();
       if (found.ok) return ok('printers', `${what} ${found.words}${lying}`);

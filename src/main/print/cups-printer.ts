@@ -8,6 +8,8 @@ type SystemSettings = Extract<PrinterSettings, { kind: 'system' }>;
 const LOOK_AGAIN_MS = 300;
 /** CUPS goes on trying for days, and prints when the printer is back: no longer than this behind the worker's back. */
 const PATIENCE_MS = 60_000;
+/** A backend in the middle of something ends in its own time. */
+const CANCEL_PATIENCE_MS = 5000;
 
 /**
  * A queue of CUPS. A job comes in on hold, its name is stored, then it is let go: whatever dies in between, nothing prints
@@ -23,8 +25,13 @@ export function cupsPrinter(settings: SystemSettings, patienceMs: number = PATIE
   }
 
   async function withdraw(job: string): Promise<boolean> {
-    if ((await isWaiting(job)) === true) await runProgram('cancel', ['--', job]);
-    return (await isWaiting(job)) === false;
+    if ((await isWaiting(job)) === true) await runProgram('cancel', [job]);
+    const deadline = performance.now() + CANCEL_PATIENCE_MS;
+    for (;;) {
+      const waits = await isWaiting(job);
+      if (waits !== true || performance.now() > deadline) return waits === false;
+      await wait(LOOK_AGAIN_MS);
+    }
   }
 
   async function check(): Promise<PrinterCheck> {
@@ -54,10 +61,11 @@ export function cupsPrinter(settings: SystemSettings, patienceMs: number = PATIE
     if (!checked.ok) return { result: 'not-sent', problem: checked.problem, reason: checked.reason };
     const raw = format === 'zpl' ? ['-o', 'raw'] : [];
     const taken = await runProgram('lp', ['-d', queue, '-t', title, ...raw, '-H', 'hold', '--'], { input: bytes });
-    const job = /^request id is (\S+)/m.exec(taken.stdout)?.[1];
+    // Begins with the queue's name, and so with no dash: `cancel` knows no `--`.
+    const job = /^request id is ([^-\s]\S*-\d+) /m.exec(taken.stdout)?.[1];
     if (!taken.ok || job === undefined) return { result: 'not-sent', problem: 'away', reason: taken.said };
     if (signal.aborted) {
-      await runProgram('cancel', ['--', job]);
+      await runProgram('cancel', [job]);
       return { result: 'not-sent', problem: 'held', reason: 'the station stops' };
     }
     named(job);

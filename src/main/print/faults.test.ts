@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { expect, it, onTestFinished } from 'vitest';
 import { IMPATIENT, numberOn, ON_DEMAND, plainLabels, queueLabel } from '../../../test/support/printing.ts';
 import { randomOf } from '../../../test/support/random.ts';
@@ -97,9 +98,10 @@ it(
         bench.printing.retry();
         await bench.print();
         const now = states();
-        if (numbers.some((number) => now.get(number) === 'queued')) expect(wordsFor(last, isAway)).toContain(problem());
+        if (numbers.some((number) => now.get(number) === 'queued'))
+          assert.ok(wordsFor(last, isAway).includes(problem()), `${last.kind}: ${String(problem())}`);
         for (const number of numbers)
-          expect(allowed(now.get(number)), `${number} ${now.get(number)}`).toContain(out(number));
+          assert.ok(allowed(now.get(number)).includes(out(number)), `${number} is ${now.get(number)}`);
         if (isAway) await printer.start();
       }
       printer.behaviour = () => ({ kind: 'well' });
@@ -110,10 +112,10 @@ it(
         if (view.question !== 'label') throw new Error('another question');
         const number = view.paper.tracking_number ?? '';
         if (out(number) === 1) {
-          expect(bench.scan(number).code).toBe('print.confirmed');
+          assert.equal(bench.scan(number).code, 'print.confirmed');
         } else {
           reprints += 1;
-          expect(bench.codes('PS:YES', 'PS:NO', 'PS:REPRINT:missing')).toEqual([
+          assert.deepEqual(bench.codes('PS:YES', 'PS:NO', 'PS:REPRINT:missing'), [
             'print.scan.needed',
             'print.not_out',
             'print.again',
@@ -121,7 +123,7 @@ it(
           await bench.print();
         }
       }
-      for (const number of numbers) expect(out(number), number).toBe(1);
+      for (const number of numbers) assert.equal(out(number), 1, number);
     }
     expect(reprints).toBeGreaterThan(0);
     expect(bench.rows(`SELECT DISTINCT state FROM print_jobs WHERE state NOT IN ('confirmed', 'cancelled')`)).toEqual(

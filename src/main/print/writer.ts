@@ -126,6 +126,22 @@ export function createWriter(parts: {
     }
   }
 
+  async function run(): Promise<void> {
+    do {
+      startedAgain = false;
+      try {
+        await work();
+      } catch (error) {
+        // What is cut off by the end of the station is no bug.
+        if (stopped) break;
+        if (!isStorageFault(error)) parts.report(error);
+        // A full disk, or a thread that died: the paper waits, and is tried again.
+        leaveAlone();
+      }
+    } while (startedAgain && pause === undefined);
+    running = undefined;
+  }
+
   function leaveAlone(): void {
     if (stopped) return;
     const ms = Math.min(backOff.longestMs, backOff.firstMs * 2 ** failures);
@@ -144,18 +160,7 @@ export function createWriter(parts: {
         startedAgain = true;
         return;
       }
-      startedAgain = false;
-      running = work()
-        .catch((error: unknown) => {
-          if (stopped || error instanceof RenderEnded) return;
-          // A full disk is the bench's problem and not a bug: what is known is written later.
-          if (isStorageFault(error)) leaveAlone();
-          else parts.report(error);
-        })
-        .then(() => {
-          running = undefined;
-          if (startedAgain) writer.start();
-        });
+      running = run();
     },
     retry() {
       clearTimeout(pause);
@@ -164,7 +169,7 @@ export function createWriter(parts: {
       writer.start();
     },
     async idle() {
-      while (running !== undefined) await running;
+      for (let under = running; under !== undefined; under = running) await under;
     },
     stop() {
       stopped = true;

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { undrawnPaper } from '../../../test/support/printing.ts';
 import { openBench, type Bench } from '../../../test/support/station/bench.ts';
 import { created, event } from '../../../test/support/station/samples.ts';
 import { tableContents } from '../../../test/support/station/tables.ts';
@@ -28,7 +29,7 @@ const rowCounts = (bench: Bench): Record<string, number> =>
 const pages = (bench: Bench): number => Number(bench.db.pragma('page_count', { simple: true }));
 
 it('weeks of work: rows, pages and the log come to a level and stay there', async () => {
-  const bench = openBench({ retention: DAYS });
+  const bench = openBench({ retention: DAYS }, { renderHost: undrawnPaper });
   const weekOf = async (week: number) => {
     for (let day = 0; day < 7; day += 1) {
       await work(bench, week * 7 + day);
@@ -56,7 +57,7 @@ it('weeks of work: rows, pages and the log come to a level and stay there', asyn
 });
 
 it('a week offline, then all is sent: the space is given back', () => {
-  const bench = openBench({ retention: DAYS });
+  const bench = openBench({ retention: DAYS }, { renderHost: undrawnPaper });
   bench.take(created('OPEN'));
   pass(bench);
   const small = pages(bench);
@@ -77,7 +78,7 @@ it('a week offline, then all is sent: the space is given back', () => {
 });
 
 it('an order that is gone takes along what was of it alone; one under way stays, with the events it came with', async () => {
-  const bench = openBench({ retention: DAYS });
+  const bench = openBench({ retention: DAYS }, { renderHost: undrawnPaper });
   await dispatchOrder(bench, 'ORD-1');
   bench.take(created('ORD-2'));
   bench.codes('ORD-2', 'A-01-03');
@@ -96,7 +97,7 @@ it('an order that is gone takes along what was of it alone; one under way stays,
 });
 
 it('goods of a cancelled order that still have to go back are work, however old', () => {
-  const bench = openBench({ retention: DAYS });
+  const bench = openBench({ retention: DAYS }, { renderHost: undrawnPaper });
   bench.take(created('ORD-1'));
   bench.codes('PS:OP:w1', 'PS:PICK', 'A-01-03', 'MUG-BLUE', 'PS:CANCEL');
   bench.take(event('order.cancelled', { order_id: 'ORD-1' }));

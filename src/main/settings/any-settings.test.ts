@@ -1,3 +1,4 @@
+import { undrawnPaper } from '../../../test/support/printing.ts';
 import * as fc from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -125,7 +126,12 @@ const TOO_MUCH: [string, Record<string, string>][] = [
 async function work(folder: string, variables: NodeJS.ProcessEnv): Promise<string | undefined> {
   let station;
   try {
-    station = openStation({ folder, environment: variables, version: '0.0.0-test' });
+    station = openStation({
+      folder,
+      environment: variables,
+      version: '0.0.0-test',
+      paper: { renderHost: undrawnPaper },
+    });
   } catch (error) {
     if (error instanceof FolderProblem) return error.message;
     throw error;

@@ -23,11 +23,23 @@ export function takeScan(parts: Parts, session: Session, text: string, acting: A
       ? { text, gtin: undefined, count: undefined, lot: undefined, serial: undefined, expiry: undefined, warnings: [] }
       : reading.scan;
   const scanned: Scanned = { text, reading, item };
-  const step =
-    job === null
-      ? (paperFound(parts, session, scanned, acting) ?? scanAtHome(parts, scanned, acting))
-      : scanInJob(parts, session, job, scanned, acting);
+  const step = job === null ? atHome(parts, session, scanned, acting) : scanInJob(parts, session, job, scanned, acting);
   return item.warnings.length > 0 ? { ...step, warnings: item.warnings } : step;
+}
+
+/** A scan that shows a paper to be there answers the question for it, and does what it always does besides. */
+function atHome(parts: Parts, session: Session, scanned: Scanned, acting: Acting): Step {
+  const found = paperFound(parts, session, scanned, acting);
+  const step = scanAtHome(parts, scanned, acting);
+  if (found === undefined) return step;
+  if (!step.ok) return found;
+  return {
+    ...step,
+    apply(auditId) {
+      found.apply?.(auditId);
+      step.apply?.(auditId);
+    },
+  };
 }
 
 function scanInJob(parts: Parts, session: Session, job: Job, scanned: Scanned, acting: Acting): Step {

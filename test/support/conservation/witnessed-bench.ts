@@ -1,5 +1,6 @@
 import type { IntakeResult } from '../../../src/main/orders/intake.ts';
 import type { Answer, Code } from '../../../src/shared/answers.ts';
+import { undrawnPaper } from '../printing.ts';
 import { Bench } from '../station/bench.ts';
 import { OutsideLog } from './outside-log.ts';
 import type { Witness } from './witness.ts';
@@ -13,7 +14,7 @@ export class WitnessedBench {
   #count = 0;
 
   constructor(settings?: object, before: (bench: Bench) => void = () => undefined) {
-    this.bench = new Bench(settings);
+    this.bench = new Bench(settings, undefined, { renderHost: undrawnPaper });
     this.#before = () => before(this.bench);
   }
 
