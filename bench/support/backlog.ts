@@ -33,6 +33,16 @@ export function waitAgain(db: Database): void {
     DELETE FROM deliveries`);
 }
 
+/** How many spans still wait to be sent. */
+export const waiting = (db: Database): number =>
+  db
+    .prepare<[], number>(
+      `SELECT count(*) FROM journal j JOIN export_lanes l
+           ON j.seq > l.after_seq AND (l.through_seq IS NULL OR j.seq <= l.through_seq)`,
+    )
+    .pluck()
+    .get() ?? 0;
+
 /** Makes all spans of the journal count as sent. */
 export function waitNoMore(db: Database): void {
   db.exec(`
