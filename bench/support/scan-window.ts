@@ -7,9 +7,9 @@ import { plugIn, type PluggedIn } from '../../test/support/scanner/plug-in.ts';
 import { scanOf } from '../../test/support/scanner/scanner-model.ts';
 
 /** After an answer, before the next scan begins: a worker needs longer, and the page is at rest by then. */
-const REST_MS = 100;
+const REST_MS = 50;
 /** A scan that brought nothing by then was torn by a stall of this machine, and is made once more. */
-const LOST_AFTER_MS = 5000;
+const LOST_AFTER_MS = 3000;
 
 /** A scan, and what the station replied. */
 export interface Recorded {
