@@ -29,7 +29,7 @@ export function latenciesOf(page: Page): number[] {
   return latencies;
 }
 
-/** A scanner at a page: keys go out in their own time, 8 ms apart, each stamped with the time it went. */
+/** A scanner at a page: keys go out in their own time, 8 ms apart, the last stamped with the time it went. */
 export class WindowScanner {
   readonly #page: Page;
   readonly #keys: PluggedIn;

@@ -11,7 +11,8 @@ export interface PluggedIn {
 /**
  * `stamped`: each event is stamped with the time it is due, as the system stamps them, and keys that follow each other
  * closely go out together: the stamps are what counts, and a test machine too busy to keep them makes no other scan.
- * `timed`: each goes out when it is due, stamped with the time it went, so that the page's answer can be timed.
+ * `timed`: each goes out when it is due at the earliest, and the last key is stamped with the time it went, so that the
+ * page's answer can be timed; a stall before it is not the scanner's.
  */
 type Pace = 'stamped' | 'timed';
 
@@ -45,10 +46,11 @@ export async function plugIn(page: Page, pace: Pace = 'stamped'): Promise<Plugge
       };
       const answers: Promise<unknown>[] = [];
       let before = events[0]?.t ?? 0;
-      for (const event of events) {
+      const lastKey = events.findLastIndex(({ kind }) => kind === 'down');
+      for (const [index, event] of events.entries()) {
         if (event.t - before > (pace === 'timed' ? 0 : TOGETHER_MS)) await until(event.t);
         before = event.t;
-        const stampMs = pace === 'timed' ? Date.now() : startMs + event.t;
+        const stampMs = pace === 'timed' && index >= lastKey ? Date.now() : startMs + event.t;
         answers.push(session.send('Input.dispatchKeyEvent', asCdp(event, stampMs)));
       }
       // Whoever sends next does not begin before this has ended.
