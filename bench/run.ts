@@ -12,8 +12,9 @@ import { scansDuringDrain } from './scans-during-drain.ts';
 import type { Figure, Row } from './support/figure.ts';
 import { machine, type Machine } from './support/machine.ts';
 import { weekOffline } from './week-offline.ts';
+import { windowLatency } from './window.ts';
 
-const FIGURES: readonly Figure[] = [scanCost, drain, scansDuringDrain, millionOrders, weekOffline];
+const FIGURES: readonly Figure[] = [scanCost, drain, scansDuringDrain, millionOrders, weekOffline, windowLatency];
 const RESULTS = new URL('results/', import.meta.url);
 
 interface Result {

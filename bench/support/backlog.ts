@@ -27,7 +27,27 @@ export function fillBacklog(db: Database, spans: number): number {
 
 /** Makes all spans of the journal wait as if none had ever been sent. */
 export function waitAgain(db: Database): void {
-  db.exec('UPDATE export_lanes SET after_seq = 0 WHERE through_seq IS NULL; DELETE FROM deliveries');
+  db.exec(`
+    DELETE FROM export_lanes WHERE through_seq IS NOT NULL;
+    UPDATE export_lanes SET after_seq = 0;
+    DELETE FROM deliveries`);
+}
+
+/** How many spans still wait to be sent. */
+export const waiting = (db: Database): number =>
+  db
+    .prepare<[], number>(
+      `SELECT count(*) FROM journal j JOIN export_lanes l
+           ON j.seq > l.after_seq AND (l.through_seq IS NULL OR j.seq <= l.through_seq)`,
+    )
+    .pluck()
+    .get() ?? 0;
+
+/** Makes all spans of the journal count as sent. */
+export function waitNoMore(db: Database): void {
+  db.exec(`
+    DELETE FROM export_lanes WHERE through_seq IS NOT NULL;
+    UPDATE export_lanes SET after_seq = (SELECT max(seq) FROM journal)`);
 }
 
 /** Sends all that waits, unthrottled, by the station's own export beside it. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStation, type OpenStation, type Telling } from '../../src/main/station/open-station.ts';
 import type { View } from '../../src/shared/views.ts';
+import { nextScan } from './next-scan.ts';
 import { orderCreated } from './orders.ts';
 
 /** What an answered scan came to, and how long the worker waited for the answer. */
@@ -52,14 +53,9 @@ export class Worker {
     return { code, ms, view };
   }
 
-  /** The next scan of the open job, as the screen asks for it; undefined when there is none. */
+  /** The next scan of the open job; undefined when there is none. */
   next(): string | undefined {
-    const view = this.#view;
-    if (view.kind === 'pick') return view.bin_confirmed ? (view.line?.gtin ?? undefined) : view.line?.bin;
-    if (view.kind === 'ship')
-      return view.expect.includes('label') ? (view.parcels[view.parcel - 1]?.sscc ?? undefined) : 'PS:HANDOVER';
-    if (view.kind !== 'pack' || view.expect.includes('order')) return undefined;
-    return view.expect.includes('item') ? (view.line?.gtin ?? undefined) : 'PS:DONE';
+    return nextScan(this.#view);
   }
 
   /** Opens a job (`PS:PICK`, `PS:PACK`, `PS:SHIP` or an order id) and works it to its end: every scan of it. Its paper goes out afterwards. */

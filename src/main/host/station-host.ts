@@ -66,7 +66,7 @@ export function createStationHost(options: {
   return {
     call: (name, input) => dispatch(calls, name, input, reportOfCall),
     watch: changes.watch,
-    heard: deviceInputs({ station: open.station, changes, watching, printSoon, fault }),
+    heard: deviceInputs({ station: open.station, changes, watching, printSoon: () => open.printing.start(), fault }),
     sequence: changes.sequence,
     look: watching.look,
     async stop() {

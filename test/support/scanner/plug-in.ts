@@ -5,12 +5,19 @@ import type { KeyStroke } from '../../../src/renderer/scanner/events.ts';
 /** Types what a scanner or a person types into a page of a real browser. */
 export interface PluggedIn {
   /**
-   * Sends the events, each stamped with the time it is due, as the system stamps them. Keys that follow each other
-   * closely go out together: the stamps are what counts, and a test machine too busy to keep them makes no other scan.
+   * Sends the events, at their times as far as `Pace` says.
    * @param aheadMs how far ahead of now the stamps begin: so long the machine may stall between two keys.
    */
   send(events: readonly KeyStroke[], aheadMs?: number): Promise<void>;
 }
+
+/**
+ * `stamped`: each event is stamped with the time it is due, as the system stamps them, and keys that follow each other
+ * closely go out together: the stamps are what counts, and a test machine too busy to keep them makes no other scan.
+ * `timed`: each goes out when it is due at the earliest, and the last key is stamped with the time it went, so that the
+ * page's answer can be timed; a stall before it is not the scanner's.
+ */
+type Pace = 'stamped' | 'timed';
 
 const VIRTUAL_KEYS: Readonly<Record<string, number>> = {
   Enter: 13,
@@ -28,10 +35,10 @@ const VIRTUAL_KEYS: Readonly<Record<string, number>> = {
   BracketRight: 221,
 };
 
-/** Events closer than this are one run. */
+/** Stamped events closer than this are one run. */
 const TOGETHER_MS = 60;
 
-export async function plugIn(page: Page): Promise<PluggedIn> {
+export async function plugIn(page: Page, pace: Pace = 'stamped'): Promise<PluggedIn> {
   const session = await page.context().newCDPSession(page);
   return {
     async send(events, aheadMs = 0) {
@@ -42,10 +49,12 @@ export async function plugIn(page: Page): Promise<PluggedIn> {
       };
       const answers: Promise<unknown>[] = [];
       let before = events[0]?.t ?? 0;
-      for (const event of events) {
-        if (event.t - before > TOGETHER_MS) await until(event.t);
+      const lastKey = events.findLastIndex(({ kind }) => kind === 'down');
+      for (const [index, event] of events.entries()) {
+        if (event.t - before > (pace === 'timed' ? 0 : TOGETHER_MS)) await until(event.t);
         before = event.t;
-        answers.push(session.send('Input.dispatchKeyEvent', asCdp(event, startMs + event.t)));
+        const stampMs = pace === 'timed' && index >= lastKey ? Date.now() : startMs + event.t;
+        answers.push(session.send('Input.dispatchKeyEvent', asCdp(event, stampMs)));
       }
       // Whoever sends next does not begin before this has ended.
       await Promise.all([...answers, until(before)]);
@@ -54,7 +63,7 @@ export async function plugIn(page: Page): Promise<PluggedIn> {
 }
 
 /** The parameters of CDP's `Input.dispatchKeyEvent`. */
-function asCdp(event: KeyStroke, dueMs: number) {
+function asCdp(event: KeyStroke, stampMs: number) {
   const { key, code, shift, ctrl, alt, meta, repeat } = event;
   const typed = key === 'Enter' ? '\r' : key;
   const types = typed.length === 1 && !ctrl && !alt && !meta;
@@ -66,6 +75,6 @@ function asCdp(event: KeyStroke, dueMs: number) {
     windowsVirtualKeyCode: VIRTUAL_KEYS[code] ?? code.replace(/^(?:Key|Digit)/, '').codePointAt(0) ?? 0,
     modifiers: (alt ? 1 : 0) + (ctrl ? 2 : 0) + (meta ? 4 : 0) + (shift ? 8 : 0),
     autoRepeat: repeat,
-    timestamp: dueMs / 1000,
+    timestamp: stampMs / 1000,
   };
 }
