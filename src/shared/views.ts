@@ -169,6 +169,12 @@ export type View =
   | (AnyView & {
       readonly kind: 'question';
       readonly question: 'label';
-      readonly in_job: boolean;
+      readonly in_job: false;
+      readonly paper: PaperInQuestion;
+    })
+  | (BenchView & {
+      readonly kind: 'question';
+      readonly question: 'label';
+      readonly in_job: true;
       readonly paper: PaperInQuestion;
     });

@@ -7,7 +7,7 @@ import type { Job, Session } from './session-store.ts';
 import { packedView, packView, shipView, shortView } from './views/bench.ts';
 import { homeView } from './views/home.ts';
 import type { Say } from './views/say.ts';
-import { paperView } from './views/paper.ts';
+import { paperAtBench, paperView } from './views/paper.ts';
 import { pickView, putBackView } from './views/walk.ts';
 
 /** The whole screen as it now is, from what is stored: the same after a restart as before it. */
@@ -17,7 +17,10 @@ export function buildView(parts: Parts, session: Session, language: LanguageCode
   if (operator === null)
     return { kind: 'signin', operator, expect: ['badge'], say: say('say.signin'), progress: { done: 0, total: 0 } };
   const paper = paperInQuestion(parts, session);
-  if (paper !== undefined) return paperView(paper, operator, job !== null, say);
+  if (paper !== undefined) {
+    const asked = paperView(paper, operator, say);
+    return job === null ? asked : paperAtBench(asked, shipView(parts, job, operator, say));
+  }
   if (job !== null) return jobView(parts, job, operator, say);
   if (session.showsLastDone && session.lastDone !== null)
     return packedView(parts, session.lastDone.orderId, operator, say);

@@ -62,7 +62,7 @@ export function shortView(parts: Parts, orderId: string, operator: string, say: 
   };
 }
 
-export function shipView(parts: Parts, job: Job, operator: string, say: Say): View {
+export function shipView(parts: Parts, job: Job, operator: string, say: Say): Extract<View, { kind: 'ship' }> {
   const parcels = parts.parcels.ofOrder(job.orderId);
   const parcel = parcels.find(({ number }) => number === job.parcel);
   const proven = parcel?.state === 'proven';

@@ -3,8 +3,10 @@ import type { ParcelJobData } from '../../paper/job-data.ts';
 import type { PrintJob } from '../../print/jobs.ts';
 import type { Say } from './say.ts';
 
+type PaperView = Extract<View, { question: 'label'; in_job: false }>;
+
 /** 'Did the label come out?' The answer is a scan of it. */
-export function paperView(job: PrintJob, operator: string, isInJob: boolean, say: Say): View {
+export function paperView(job: PrintJob, operator: string, say: Say): PaperView {
   const { parcel } = JSON.parse(job.data) as Partial<Pick<ParcelJobData, 'parcel'>>;
   const isLabel = job.document === 'label' || job.document === 'parcel_label';
   const words = { order: job.order_id ?? '', number: job.parcel ?? job.manifest_id ?? 1, printer: job.printer };
@@ -15,7 +17,7 @@ export function paperView(job: PrintJob, operator: string, isInJob: boolean, say
     expect: job.said_no === 1 ? ['reason', 'command'] : isLabel ? ['label'] : ['label', 'command'],
     say: say(job.said_no === 1 ? 'say.paper.again' : isLabel ? 'say.paper.label' : 'say.paper.page', words),
     progress: { done: 0, total: 1 },
-    in_job: isInJob,
+    in_job: false,
     paper: {
       document: job.document,
       order_id: job.order_id,
@@ -27,4 +29,9 @@ export function paperView(job: PrintJob, operator: string, isInJob: boolean, say
       said_no: job.said_no === 1,
     },
   };
+}
+
+/** The same with its parcel in hand at the shipping bench. */
+export function paperAtBench(paper: PaperView, ship: Extract<View, { kind: 'ship' }>): View {
+  return { ...ship, ...paper, in_job: true };
 }
