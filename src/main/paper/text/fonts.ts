@@ -7,7 +7,8 @@ import { createRequire } from 'node:module';
  * hundred signs each; only those that a text needs are read.
  */
 
-const require = createRequire(import.meta.url);
+// Not named `require`: the bundle makes one of that name in every file.
+const packages = createRequire(import.meta.url);
 
 /** In the order in which they are asked for a sign. Noto Sans SC has the kana too. */
 const PACKAGES = [
@@ -45,10 +46,10 @@ export function familiesFor(text: string): string {
 }
 
 function facesOf(name: (typeof PACKAGES)[number]): Face[] {
-  const subsets = require(`@fontsource-variable/${name}/unicode.json`) as Record<string, string>;
+  const subsets = packages(`@fontsource-variable/${name}/unicode.json`) as Record<string, string>;
   const all = Object.entries(subsets).map(([subset, ranges]) => ({
     alias: `${name} ${subset}`.replaceAll(/[[\]]/g, ''),
-    file: require.resolve(
+    file: packages.resolve(
       `@fontsource-variable/${name}/files/${name}-${subset.replaceAll(/[[\]]/g, '')}-wght-normal.woff2`,
     ),
     ranges: readRanges(ranges),
