@@ -72,6 +72,9 @@ test.each(Array.from({ length: SHIFTS }, (_, index) => seed + index))(
       else await shift.act(action, undefined);
     }
     await shift.finish();
+    // Paper comes out beside the work: its spans are there when the station has ended.
+    await station.close();
+    await station.start();
     await station.sync();
     await station.close();
 

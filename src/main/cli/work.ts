@@ -53,6 +53,8 @@ async function runIntake(station: Working, texts: readonly string[]): Promise<Co
 }
 
 async function runSync(station: Working, now: boolean): Promise<ControlAnswer> {
+  // Paper that is just coming out has its span in a moment, and belongs to what is sent now.
+  await station.printing.underWay();
   const answer = await exportOf(station).sync(now);
   if (!answer.ok) return { lines: [], errors: [`Nothing was sent: ${answer.problem}.`], exit: 1 };
   const { sent, rejected, refused, stillWaiting, because, notBeforeMs, parked } = answer.result;

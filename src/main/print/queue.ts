@@ -16,6 +16,8 @@ export interface Printing {
   retry(): void;
   /** Resolves once nothing goes on by itself. @returns how many documents went out since it was asked last. */
   settled(): Promise<number>;
+  /** Waits for the folder to have what is on its way there; starts nothing that was not asked for. */
+  underWay(): Promise<void>;
   /** Waits for a job's result, at most so long. @returns its state then. */
   resultOf(job: number, patienceMs: number): Promise<JobState | undefined>;
   /** Finishes what is under way, within a short patience; what then is under way still is cut off and may be `unknown`. */
@@ -91,6 +93,11 @@ export function createPrinting(options: {
       const before = out;
       out = 0;
       return before;
+    },
+    async underWay() {
+      if (soon !== undefined) now();
+      const local = [...writers].filter(([port]) => port.repeatable).map(([, writer]) => writer.idle());
+      await Promise.race([Promise.all(local), wait(LOCAL_PATIENCE_MS, undefined, { ref: false })]);
     },
     async resultOf(job, patienceMs) {
       const deadline = performance.now() + patienceMs;
