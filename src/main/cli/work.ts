@@ -4,6 +4,7 @@ import type { IntakeResult } from '../orders/intake.ts';
 import { isoTime } from '../exchange/time.ts';
 import type { HeldStation } from './hold.ts';
 import { exportOf } from './station-export.ts';
+import { syncTargets } from './station-targets.ts';
 import { takeInbox } from './take-inbox.ts';
 
 /* What the process that has the folder does, for itself or for another that asks it. */
@@ -52,7 +53,36 @@ async function runIntake(station: Working, texts: readonly string[]): Promise<Co
   };
 }
 
+/** Spans first, then events: an event that arrives points to spans that are there. */
 async function runSync(station: Working, now: boolean): Promise<ControlAnswer> {
+  const spans = await syncSpans(station, now);
+  const events = await syncEvents(station, now);
+  return {
+    lines: [...spans.lines, ...events.lines],
+    errors: [...spans.errors, ...events.errors],
+    exit: Math.max(spans.exit, events.exit),
+  };
+}
+
+async function syncEvents(station: Working, now: boolean): Promise<ControlAnswer> {
+  const targets = await syncTargets(station, now, () => []);
+  const waiting = targets.filter((each) => each.waiting > 0);
+  return {
+    lines: targets.flatMap(({ target, sent, waiting: left, refused }) => [
+      `Events to ${target.name}: ${sent} sent, ${left} waiting.`,
+      ...refused.map(({ events, because, due_ms }) => `Refused: ${events} until ${isoTime(due_ms)}: ${because}`),
+    ]),
+    errors: waiting.map(({ target, waiting: left, state, refused }) => {
+      const because = state.because ?? refused[0]?.because ?? 'they came while the others were sent';
+      const until =
+        state.not_before_ms === null ? '' : `; not before ${isoTime(state.not_before_ms)} ('sync --now' asks at once)`;
+      return `${left} events wait for ${target.name}${state.state === 'paused' ? ', which is paused' : ''}: ${because}${until}.`;
+    }),
+    exit: waiting.length === 0 ? 0 : 1,
+  };
+}
+
+async function syncSpans(station: Working, now: boolean): Promise<ControlAnswer> {
   const answer = await exportOf(station).sync(now);
   if (!answer.ok) return { lines: [], errors: [`Nothing was sent: ${answer.problem}.`], exit: 1 };
   const { sent, rejected, refused, stillWaiting, because, notBeforeMs, parked } = answer.result;

@@ -3,6 +3,8 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../database/durable-file.ts';
 import { printJobs } from '../print/jobs.ts';
+import { targetNames } from '../exchange/targets/set-up.ts';
+import { targetStatus } from '../exchange/targets/target-status.ts';
 import type { Settings } from '../settings/settings.ts';
 import { deliveryCounts } from '../trace/export/delivery-counts.ts';
 import { note, ok, problem, type Finding } from './finding.ts';
@@ -105,4 +107,19 @@ export function checkDelivery(db: Database): Finding[] {
       ),
     );
   return findings;
+}
+
+/** Who is told of events, and does not take them. */
+export function checkTargets(db: Database, settings: Settings): Finding[] {
+  return targetStatus(db, targetNames(settings)).map(({ name, state, waiting, because }) => {
+    const what = `${waiting} events wait for the target ${name}`;
+    const words = because === null ? '' : ` (${because})`;
+    if (state === 'paused') {
+      const todo = "Mend its address or its keys; 'pickspan sync --now' tries at once.";
+      return problem('events', `${what}, which is paused${words}`, todo);
+    }
+    return state === 'waiting'
+      ? note('events', `${what}, which did not take the last${words}`, 'It is tried again by itself.')
+      : ok('events', what);
+  });
 }

@@ -30,6 +30,8 @@ export function createRetention(options: {
   readonly db: Database;
   readonly folder: string;
   readonly settings: Settings['retention'];
+  /** The targets that are set up: what one of them still waits for stays. */
+  readonly targets: readonly string[];
   readonly clock: Clock;
 }): Retention {
   const { db, folder, settings } = options;
@@ -41,14 +43,19 @@ export function createRetention(options: {
   const cameIn = { key: 'seq', time: 'received_ms', numbersMayComeAgain: true };
   const refused = oldRows(db, { table: 'refused_inputs', ...cameIn });
   const early = oldRows(db, { table: 'early_changes', ...cameIn });
-  // No target can be set up yet, so no event of the log waits for anybody. The newest stays, without its person.
+  // An event stays, with its person, until every target that is set up has it. The newest stays without its person.
+  const awaiting = options.targets.map((name) => `'${name}'`).join(', ');
+  const isAwaited = (event: string): string =>
+    `EXISTS (SELECT 1 FROM event_deliveries d WHERE d.seq = ${event}.seq AND d.target IN (${awaiting}))`;
   const told = oldRows(db, {
     table: 'events_out',
     key: 'seq',
     time: 'time_ms',
+    unless: isAwaited('t'),
     first: `
       UPDATE events_out SET data = json_remove(data, '$.order.ship_to')
-       WHERE seq = (SELECT max(seq) FROM events_out) AND seq > @after AND seq <= @through AND time_ms < @before`,
+       WHERE seq = (SELECT max(seq) FROM events_out) AND seq > @after AND seq <= @through AND time_ms < @before
+         AND NOT ${isAwaited('events_out')}`,
   });
   // What tells of orders goes after them: as long as an order is known, so are the events it came with.
   const paper = oldRows(db, { table: 'print_jobs', key: 'id', time: 'created_ms', unless: ORDER_IS_KNOWN });

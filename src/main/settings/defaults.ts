@@ -48,6 +48,8 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
     carriers,
     rules: file.rules ?? [],
     http: { port: file.http?.port, tokenFile: file.http?.token_file },
+    amqp: { url: file.amqp?.url, claimAhead: file.amqp?.claim_ahead ?? 5 },
+    targets: file.targets ?? [],
     retention: {
       sentSpansDays: file.retention?.sent_spans_days ?? 30,
       personalDays: file.retention?.personal_days ?? 30,

@@ -10,6 +10,7 @@ import { FolderProblem } from '../database/folder-problem.ts';
 import { openDatabase } from '../database/open.ts';
 import { eventLog } from '../exchange/event-log.ts';
 import { createInbox, type Inbox } from '../exchange/inbox.ts';
+import { targetNames } from '../exchange/targets/set-up.ts';
 import { outbox } from '../exchange/outbox.ts';
 import type { Log } from '../log/log-file.ts';
 import { claimKinds } from '../numbers/claims.ts';
@@ -47,6 +48,8 @@ import { sessionStore } from './session-store.ts';
 import { createStation, type Station } from './station.ts';
 
 export interface OpenStation {
+  /** The data folder. */
+  readonly folder: string;
   readonly db: Database;
   readonly settings: Settings;
   readonly station: Station;
@@ -115,7 +118,9 @@ export function openStation(options: {
   const audit = auditStore(db);
   const session = sessionStore(db);
   const jobs = printJobs(db);
-  const events = telling.events(createOrderEvents({ orders, outbox: outbox(db), tracing, now: () => clock.now() }));
+  const targets = targetNames(settings);
+  const told = outbox(db, { source: `urn:pickspan:station:${self.id}`, targets });
+  const events = telling.events(createOrderEvents({ orders, outbox: told, tracing, now: () => clock.now() }));
   const port = folderPrinter(join(folder, 'prints'));
   const paper = createParcelPaper({ orders, parcels, jobs, tracing, settings, printer: port.name });
   const labelling = createLabelling({ orders, parcels, numbers, paper, settings });
@@ -205,6 +210,7 @@ export function openStation(options: {
   if (!self.keepSignin) session.signOut();
 
   return {
+    folder,
     db,
     settings,
     station: createStation(
@@ -214,7 +220,7 @@ export function openStation(options: {
     ),
     intake,
     inbox: createInbox({ folder: join(folder, 'inbox'), take: intake.batch }),
-    retention: createRetention({ db, folder, settings: settings.retention, clock }),
+    retention: createRetention({ db, folder, settings: settings.retention, targets, clock }),
     print: createPrintQueue({ db, jobs, port, tracing, clock }),
     windowSpans: createWindowSpans({ db, recorder: tracing.recorder, clock }),
     close: () => db.close(),

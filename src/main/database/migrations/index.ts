@@ -5,6 +5,7 @@ import { numberClaims } from './0004-number-claims.ts';
 import { retention } from './0005-retention.ts';
 import { indexesForSize } from './0006-indexes-for-size.ts';
 import { window } from './0007-window.ts';
+import { floor } from './0009-floor.ts';
 
 /** In order; the number of a migration is its place in this list, starting at 1, and is kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly string[] = [
   retention,
   indexesForSize,
   window,
+  floor,
 ];
