@@ -1,7 +1,7 @@
 import { exportBeside } from './background-export.ts';
 import { startHttpDoor } from './background-http.ts';
 import { startInbox } from './background-inbox.ts';
-import { startTargets } from './background-targets.ts';
+import { startFloor } from './background-floor.ts';
 import { startRetention } from './background-retention.ts';
 import type { HeldStation } from './hold.ts';
 
@@ -19,7 +19,7 @@ export interface BackgroundOptions {
 type Start = (held: HeldStation, options: BackgroundOptions) => Promise<Background>;
 
 /** What a station does beside the bench, in the order in which it is started. */
-const WORK: readonly Start[] = [exportBeside, startInbox, startHttpDoor, startTargets, startRetention];
+const WORK: readonly Start[] = [exportBeside, startInbox, startHttpDoor, startFloor, startRetention];
 
 export async function startBackground(held: HeldStation, options: BackgroundOptions): Promise<Background> {
   const running: Background[] = [];

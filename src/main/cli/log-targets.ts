@@ -23,3 +23,14 @@ export function logTargets(log: Log): {
     trouble: ({ name }, error) => log.error('target.trouble', { target: name, ...faultDetails(error) }),
   };
 }
+
+/** The same of the connection to the floor's broker, whether anything is to be sent or not. */
+export function logBroker(log: Log): (state: 'online' | 'offline' | 'blocked', because: string) => void {
+  let known = '';
+  return (state, because) => {
+    if (state === known) return;
+    known = state;
+    if (state === 'online') log.info('floor.online');
+    else log.warn(`floor.${state}`, { because });
+  };
+}

@@ -1,9 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ControlAnswer, ControlRequest } from '../control/protocol.ts';
 import type { IntakeResult } from '../orders/intake.ts';
+import { connectBroker } from '../exchange/amqp/broker.ts';
+import { brokerTarget } from '../exchange/amqp/broker-target.ts';
+import type { Target } from '../exchange/targets/target.ts';
 import { isoTime } from '../exchange/time.ts';
 import type { HeldStation } from './hold.ts';
 import { exportOf } from './station-export.ts';
+import { logBroker } from './log-targets.ts';
 import { syncTargets } from './station-targets.ts';
 import { takeInbox } from './take-inbox.ts';
 
@@ -64,8 +68,15 @@ async function runSync(station: Working, now: boolean): Promise<ControlAnswer> {
   };
 }
 
+/** Whoever is not on the floor anyway is there for as long as the events take. */
+function brokerForOnce({ settings, log }: Working): Target[] {
+  const { url } = settings.amqp;
+  if (url === undefined) return [];
+  return [brokerTarget(connectBroker({ url, stationId: settings.station.id, changed: logBroker(log) }))];
+}
+
 async function syncEvents(station: Working, now: boolean): Promise<ControlAnswer> {
-  const targets = await syncTargets(station, now, () => []);
+  const targets = await syncTargets(station, now, () => brokerForOnce(station));
   const waiting = targets.filter((each) => each.waiting > 0);
   return {
     lines: targets.flatMap(({ target, sent, waiting: left, refused }) => [

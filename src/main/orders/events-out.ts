@@ -1,3 +1,4 @@
+import { CLAIMS_STREAM } from '../exchange/amqp/names.ts';
 import type { Outbox } from '../exchange/outbox.ts';
 import { isoTime } from '../exchange/time.ts';
 import type { SpanIds } from '../trace/record.ts';
@@ -18,6 +19,11 @@ export function createOrderEvents(options: {
   readonly outbox: Outbox;
   readonly tracing: Tracing;
   readonly now: () => number;
+  /** What a station that goes on with the order must have besides: what was picked and packed, the claim. */
+  readonly goods: (orderId: string) => Readonly<Record<string, unknown>>;
+  readonly applied: (orderId: string) => readonly unknown[];
+  /** Whether the next stage is another station's; undefined where there is no other. */
+  readonly handsOn: ((what: 'picked' | 'packed') => boolean) | undefined;
 }) {
   const { orders, outbox, tracing } = options;
 
@@ -28,7 +34,7 @@ export function createOrderEvents(options: {
      */
     emit(
       orderId: string,
-      what: 'picked' | 'packed' | 'dispatched' | 'short' | 'cancelled',
+      what: 'picked' | 'packed' | 'dispatched' | 'short' | 'cancelled' | 'claimed',
       of: Stage | SpanIds,
       more: Readonly<Record<string, unknown>> = {},
       lines: readonly OrderLine[] = orders.lines(orderId),
@@ -37,10 +43,15 @@ export function createOrderEvents(options: {
       if (order === undefined) throw new Error(`event for an unknown order ${orderId}`);
       const stages = tracing.stages.ofOrder(orderId);
       const contexts = contextsOf(stages);
+      const handsOn = what === 'picked' || what === 'packed' ? options.handsOn?.(what) : undefined;
+      const floor =
+        what === 'claimed' ? { routingKey: CLAIMS_STREAM, floorOnly: true } : { routingKey: keyOf(what, handsOn) };
+      const nowMs = options.now();
       outbox.emit({
         type: `pickspan.order.${what}`,
         subject: orderId,
-        timeMs: options.now(),
+        timeMs: nowMs,
+        ...floor,
         span: typeof of === 'string' ? tracing.idsOf(orderId, of) : of,
         data: {
           order_id: orderId,
@@ -48,12 +59,23 @@ export function createOrderEvents(options: {
           ...contexts,
           ...(what === 'picked' || what === 'short' ? {} : { all_trace_contexts: contexts }),
           stages: stages.map(stageData),
-          applied_changes: [],
+          applied_changes: options.applied(orderId),
+          ...options.goods(orderId),
           ...more,
         },
       });
+      if (handsOn === true) {
+        // The tote goes along, and may carry another order when it comes back.
+        orders.setTote(orderId, null);
+        orders.close(orderId, 'handed_over', nowMs);
+      }
     },
   };
+}
+
+/** What it leaves with at a broker: work that goes to another station, or news for whoever listens. */
+function keyOf(what: string, handsOn: boolean | undefined): string | undefined {
+  return handsOn === undefined ? undefined : `orders.${what}${handsOn ? '' : '.kept'}`;
 }
 
 function stageData(row: StageRow): Record<string, unknown> {
@@ -79,21 +101,24 @@ export function orderData(order: OrderRow, lines: readonly OrderLine[]): Record<
     priority: order.priority,
     service: { carrier: order.carrier, level: order.service_level },
     ...(order.ship_to === null ? {} : { ship_to: JSON.parse(order.ship_to) as unknown }),
-    items: lines.map((line) => ({
-      line_id: line.lineId,
-      ...(line.productId === null ? {} : { product_id: line.productId }),
-      ...(line.sku === null ? {} : { sku: line.sku }),
-      ...(line.gtin === null ? {} : { gtin: line.gtin }),
-      barcodes: line.barcodes,
-      name: line.name,
-      quantity: line.quantity,
-      bin_location: line.bin,
-      ...(line.zone === null ? {} : { zone: line.zone }),
-      ...(line.unitWeightG === null ? {} : { unit_weight_g: line.unitWeightG }),
-      ...(line.dimensionsMm === null ? {} : { unit_dimensions_mm: line.dimensionsMm }),
-      lot_required: line.lotRequired,
-      serial_required: line.serialRequired,
-      expiry_required: line.expiryRequired,
-    })),
+    // A line that an update has taken out is no line any more.
+    items: lines
+      .filter(({ quantity }) => quantity > 0)
+      .map((line) => ({
+        line_id: line.lineId,
+        ...(line.productId === null ? {} : { product_id: line.productId }),
+        ...(line.sku === null ? {} : { sku: line.sku }),
+        ...(line.gtin === null ? {} : { gtin: line.gtin }),
+        barcodes: line.barcodes,
+        name: line.name,
+        quantity: line.quantity,
+        bin_location: line.bin,
+        ...(line.zone === null ? {} : { zone: line.zone }),
+        ...(line.unitWeightG === null ? {} : { unit_weight_g: line.unitWeightG }),
+        ...(line.dimensionsMm === null ? {} : { unit_dimensions_mm: line.dimensionsMm }),
+        lot_required: line.lotRequired,
+        serial_required: line.serialRequired,
+        expiry_required: line.expiryRequired,
+      })),
   };
 }

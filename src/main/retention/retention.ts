@@ -46,7 +46,9 @@ export function createRetention(options: {
   // An event stays, with its person, until every target that is set up has it. The newest stays without its person.
   const awaiting = options.targets.map((name) => `'${name}'`).join(', ');
   const isAwaited = (event: string): string =>
-    `EXISTS (SELECT 1 FROM event_deliveries d WHERE d.seq = ${event}.seq AND d.target IN (${awaiting}))`;
+    awaiting === ''
+      ? 'FALSE'
+      : `EXISTS (SELECT 1 FROM event_deliveries d WHERE d.seq = ${event}.seq AND d.target IN (${awaiting}))`;
   const told = oldRows(db, {
     table: 'events_out',
     key: 'seq',

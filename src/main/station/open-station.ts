@@ -18,11 +18,13 @@ import { createNumbers } from '../numbers/issue.ts';
 import { readMachine } from '../numbers/machine.ts';
 import { blocksOf, createStationNumbers, seriesFaults, seriesOf } from '../parcels/station-numbers.ts';
 import { createOrderEvents, type OrderEvents } from '../orders/events-out.ts';
+import { claimStore } from '../orders/claim-store.ts';
 import { createIntake, type Intake } from '../orders/intake.ts';
 import { orderStore } from '../orders/store.ts';
 import { createTaking } from '../orders/take.ts';
 import { createPackDesk } from '../pack/desk.ts';
 import { parcelPackedElsewhere } from '../pack/elsewhere.ts';
+import { goodsOf, refusesGoods, takeGoods } from '../pack/hand-on.ts';
 import { packStore } from '../pack/store.ts';
 import { createLabelling } from '../parcels/labelling.ts';
 import { createParcelPaper } from '../parcels/paper.ts';
@@ -38,7 +40,7 @@ import { loadSettings } from '../settings/load.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createShipDesk } from '../ship/desk.ts';
 import { Journal } from '../trace/journal.ts';
-import { createRecorder, type Recorder } from '../trace/record.ts';
+import { createRecorder, type Recorder, type SpanIds } from '../trace/record.ts';
 import { stationResource } from '../trace/resource.ts';
 import { stageStore } from '../trace/stage-store.ts';
 import { createTracing } from '../trace/tracing.ts';
@@ -118,9 +120,30 @@ export function openStation(options: {
   const audit = auditStore(db);
   const session = sessionStore(db);
   const jobs = printJobs(db);
+  const claims = claimStore(db);
+  const eventsIn = eventLog(db);
+  const goods = { orders, picks, parcels };
+  const isOnFloor = settings.amqp.url !== undefined;
   const targets = targetNames(settings);
   const told = outbox(db, { source: `urn:pickspan:station:${self.id}`, targets });
-  const events = telling.events(createOrderEvents({ orders, outbox: told, tracing, now: () => clock.now() }));
+  const events = telling.events(
+    createOrderEvents({
+      orders,
+      outbox: told,
+      tracing,
+      now: () => clock.now(),
+      goods: (orderId) => ({ ...goodsOf(goods, orderId), claim: claims.of(orderId) }),
+      applied: eventsIn.appliedTo,
+      handsOn: isOnFloor ? (what) => !self.roles.includes(what === 'picked' ? 'pack' : 'ship') : undefined,
+    }),
+  );
+  const claim = (orderId: string, after: number, consumer: SpanIds): void => {
+    // Nobody else could have it; and what nobody can pick yet is nobody's.
+    if (!isOnFloor || orders.lines(orderId).length === 0) return;
+    if ((claims.of(orderId) ?? 0) > after) return;
+    claims.put(orderId, after + 1);
+    events.emit(orderId, 'claimed', consumer, { station_id: self.id, state: orders.get(orderId)?.state });
+  };
   const port = folderPrinter(join(folder, 'prints'));
   const paper = createParcelPaper({ orders, parcels, jobs, tracing, settings, printer: port.name });
   const labelling = createLabelling({ orders, parcels, numbers, paper, settings });
@@ -134,9 +157,11 @@ export function openStation(options: {
     (orderId: string, parcel?: number): void => {
       jobEnded(orderId, parcel);
       const state = orders.get(orderId)?.state;
-      const isDone = { pick: ['picked', 'short'], pack: ['packed'], ship: ['dispatched'] }[stage].some(
-        (done) => done === state,
-      );
+      const isDone = {
+        pick: ['picked', 'short', 'handed_over'],
+        pack: ['packed', 'handed_over'],
+        ship: ['dispatched'],
+      }[stage].some((done) => done === state);
       if (isDone) session.setLastDone(orderId, stage, stage === 'pack');
     };
 
@@ -200,8 +225,21 @@ export function openStation(options: {
   };
   const intake = createIntake({
     db,
-    log: eventLog(db),
-    take: createTaking({ orders, tracing, packedElsewhere, change }),
+    log: eventsIn,
+    take: createTaking({
+      orders,
+      tracing,
+      packedElsewhere,
+      goods: {
+        refuses: (handedOn, path) => refusesGoods(goods, handedOn, path),
+        take: (handedOn, nowMs) => takeGoods(goods, handedOn, nowMs),
+      },
+      change,
+      applied(changes, orderId, nowMs) {
+        for (const each of changes) eventsIn.markApplied(each, orderId, nowMs);
+      },
+      claim,
+    }),
     tracing,
     clock,
   });
