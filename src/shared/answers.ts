@@ -72,6 +72,7 @@ export const CODES = [
   'order.short',
   'order.closed',
   'order.elsewhere',
+  'order.conflict',
   'job.open',
   'role.missing',
   'nothing.open',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { declareTopology } from '../../src/main/exchange/amqp/topology.ts';
 import { startReceiver } from '../../src/main/demo/receiver/receiver.ts';
 import { checkoutOf, GTIN, mugs, orderCreated, teas } from '../support/orders.ts';
 import { accept, run } from '../support/pickspan.ts';
@@ -33,6 +34,8 @@ const stateAt = async ({ folder }: FloorStation): Promise<unknown> =>
 test.skipIf(!hasRabbit)(
   `picked, packed and shipped at three stations with nothing but the messages${hasRabbit ? '' : ` (${NO_RABBIT})`}`,
   async () => {
+    const shop = rabbit.connection();
+    await declareTopology(shop, 'shop');
     const receiver = await startReceiver();
     const env = { PICKSPAN_AMQP_URL: rabbit.url, OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url };
     const [picker, packer, shipper] = await Promise.all([
@@ -40,7 +43,6 @@ test.skipIf(!hasRabbit)(
       startStation('packer', ['pack'], env),
       startStation('shipper', ['ship'], env, { numbers: { sscc: { from: 1, to: 1000 } } }),
     ]);
-    const shop = rabbit.connection();
     await publish(shop, 'orders.new', orderCreated('ORD-1', [mugs(2), teas(1)], { ship_to: { name: 'Ada' } }));
 
     await scanUntilOk(picker, 'PS:PICK');

@@ -34,6 +34,7 @@ const OPTIONS: Readonly<Record<string, ParseArgsOptionsConfig>> = {
   intake: {},
   terminal: { 'no-sync': { type: 'boolean' } },
   sync: { now: { type: 'boolean' } },
+  takeover: {},
   status: { json: { type: 'boolean' } },
   journey: { json: { type: 'boolean' } },
   report: { over: { type: 'string' }, json: { type: 'boolean' }, csv: { type: 'boolean' } },
@@ -50,6 +51,7 @@ const MOST_WORDS: Readonly<Record<string, number>> = {
   report: 1,
   backup: 1,
   restore: 1,
+  takeover: 1,
 };
 
 /** @throws UsageError naming what is not understood. */

@@ -1,3 +1,4 @@
+import { followClaims } from '../exchange/amqp/claims-stream.ts';
 import { connectBroker } from '../exchange/amqp/broker.ts';
 import { brokerTarget } from '../exchange/amqp/broker-target.ts';
 import type { Consuming } from '../exchange/amqp/keep-channel.ts';
@@ -46,6 +47,7 @@ function joinFloor(held: HeldStation, url: string) {
     }),
   );
   consuming.push(takeChanges({ broker, queue: changesQueue(id), take: changesFromFloor(intake), trouble }));
+  consuming.push(followClaims({ broker, readThrough: held.floor.readThrough, heard: held.floor.heard, trouble }));
   return {
     target: brokerTarget(broker),
     async stop() {

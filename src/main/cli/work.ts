@@ -6,6 +6,7 @@ import { brokerTarget } from '../exchange/amqp/broker-target.ts';
 import type { Target } from '../exchange/targets/target.ts';
 import { isoTime } from '../exchange/time.ts';
 import type { HeldStation } from './hold.ts';
+import { runTakeover } from './run-takeover.ts';
 import { exportOf } from './station-export.ts';
 import { logBroker } from './log-targets.ts';
 import { syncTargets } from './station-targets.ts';
@@ -30,6 +31,8 @@ export function work(
       return takeInbox(station.inbox);
     case 'sync':
       return runSync(station, request.now);
+    case 'takeover':
+      return runTakeover(station, request.station);
   }
 }
 

@@ -83,6 +83,7 @@ export const de: Messages = {
   'order.short': 'Auftrag {order} hat eine Fehlmenge. Der Schichtleiter entscheidet.',
   'order.closed': 'Auftrag {order} hat schon den Status: {state}.',
   'order.elsewhere': 'Auftrag {order} ist an einer anderen Station.',
+  'order.conflict': 'Eine andere Station hat Auftrag {order} übernommen. Hier aufhören; der Schichtleiter entscheidet.',
   'job.open': 'Auftrag {order} ist hier offen. Schließ ihn zuerst ab oder leg ihn ab.',
   'role.missing': 'Das geht an dieser Station nicht: {role}.',
   'nothing.open': 'Dazu ist nichts offen. Öffne zuerst einen Auftrag.',

@@ -114,6 +114,7 @@ export const en: Messages = {
   'order.short': 'Order {order} is short. A lead decides.',
   'order.closed': 'Order {order} is {state} already.',
   'order.elsewhere': 'Order {order} is at another station.',
+  'order.conflict': 'Another station has taken over order {order}. Stop here; a lead decides what becomes of it.',
   'job.open': 'Order {order} is open here. Finish it or put it down first.',
   'role.missing': 'This station does not {role}.',
   'nothing.open': 'Nothing is open that this belongs to. Open an order first.',

@@ -84,6 +84,7 @@ export const es: Messages = {
   'order.short': 'El pedido {order} tiene un faltante. Decide un responsable.',
   'order.closed': 'El pedido {order} ya tiene el estado: {state}.',
   'order.elsewhere': 'El pedido {order} está en otra estación.',
+  'order.conflict': 'Otra estación se ha hecho cargo del pedido {order}. Pare aquí; decide el responsable.',
   'job.open': 'El pedido {order} está abierto aquí. Termínalo o déjalo primero.',
   'role.missing': 'Esta estación no hace esto: {role}.',
   'nothing.open': 'No hay nada abierto para esto. Abre primero un pedido.',

@@ -83,6 +83,7 @@ export const pl: Messages = {
   'order.short': 'Zamówienie {order} ma brak. Decyduje brygadzista.',
   'order.closed': 'Zamówienie {order} ma już status: {state}.',
   'order.elsewhere': 'Zamówienie {order} jest na innym stanowisku.',
+  'order.conflict': 'Inne stanowisko przejęło zamówienie {order}. Tu przerwij; decyduje brygadzista.',
   'job.open': 'Zamówienie {order} jest tu otwarte. Najpierw je zakończ albo odłóż.',
   'role.missing': 'To stanowisko tego nie obsługuje: {role}.',
   'nothing.open': 'Nic do tego nie jest otwarte. Najpierw otwórz zamówienie.',

@@ -22,12 +22,33 @@ export function createOrderEvents(options: {
   /** What a station that goes on with the order must have besides: what was picked and packed, the claim. */
   readonly goods: (orderId: string) => Readonly<Record<string, unknown>>;
   readonly applied: (orderId: string) => readonly unknown[];
+  /** The claim under which the order is worked on here, and how it stands. */
+  readonly claimed: (orderId: string) => Readonly<Record<string, unknown>>;
   /** Whether the next stage is another station's; undefined where there is no other. */
   readonly handsOn: ((what: 'picked' | 'packed') => boolean) | undefined;
 }) {
   const { orders, outbox, tracing } = options;
 
-  return {
+  /** For the other stations: how the order stands under its claim, or that the claim has ended. */
+  function tellClaim(orderId: string, what: string, isKept: boolean, of: Stage | SpanIds): void {
+    if (isKept) events.emit(orderId, 'claimed', of, options.claimed(orderId));
+    else if (['picked', 'packed', 'dispatched', 'cancelled'].includes(what)) {
+      outbox.emit({
+        type: 'pickspan.order.claim.ended',
+        subject: orderId,
+        timeMs: options.now(),
+        span: spanOf(orderId, of),
+        data: { order_id: orderId, ...options.claimed(orderId) },
+        routingKey: CLAIMS_STREAM,
+        floorOnly: true,
+      });
+    }
+  }
+
+  const spanOf = (orderId: string, of: Stage | SpanIds): SpanIds =>
+    typeof of === 'string' ? tracing.idsOf(orderId, of) : of;
+
+  const events = {
     /**
      * Tells that a stage ended, or what became of it; `of` is the stage or the span it is told for. `more` is laid over the
      * common data. Whoever has the order's lines at hand gives them, which spares reading them again.
@@ -52,7 +73,7 @@ export function createOrderEvents(options: {
         subject: orderId,
         timeMs: nowMs,
         ...floor,
-        span: typeof of === 'string' ? tracing.idsOf(orderId, of) : of,
+        span: spanOf(orderId, of),
         data: {
           order_id: orderId,
           order: orderData(order, lines),
@@ -64,6 +85,7 @@ export function createOrderEvents(options: {
           ...more,
         },
       });
+      if (options.handsOn !== undefined) tellClaim(orderId, what, handsOn === false, of);
       if (handsOn === true) {
         // The tote goes along, and may carry another order when it comes back.
         orders.setTote(orderId, null);
@@ -71,6 +93,7 @@ export function createOrderEvents(options: {
       }
     },
   };
+  return events;
 }
 
 /** What it leaves with at a broker: work that goes to another station, or news for whoever listens. */

@@ -2,8 +2,10 @@ import type { Database } from 'better-sqlite3';
 import { join } from 'node:path';
 import { auditStore } from '../audit/store.ts';
 import { createChanges } from '../changes/apply.ts';
+import { createHearClaim } from '../changes/hear-claim.ts';
 import { createPutBackDesk } from '../changes/put-back-desk.ts';
 import { putBackStore } from '../changes/put-back-store.ts';
+import { createStopWork } from '../changes/stop-work.ts';
 import { createShortDesk } from '../changes/short-desk.ts';
 import { systemClock, type Clock } from '../database/clock.ts';
 import { FolderProblem } from '../database/folder-problem.ts';
@@ -17,10 +19,13 @@ import { claimKinds } from '../numbers/claims.ts';
 import { createNumbers } from '../numbers/issue.ts';
 import { readMachine } from '../numbers/machine.ts';
 import { blocksOf, createStationNumbers, seriesFaults, seriesOf } from '../parcels/station-numbers.ts';
+import type { HandedOn } from '../orders/handed-on.ts';
 import { createOrderEvents, type OrderEvents } from '../orders/events-out.ts';
 import { claimStore } from '../orders/claim-store.ts';
 import { createIntake, type Intake } from '../orders/intake.ts';
-import { orderStore } from '../orders/store.ts';
+import { createFloor, type Floor } from '../orders/floor.ts';
+import { missingRequirements } from '../orders/rules.ts';
+import { orderStore, toRequirementState } from '../orders/store.ts';
 import { createTaking } from '../orders/take.ts';
 import { createPackDesk } from '../pack/desk.ts';
 import { parcelPackedElsewhere } from '../pack/elsewhere.ts';
@@ -56,6 +61,8 @@ export interface OpenStation {
   readonly settings: Settings;
   readonly station: Station;
   readonly intake: Intake;
+  /** What other stations say of the orders here. */
+  readonly floor: Floor;
   /** The folder for files of events; nothing is made or taken before it is asked to look. */
   readonly inbox: Inbox;
   /** Sends queued paper to its printer; returns how many documents went out. */
@@ -123,6 +130,15 @@ export function openStation(options: {
   const claims = claimStore(db);
   const eventsIn = eventLog(db);
   const goods = { orders, picks, parcels };
+  const claimed = (orderId: string): Record<string, unknown> => {
+    const missing = missingRequirements(orders.requirements(orderId).map(toRequirementState));
+    return {
+      claim: claims.of(orderId),
+      station_id: self.id,
+      state: orders.get(orderId)?.state,
+      requires: missing.filter((name) => name !== 'items'),
+    };
+  };
   const isOnFloor = settings.amqp.url !== undefined;
   const targets = targetNames(settings);
   const told = outbox(db, { source: `urn:pickspan:station:${self.id}`, targets });
@@ -134,6 +150,7 @@ export function openStation(options: {
       now: () => clock.now(),
       goods: (orderId) => ({ ...goodsOf(goods, orderId), claim: claims.of(orderId) }),
       applied: eventsIn.appliedTo,
+      claimed,
       handsOn: isOnFloor ? (what) => !self.roles.includes(what === 'picked' ? 'pack' : 'ship') : undefined,
     }),
   );
@@ -142,7 +159,7 @@ export function openStation(options: {
     if (!isOnFloor || orders.lines(orderId).length === 0) return;
     if ((claims.of(orderId) ?? 0) > after) return;
     claims.put(orderId, after + 1);
-    events.emit(orderId, 'claimed', consumer, { station_id: self.id, state: orders.get(orderId)?.state });
+    events.emit(orderId, 'claimed', consumer, claimed(orderId));
   };
   const port = folderPrinter(join(folder, 'prints'));
   const paper = createParcelPaper({ orders, parcels, jobs, tracing, settings, printer: port.name });
@@ -194,6 +211,26 @@ export function openStation(options: {
   const putBacks = putBackStore(db);
   const putBack = createPutBackDesk({ orders, putBacks, audit, jobEnded });
   const short = createShortDesk({ orders, picks, events, jobEnded });
+  const operatorOn = (orderId: string): string | null => {
+    const { job, operatorId } = session.get();
+    return job?.orderId === orderId ? operatorId : null;
+  };
+  const stopped = (orderId: string, toPutBack: boolean): void => {
+    if (session.get().job?.orderId !== orderId) return;
+    // Whoever has the goods in hand is shown where they belong, at once.
+    if (toPutBack) session.openJob({ orderId, stage: 'put_back', parcel: null });
+    else session.closeJob();
+  };
+  const stopWork = createStopWork({ orders, picks, parcels, putBacks, pick, pack, ship, jobs });
+  const hearClaim = createHearClaim({
+    orders,
+    tracing,
+    stationId: self.id,
+    claimOf: claims.of,
+    operatorOn,
+    stopWork,
+    stopped,
+  });
   const change = createChanges({
     orders,
     picks,
@@ -201,27 +238,22 @@ export function openStation(options: {
     putBacks,
     pick,
     pack,
-    ship,
     labelling,
-    jobs,
     tracing,
     events,
-    operatorOn(orderId) {
-      const { job, operatorId } = session.get();
-      return job?.orderId === orderId ? operatorId : null;
-    },
-    cancelled(orderId, toPutBack) {
-      if (session.get().job?.orderId !== orderId) return;
-      // Whoever has the goods in hand is shown where they belong, at once.
-      if (toPutBack) session.openJob({ orderId, stage: 'put_back', parcel: null });
-      else session.closeJob();
-    },
+    operatorOn,
+    stopWork,
+    cancelled: stopped,
   });
 
   const packedElsewhere = {
     isPossible: () => numbers.noSscc() === undefined,
     give: (orderId: string, nowMs: number) =>
       parcelPackedElsewhere({ orders, picks, parcels, numbers }, orderId, nowMs),
+  };
+  const passing = {
+    refuses: (handedOn: HandedOn, path: string) => refusesGoods(goods, handedOn, path),
+    take: (handedOn: HandedOn, nowMs: number) => takeGoods(goods, handedOn, nowMs),
   };
   const intake = createIntake({
     db,
@@ -230,10 +262,7 @@ export function openStation(options: {
       orders,
       tracing,
       packedElsewhere,
-      goods: {
-        refuses: (handedOn, path) => refusesGoods(goods, handedOn, path),
-        take: (handedOn, nowMs) => takeGoods(goods, handedOn, nowMs),
-      },
+      goods: passing,
       change,
       applied(changes, orderId, nowMs) {
         for (const each of changes) eventsIn.markApplied(each, orderId, nowMs);
@@ -257,6 +286,7 @@ export function openStation(options: {
       audit,
     ),
     intake,
+    floor: createFloor({ db, orders, tracing, clock, claims, claim, goods: passing, hearClaim, roles: self.roles }),
     inbox: createInbox({ folder: join(folder, 'inbox'), take: intake.batch }),
     retention: createRetention({ db, folder, settings: settings.retention, targets, clock }),
     print: createPrintQueue({ db, jobs, port, tracing, clock }),

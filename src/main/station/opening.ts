@@ -34,8 +34,9 @@ export function openOrder(parts: Parts, order: OrderRow, acting: Acting): Step {
         parcel: null,
       });
     case 'handed_over':
-    case 'conflict':
       return refusal('order.elsewhere', words);
+    case 'conflict':
+      return refusal('order.conflict', words);
     case 'dispatched':
     case 'cancelled':
     case 'put_back':

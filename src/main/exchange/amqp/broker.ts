@@ -44,8 +44,11 @@ export function connectBroker(options: {
   let isClosed = false;
   let connections = 0;
   let declared = Promise.withResolvers<void>();
+  let isDeclared = false;
+  /** Who waits already goes on waiting for the next time. */
   const forget = (): void => {
-    declared = Promise.withResolvers<void>();
+    if (isDeclared) declared = Promise.withResolvers<void>();
+    isDeclared = false;
   };
 
   async function declare(): Promise<void> {
@@ -57,6 +60,7 @@ export function connectBroker(options: {
       try {
         await declareTopology(connection, stationId);
         if (mine !== connections) return;
+        isDeclared = true;
         declared.resolve();
         changed('online', '');
         return;

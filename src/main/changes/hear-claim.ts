@@ -1,0 +1,47 @@
+import type { CancelEvent } from '../audit/span-events.ts';
+import type { Acting } from '../audit/step.ts';
+import type { Claim } from '../orders/claims.ts';
+import type { OrderState } from '../orders/states.ts';
+import type { OrderRow, OrderStore } from '../orders/store.ts';
+import type { Tracing } from '../trace/tracing.ts';
+
+const OVER: ReadonlySet<OrderState> = new Set(['dispatched', 'cancelled', 'put_back', 'handed_over', 'conflict']);
+
+export type HearClaim = (claim: Pick<Claim, 'order_id' | 'claim' | 'station_id'>, nowMs: number) => void;
+
+/**
+ * What becomes of an order here when another station says it is theirs under a higher number: not started, it is theirs;
+ * started, work stops at once, and somebody here must see it. Inside the caller's transaction.
+ */
+export function createHearClaim(parts: {
+  readonly orders: OrderStore;
+  readonly tracing: Tracing;
+  readonly stationId: string;
+  readonly claimOf: (orderId: string) => number | undefined;
+  readonly operatorOn: (orderId: string) => string | null;
+  readonly stopWork: (known: OrderRow, acting: Acting, event: CancelEvent) => boolean;
+  readonly stopped: (orderId: string, putBack: boolean) => void;
+}): HearClaim {
+  const { orders, tracing } = parts;
+  return ({ order_id: orderId, claim, station_id: stationId }, nowMs) => {
+    const known = orders.get(orderId);
+    const own = parts.claimOf(orderId);
+    if (known === undefined || own === undefined || OVER.has(known.state)) return;
+    if (stationId === parts.stationId || claim <= own) return;
+    const isStarted = tracing.stages.ofOrder(orderId).some(({ origin }) => origin === 'station');
+    if (!isStarted) {
+      orders.setTote(orderId, null);
+      orders.close(orderId, 'handed_over', nowMs);
+      return;
+    }
+    const acting: Acting = { operatorId: parts.operatorOn(orderId), nowMs };
+    const event: CancelEvent = {
+      name: 'order.conflict',
+      atMs: nowMs,
+      attributes: { 'claim.number': claim, 'claim.station.id': stationId },
+    };
+    const putBack = parts.stopWork(known, acting, event);
+    orders.setState(orderId, 'conflict');
+    parts.stopped(orderId, putBack);
+  };
+}
