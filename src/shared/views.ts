@@ -149,4 +149,4 @@ export type View =
       readonly closed: boolean;
     })
   | (BenchView & { readonly kind: 'ship'; readonly parcel: number; readonly carrier: Named | null })
-  | (BenchView & { readonly kind: 'question'; readonly question: 'weight' | 'short' });
+  | (BenchView & { readonly kind: 'question'; readonly question: 'weight' | 'short' | 'conflict' });

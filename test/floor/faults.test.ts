@@ -174,7 +174,11 @@ describe.skipIf(!hasRabbit)(`on the floor${hasRabbit ? '' : ` (${NO_RABBIT})`}`,
     // The worker is shown what to put back; after that a lead is asked.
     const putBack = await accept(terminal, 'A-01-03', GTIN.mug);
     expect(putBack).toMatchObject({ code: 'putback.done' });
-    expect(await terminal.send('E-1')).toMatchObject({ ok: false, code: 'order.conflict' });
+    expect(await terminal.send('E-1')).toMatchObject({
+      code: 'conflict.opened',
+      view: { kind: 'question', question: 'conflict' },
+    });
+    expect(await terminal.send('PS:RELEASE')).toMatchObject({ code: 'conflict.released', view: { kind: 'home' } });
     expect(await terminal.send('E-2')).toMatchObject({ ok: false, code: 'order.elsewhere' });
     expect(await accept(heir.terminal, 'E-1', 'A-01-03', GTIN.mug, GTIN.mug)).toMatchObject({ code: 'pick.done' });
     await terminal.close();

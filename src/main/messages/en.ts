@@ -22,6 +22,7 @@ export type ExtraMessage =
   | 'say.putback.bin'
   | 'say.putback.item'
   | 'say.short'
+  | 'say.conflict'
   | 'say.ship.label'
   | 'say.ship.handover';
 
@@ -70,6 +71,8 @@ export const en: Messages = {
   'short.released': 'Order {order} goes on with what there is.',
   'short.nothing': 'Nothing of order {order} was picked: it cannot go on. The shop has to cancel it.',
   'short.put_down': 'Order {order} still waits for a lead.',
+  'conflict.opened': 'Another station has taken over order {order}. Nothing of it may leave here; a lead decides.',
+  'conflict.released': 'Order {order} is left to the other station.',
 
   'undo.ok': 'Undone.',
   'undo.nothing': 'There is nothing to undo.',
@@ -114,7 +117,6 @@ export const en: Messages = {
   'order.short': 'Order {order} is short. A lead decides.',
   'order.closed': 'Order {order} is {state} already.',
   'order.elsewhere': 'Order {order} is at another station.',
-  'order.conflict': 'Another station has taken over order {order}. Stop here; a lead decides what becomes of it.',
   'job.open': 'Order {order} is open here. Finish it or put it down first.',
   'role.missing': 'This station does not {role}.',
   'nothing.open': 'Nothing is open that this belongs to. Open an order first.',
@@ -141,6 +143,7 @@ export const en: Messages = {
   'say.putback.bin': 'Bring {item} back to bin {bin}.',
   'say.putback.item': 'Put {item} back: {done} of {quantity}.',
   'say.short': 'Short: {items}. RELEASE sends what there is, CANCEL leaves it for later.',
+  'say.conflict': 'Another station has this order. RELEASE leaves it to them, CANCEL asks again later.',
   'say.ship.label': 'Stick the label on parcel {number} and scan it.',
   'say.ship.handover': 'Hand the parcel to {carrier}, then scan HAND OVER.',
 };

@@ -39,6 +39,9 @@ export const es: Messages = {
   'short.released': 'El pedido {order} sigue con lo que hay.',
   'short.nothing': 'No se preparó nada del pedido {order}: no puede seguir. La tienda debe cancelarlo.',
   'short.put_down': 'El pedido {order} sigue esperando al responsable.',
+  'conflict.opened':
+    'Otra estación se ha hecho cargo del pedido {order}. Nada debe salir de aquí; decide el responsable.',
+  'conflict.released': 'El pedido {order} queda para la otra estación.',
 
   'undo.ok': 'Deshecho.',
   'undo.nothing': 'No hay nada que deshacer.',
@@ -84,7 +87,6 @@ export const es: Messages = {
   'order.short': 'El pedido {order} tiene un faltante. Decide un responsable.',
   'order.closed': 'El pedido {order} ya tiene el estado: {state}.',
   'order.elsewhere': 'El pedido {order} está en otra estación.',
-  'order.conflict': 'Otra estación se ha hecho cargo del pedido {order}. Pare aquí; decide el responsable.',
   'job.open': 'El pedido {order} está abierto aquí. Termínalo o déjalo primero.',
   'role.missing': 'Esta estación no hace esto: {role}.',
   'nothing.open': 'No hay nada abierto para esto. Abre primero un pedido.',
@@ -111,6 +113,7 @@ export const es: Messages = {
   'say.putback.bin': 'Lleva {item} de vuelta a la ubicación {bin}.',
   'say.putback.item': 'Devuelve {item}: {done} de {quantity}.',
   'say.short': 'Falta: {items}. RELEASE envía lo que hay, CANCEL lo deja para después.',
+  'say.conflict': 'Otra estación tiene este pedido. LIBERAR se lo deja, APARTAR pregunta más tarde.',
   'say.ship.label': 'Pega la etiqueta en el bulto {number} y escanéala.',
   'say.ship.handover': 'Entrega el bulto a {carrier}, luego escanea HAND OVER.',
 };

@@ -13,6 +13,8 @@ import { emptyLogWhenIdle, giveBackSpace } from './space.ts';
 import type { Steps } from './steps.ts';
 
 const DAY_MS = 86_400_000;
+/** How long a change is kept whose order has not come: on a floor every station hears of the orders of all. */
+const EARLY_DAYS = 14;
 const ORDER_IS_KNOWN = 'EXISTS (SELECT 1 FROM orders o WHERE o.order_id = t.order_id)';
 
 export interface Retention {
@@ -82,7 +84,6 @@ export function createRetention(options: {
   function* removePersons(beforeMs: number): Steps {
     yield* orders.forgetPersons(beforeMs);
     yield* refused(beforeMs);
-    yield* early(beforeMs);
     yield* told(beforeMs);
     yield* oldFiles(join(folder, 'prints'), beforeMs);
     yield* oldFiles(join(folder, 'inbox', 'done'), beforeMs);
@@ -104,6 +105,7 @@ export function createRetention(options: {
       const nowMs = trustedNow();
       if (nowMs !== undefined) {
         yield* pruneSentSpans(nowMs - settings.sentSpansDays * DAY_MS);
+        yield* early(nowMs - Math.min(EARLY_DAYS, settings.personalDays) * DAY_MS);
         yield* removePersons(nowMs - settings.personalDays * DAY_MS);
         yield* removeOrders(nowMs - settings.ordersDays * DAY_MS);
       }

@@ -76,7 +76,12 @@ export function takeCommand(
     case 'handover':
       return handOver(parts, job, command.carrier, acting);
     case 'release':
-      return inJob(job, { short: ({ orderId }) => parts.short.release(orderId) });
+      return inJob(job, {
+        short: ({ orderId }) =>
+          parts.orders.get(orderId)?.state === 'conflict'
+            ? parts.conflict.release(orderId, acting.nowMs)
+            : parts.short.release(orderId),
+      });
     case 'pin':
     case 'yes':
     case 'no':

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { join } from 'node:path';
 import { auditStore } from '../audit/store.ts';
 import { createChanges } from '../changes/apply.ts';
+import { createConflictDesk } from '../changes/conflict-desk.ts';
 import { createHearClaim } from '../changes/hear-claim.ts';
 import { createPutBackDesk } from '../changes/put-back-desk.ts';
 import { putBackStore } from '../changes/put-back-store.ts';
@@ -211,6 +212,7 @@ export function openStation(options: {
   const putBacks = putBackStore(db);
   const putBack = createPutBackDesk({ orders, putBacks, audit, jobEnded });
   const short = createShortDesk({ orders, picks, events, jobEnded });
+  const conflict = createConflictDesk({ orders, jobEnded });
   const operatorOn = (orderId: string): string | null => {
     const { job, operatorId } = session.get();
     return job?.orderId === orderId ? operatorId : null;
@@ -281,7 +283,7 @@ export function openStation(options: {
     db,
     settings,
     station: createStation(
-      { settings, clock, session, orders, parcels, putBacks, pick, pack, ship, putBack, short },
+      { settings, clock, session, orders, parcels, putBacks, pick, pack, ship, putBack, short, conflict },
       db,
       audit,
     ),

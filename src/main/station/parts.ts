@@ -1,3 +1,4 @@
+import type { ConflictDesk } from '../changes/conflict-desk.ts';
 import type { PutBackDesk } from '../changes/put-back-desk.ts';
 import type { PutBackStore } from '../changes/put-back-store.ts';
 import type { ShortDesk } from '../changes/short-desk.ts';
@@ -23,4 +24,5 @@ export interface Parts {
   readonly ship: ShipDesk;
   readonly putBack: PutBackDesk;
   readonly short: ShortDesk;
+  readonly conflict: ConflictDesk;
 }

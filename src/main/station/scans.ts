@@ -1,7 +1,7 @@
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import { matchItem, readScan, type ItemScan, type ScanReading } from '../items/match.ts';
 import { currentLine, type PickLine, type PickState } from '../pick/state.ts';
-import { openOrder, openParcel } from './opening.ts';
+import { askAbout, openOrder, openParcel } from './opening.ts';
 import type { Parts } from './parts.ts';
 import type { Job } from './session-store.ts';
 
@@ -37,7 +37,7 @@ function scanInJob(parts: Parts, job: Job, scanned: Scanned, acting: Acting): St
       return scanInPutBack(parts, job, scanned, acting);
     case 'short':
       return scanned.text === job.orderId
-        ? parts.short.open(job.orderId)
+        ? askAbout(parts, job.orderId)
         : refusal('job.open', { order: job.orderId }, about(job));
   }
 }

@@ -178,6 +178,7 @@ export const de: Texts = {
   'question.measured': 'auf der Waage',
   'question.difference': 'Abweichung',
   'question.short': 'Bei Auftrag {{order}} fehlt etwas',
+  'question.conflict': 'Auftrag {{order}} ist auch an einer anderen Station',
 
   'signin.language': 'Sprache',
   'home.next': 'als Nächstes {{order}}',

@@ -173,6 +173,7 @@ export const en = {
   'question.measured': 'on the scale',
   'question.difference': 'difference',
   'question.short': 'Order {{order}} is short',
+  'question.conflict': 'Order {{order}} is at another station too',
 
   'signin.language': 'Language',
   'home.next': 'next {{order}}',

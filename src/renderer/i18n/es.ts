@@ -177,6 +177,7 @@ export const es: Texts = {
   'question.measured': 'en la báscula',
   'question.difference': 'diferencia',
   'question.short': 'Al pedido {{order}} le falta algo',
+  'question.conflict': 'El pedido {{order}} está también en otra estación',
 
   'signin.language': 'Idioma',
   'home.next': 'siguiente: {{order}}',

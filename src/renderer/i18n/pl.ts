@@ -177,6 +177,7 @@ export const pl: Texts = {
   'question.measured': 'na wadze',
   'question.difference': 'różnica',
   'question.short': 'W zamówieniu {{order}} czegoś brakuje',
+  'question.conflict': 'Zamówienie {{order}} jest też na innym stanowisku',
 
   'signin.language': 'Język',
   'home.next': 'następne: {{order}}',
