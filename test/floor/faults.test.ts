@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
 import type { Connection } from 'rabbitmq-client';
 import { declareTopology } from '../../src/main/exchange/amqp/topology.ts';
+import { dataFolderWith } from '../support/folder.ts';
 import { GTIN, mugs, orderCreated } from '../support/orders.ts';
 import { accept, run, startTerminal } from '../support/pickspan.ts';
 import { publish, scanUntilOk, startStation, until, type FloorStation } from '../support/floor/floor.ts';
@@ -83,16 +86,29 @@ describe.skipIf(!hasRabbit)(`on the floor${hasRabbit ? '' : ` (${NO_RABBIT})`}`,
   }, 120_000);
 
   test('killed after the commit, before the acknowledgement: the message comes again and changes nothing', async () => {
-    const station = await startStation('killed', ['pick'], { ...env(), PICKSPAN_AMQP_CLAIM_AHEAD: '50' });
-    for (let n = 0; n < 20; n += 1) await publish(shop, 'orders.new', orderCreated(`C-${n}`, [mugs(1)]));
-    await waitForOrders(station, {});
-    await station.terminal.kill('SIGKILL');
-    const terminal = await startTerminal(station.folder, { ...env(), PICKSPAN_AMQP_CLAIM_AHEAD: '50' }, { sync: true });
-    const again = { ...station, terminal };
-    const status = await waitForOrders(again, { ready: 20 });
-    expect(status.events.taken).toBe(20);
+    const roomy = { ...env(), PICKSPAN_AMQP_CLAIM_AHEAD: '50' };
+    const killer = new URL('../support/floor/kill-at-ack.ts', import.meta.url).href;
+    const folder = dataFolderWith({ station: { id: 'killed', roles: ['pick'] } });
+    for (let n = 0; n < 6; n += 1) await publish(shop, 'orders.new', orderCreated(`C-${n}`, [mugs(1)]));
+    for (const killAt of ['1', '3']) {
+      const doomed = { ...roomy, NODE_OPTIONS: `--import=${killer}`, KILL_AT_ACK: killAt };
+      const { ended } = await startTerminal(folder, doomed, { sync: true });
+      expect(await ended).toBe(null);
+    }
+    const terminal = await startTerminal(folder, roomy, { sync: true });
+    const status = await waitForOrders({ folder, terminal, env: roomy }, { ready: 6 });
+    expect(status.events.taken).toBe(6);
     await until('an empty queue', async () => ((await messagesIn('orders.new')) === 0 ? true : undefined));
     await terminal.close();
+    // Two of them came twice: seen, and not taken again.
+    const db = new Database(join(folder, 'pickspan.sqlite'), { readonly: true });
+    const consumed = db.prepare(`SELECT attributes ->> '$."processing.status"' AS status, count(*) AS n
+      FROM spans WHERE name = 'process orders.new' GROUP BY 1 ORDER BY 1`);
+    expect(consumed.all()).toEqual([
+      { status: 'complete', n: 6 },
+      { status: 'duplicate', n: 2 },
+    ]);
+    db.close();
   }, 120_000);
 
   test('the broker is gone: work goes on, events wait; it is back: they arrive, and work comes again', async () => {
