@@ -24,12 +24,13 @@ interface Node {
 
 /** @throws for a part of a schema that is not known here. */
 export function toJsonSchema(schema: GenericSchema): JsonSchema {
-  return schemaOf(schema as unknown as Node);
+  return schemaOf(schema);
 }
 
 function schemaOf(node: Node): JsonSchema {
   const [, ...actions] = node.pipe ?? [];
-  return Object.assign({}, base(node), ...actions.map((action) => constraint(action, node.type))) as JsonSchema;
+  const parts = [base(node), ...actions.map((action) => constraint(action, node.type))];
+  return Object.fromEntries(parts.flatMap((each) => Object.entries(each)));
 }
 
 function base(node: Node): JsonSchema {

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 interface Channel {
-  basicAck(params: unknown): void;
-  basicConsume(params: { readonly queue: string }, take: unknown): unknown;
+  basicAck: (params: unknown) => void;
+  basicConsume: (params: { readonly queue: string }, take: unknown) => unknown;
 }
 
 const require = createRequire(import.meta.url);
@@ -17,7 +17,7 @@ let left = Number(process.env['KILL_AT_ACK']);
 
 prototype.basicConsume = function consume(this: Channel, params, take) {
   if (params.queue.startsWith('orders.')) ofOrders.add(this);
-  return Reflect.apply(basicConsume, this, [params, take]) as unknown;
+  return Reflect.apply(basicConsume, this, [params, take]);
 };
 prototype.basicAck = function ack(this: Channel, params) {
   if (ofOrders.has(this)) left -= 1;
