@@ -120,7 +120,7 @@ export const settingsSchema = v.strictObject({
   ),
   amqp: v.optional(
     v.strictObject({
-      url: v.optional(v.pipe(text, v.regex(/^amqps?:/i, 'an amqp:// or amqps:// address'))),
+      url: v.optional(v.pipe(text, v.url(), v.regex(/^amqps?:\/\//i, 'an amqp:// or amqps:// address'))),
       claim_ahead: v.optional(whole),
     }),
   ),
