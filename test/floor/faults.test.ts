@@ -162,7 +162,8 @@ describe.skipIf(!hasRabbit)(`on the floor${hasRabbit ? '' : ` (${NO_RABBIT})`}`,
     const lost = await startStation('lost', ['pick'], env());
     await publish(shop, 'orders.new', orderCreated('E-1', [mugs(2)]));
     await publish(shop, 'orders.new', orderCreated('E-2', [mugs(1)]));
-    await waitForOrders(lost, { ready: 2 });
+    await publish(shop, 'orders.new', orderCreated('E-3', [mugs(1)]));
+    await waitForOrders(lost, { ready: 3 });
     await scanUntilOk(lost, 'E-1');
     await accept(lost.terminal, 'A-01-03', GTIN.mug);
     await until('its claims at the broker', async () =>
@@ -176,17 +177,19 @@ describe.skipIf(!hasRabbit)(`on the floor${hasRabbit ? '' : ` (${NO_RABBIT})`}`,
     const answer = await run(heir.folder, ['takeover', 'lost'], { env: env() });
     expect(answer).toMatchObject({ code: 0, stderr: '' });
     expect(answer.stdout.trim().split('\n').toSorted()).toEqual(
-      ['E-1', 'E-2'].map((order_id) => JSON.stringify({ order_id, result: 'taken' })),
+      ['E-1', 'E-2', 'E-3'].map((order_id) => JSON.stringify({ order_id, result: 'taken' })),
     );
-    await waitForOrders(heir, { ready: 2 });
+    await waitForOrders(heir, { ready: 3 });
     await until('the higher claims at the broker', async () =>
       (await statusOf(heir)).events.waiting === 0 ? true : undefined,
     );
     expect(alone.ready.view).toMatchObject({ kind: 'pick', order_id: 'E-1' });
+    // It ends one job and hands it on, as far as it knows.
+    await accept(alone, 'PS:CANCEL', 'E-3', 'A-01-03', GTIN.mug, 'E-1');
     await alone.close();
 
     const terminal = await startTerminal(lost.folder, env(), { sync: true });
-    await waitForOrders({ ...lost, terminal }, { conflict: 1, handed_over: 1 });
+    await waitForOrders({ ...lost, terminal }, { conflict: 2, handed_over: 1 });
     // The worker is shown what to put back; after that a lead is asked.
     const putBack = await accept(terminal, 'A-01-03', GTIN.mug);
     expect(putBack).toMatchObject({ code: 'putback.done' });
@@ -195,8 +198,11 @@ describe.skipIf(!hasRabbit)(`on the floor${hasRabbit ? '' : ` (${NO_RABBIT})`}`,
       view: { kind: 'question', question: 'conflict' },
     });
     expect(await terminal.send('PS:RELEASE')).toMatchObject({ code: 'conflict.released', view: { kind: 'home' } });
+    expect(await accept(terminal, 'E-3', 'A-01-03', GTIN.mug)).toMatchObject({ code: 'putback.done' });
     expect(await terminal.send('E-2')).toMatchObject({ ok: false, code: 'order.elsewhere' });
     expect(await accept(heir.terminal, 'E-1', 'A-01-03', GTIN.mug, GTIN.mug)).toMatchObject({ code: 'pick.done' });
+    // Only the heir's E-1 was handed on: what was picked behind its back never left.
+    await until('one picked order', async () => ((await messagesIn('orders.picked')) === 1 ? true : undefined));
     await terminal.close();
     await heir.terminal.close();
   }, 120_000);

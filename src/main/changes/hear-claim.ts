@@ -20,14 +20,19 @@ export function createHearClaim(parts: {
   readonly claimOf: (orderId: string) => number | undefined;
   readonly operatorOn: (orderId: string) => string | null;
   readonly stopWork: (known: OrderRow, acting: Acting, event: CancelEvent) => boolean;
+  /** Keeps the order from being handed on, if that has not happened yet; whether it did. */
+  readonly keepBack: (orderId: string) => boolean;
   readonly stopped: (orderId: string, putBack: boolean) => void;
 }): HearClaim {
   const { orders, tracing } = parts;
   return ({ order_id: orderId, claim, station_id: stationId }, nowMs) => {
     const known = orders.get(orderId);
     const own = parts.claimOf(orderId);
-    if (known === undefined || own === undefined || OVER.has(known.state)) return;
-    if (stationId === parts.stationId || claim <= own) return;
+    if (known === undefined || own === undefined || stationId === parts.stationId || claim <= own) return;
+    // Handed on while nobody could hear of it: what has not left yet must not leave any more.
+    const isKeptBack = known.state === 'handed_over' && parts.keepBack(orderId);
+    if (isKeptBack) orders.reopen(orderId);
+    else if (OVER.has(known.state)) return;
     const isStarted = tracing.stages.ofOrder(orderId).some(({ origin }) => origin === 'station');
     if (!isStarted) {
       orders.setTote(orderId, null);

@@ -47,9 +47,8 @@ function joinFloor(held: HeldStation, url: string) {
     }),
   );
   consuming.push(takeChanges({ broker, queue: changesQueue(id), take: changesFromFloor(intake), trouble }));
-  consuming.push(followClaims({ broker, readThrough: held.floor.readThrough, heard: held.floor.heard, trouble }));
   return {
-    target: brokerTarget(broker),
+    target: brokerTarget(broker, followClaims({ broker, ...held.floor, trouble })),
     async stop() {
       await Promise.all(consuming.map((each) => each.stop()));
       broker.close();

@@ -1,12 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ControlAnswer, ControlRequest } from '../control/protocol.ts';
 import type { IntakeResult } from '../orders/intake.ts';
+import { followClaims } from '../exchange/amqp/claims-stream.ts';
 import { connectBroker } from '../exchange/amqp/broker.ts';
 import { brokerTarget } from '../exchange/amqp/broker-target.ts';
 import type { Target } from '../exchange/targets/target.ts';
 import { isoTime } from '../exchange/time.ts';
 import type { HeldStation } from './hold.ts';
 import { runTakeover } from './run-takeover.ts';
+import { faultDetails } from '../log/log-line.ts';
 import { exportOf } from './station-export.ts';
 import { logBroker } from './log-targets.ts';
 import { syncTargets } from './station-targets.ts';
@@ -72,10 +74,12 @@ async function runSync(station: Working, now: boolean): Promise<ControlAnswer> {
 }
 
 /** Whoever is not on the floor anyway is there for as long as the events take. */
-function brokerForOnce({ settings, log }: Working): Target[] {
+function brokerForOnce({ settings, log, floor }: Working): Target[] {
   const { url } = settings.amqp;
   if (url === undefined) return [];
-  return [brokerTarget(connectBroker({ url, stationId: settings.station.id, changed: logBroker(log) }))];
+  const broker = connectBroker({ url, stationId: settings.station.id, changed: logBroker(log) });
+  const trouble = (error: unknown): void => log.warn('floor.trouble', faultDetails(error));
+  return [brokerTarget(broker, followClaims({ broker, ...floor, trouble }))];
 }
 
 async function syncEvents(station: Working, now: boolean): Promise<ControlAnswer> {

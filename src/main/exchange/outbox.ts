@@ -36,11 +36,17 @@ export function outbox(db: Database, told?: { readonly source: string; readonly 
   const queue = db.prepare<[string, number | bigint, string]>(
     `INSERT INTO event_deliveries (target, seq, subject) VALUES (?, ?, ?)`,
   );
+  const keepBack = db.prepare<[string, string]>(
+    `DELETE FROM event_deliveries WHERE target = ? AND subject = ? AND seq IN (
+       SELECT seq FROM events_out WHERE routing_key IN ('orders.picked', 'orders.packed'))`,
+  );
   const count = db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM events_out`);
   const { source = null, targets = [] } = told ?? {};
   return {
     /** How many events have been told so far. */
     logged: (): number => count.get()?.n ?? 0,
+    /** Takes back the work of an order that the broker has not been given yet. @returns whether there was any. */
+    keepBack: (orderId: string): boolean => keepBack.run(BROKER, orderId).changes > 0,
     /** Puts the event into the caller's open transaction. */
     emit(event: OutgoingEvent): void {
       if (!db.inTransaction) throw new Error(`event ${event.type} emitted outside the transaction of its change`);

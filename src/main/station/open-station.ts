@@ -231,6 +231,7 @@ export function openStation(options: {
     claimOf: claims.of,
     operatorOn,
     stopWork,
+    keepBack: told.keepBack,
     stopped,
   });
   const change = createChanges({

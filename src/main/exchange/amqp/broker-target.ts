@@ -5,23 +5,40 @@ import { BROKER } from '../outbox.ts';
 import type { CloudEventOut } from '../targets/cloud-event.ts';
 import type { SendOutcome, Target } from '../targets/target.ts';
 import type { Broker } from './broker.ts';
+import type { FollowingClaims } from './claims-stream.ts';
 import { BOUND_KEYS, EXCHANGE } from './names.ts';
 
 /** A confirm that has not come by then has got lost, or the broker is blocked: the message is sent again. */
 const CONFIRM_MS = 15_000;
 
-/** The broker as a target: an event counts as taken when the broker has confirmed it. */
-export function brokerTarget(broker: Broker): Target {
+/** How long an event waits for the claims of others to be read, in ms. */
+const CLAIMS_MS = 10_000;
+const LOOK_EVERY_MS = 20;
+
+/**
+ * The broker as a target: an event counts as taken when the broker has confirmed it. A station that was cut off reads
+ * first what others claimed meanwhile: an order that is theirs by now it must not hand on.
+ */
+export function brokerTarget(broker: Broker, claims: FollowingClaims): Target {
   const returned = new Set<string>();
   const publisher: Publisher = broker.connection.createPublisher({ confirm: true, maxAttempts: 1 });
   publisher.on('basic.return', ({ messageId }: ReturnedMessage) => {
     if (messageId !== undefined) returned.add(messageId);
   });
 
+  async function hasCaughtUp(): Promise<boolean> {
+    for (const untilMs = performance.now() + CLAIMS_MS; performance.now() < untilMs;) {
+      if (claims.isCaughtUp()) return true;
+      await wait(LOOK_EVERY_MS);
+    }
+    return claims.isCaughtUp();
+  }
+
   async function publish(event: CloudEventOut): Promise<SendOutcome> {
     await broker.ready();
     const blocked = broker.blockedBecause();
     if (blocked !== undefined) return { kind: 'later', because: `the broker is blocked: ${blocked}` };
+    if (!(await hasCaughtUp())) return { kind: 'later', because: 'the claims of other stations are not read yet' };
     const { id } = event.attributes;
     const late = new AbortController();
     const timeout = wait(CONFIRM_MS, 'late' as const, { signal: late.signal }).catch(() => 'late' as const);
@@ -66,8 +83,10 @@ export function brokerTarget(broker: Broker): Target {
         return { kind: 'later', because: reasonOf(error) };
       }
     },
-    // oxlint-disable-next-line typescript/require-await -- a target like the others
-    close: async () => broker.close(),
+    async close() {
+      await claims.stop();
+      broker.close();
+    },
   };
 }
 

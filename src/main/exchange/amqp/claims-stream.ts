@@ -17,26 +17,37 @@ export function followClaims(options: {
   readonly readThrough: () => number | undefined;
   readonly heard: (item: InputItem, offset: number) => void;
   readonly trouble: (error: unknown) => void;
-}): Consuming {
+}): FollowingClaims {
   const { broker, readThrough, heard, trouble } = options;
-  return keepChannel(
+  let caughtUpOn: Channel | undefined;
+  const consuming = keepChannel(
     broker,
     async (channel) => {
       await channel.basicQos({ prefetchCount: AT_ONCE });
+      await channel.confirmSelect();
       channel.on('basic.cancel', () => void channel.close());
+      const mark = randomUUID();
       const last = readThrough();
       await consume(channel, last === undefined ? 'next' : last + 1, (item, offset, message) => {
         try {
           heard(item, offset);
           channel.basicAck({ deliveryTag: message.deliveryTag });
+          if (message.messageId === mark) caughtUpOn = channel;
         } catch (error) {
           trouble(error);
           void channel.close();
         }
       });
+      await leaveMark(channel, mark);
     },
     trouble,
   );
+  return { ...consuming, isCaughtUp: () => caughtUpOn?.active === true };
+}
+
+export interface FollowingClaims extends Consuming {
+  /** Whether all that others claimed while this station was away has been heard: until then it hands nothing on. */
+  readonly isCaughtUp: () => boolean;
 }
 
 /** Reads all claims there are, from the oldest, up to a mark that it leaves itself. @throws when the broker goes away. */
@@ -58,14 +69,19 @@ export async function readClaims(broker: Broker): Promise<InputItem[]> {
         else items.push(item);
       }).catch(reject);
     });
-    const to = { exchange: EXCHANGE, routingKey: CLAIMS_STREAM, durable: true, messageId: mark, type: 'mark' };
-    await channel.basicPublish(to, Buffer.from('{}'));
+    await leaveMark(channel, mark);
     await Promise.race([read, gone]);
     return items;
   } finally {
     gone.catch(() => undefined);
     await channel.close();
   }
+}
+
+/** A message that is no claim: whoever left it knows, when it comes, that all before it has been read. */
+function leaveMark(channel: Channel, mark: string): Promise<void> {
+  const to = { exchange: EXCHANGE, routingKey: CLAIMS_STREAM, durable: true, messageId: mark, type: 'mark' };
+  return channel.basicPublish(to, Buffer.from('{}'));
 }
 
 async function consume(
