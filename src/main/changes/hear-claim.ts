@@ -7,6 +7,17 @@ import type { Tracing } from '../trace/tracing.ts';
 
 const OVER: ReadonlySet<OrderState> = new Set(['dispatched', 'cancelled', 'put_back', 'handed_over', 'conflict']);
 
+interface ClaimOf {
+  readonly claim: number;
+  readonly stationId: string;
+}
+
+/** Whose an order is: the higher number's; of one number, which a message that came twice can give, the later name's. */
+export function compareClaims(theirs: ClaimOf, ours: ClaimOf): 'theirs' | 'ours' {
+  if (theirs.claim !== ours.claim) return theirs.claim > ours.claim ? 'theirs' : 'ours';
+  return theirs.stationId > ours.stationId ? 'theirs' : 'ours';
+}
+
 export type HearClaim = (claim: Pick<Claim, 'order_id' | 'claim' | 'station_id'>, nowMs: number) => void;
 
 /**
@@ -22,13 +33,21 @@ export function createHearClaim(parts: {
   readonly stopWork: (known: OrderRow, acting: Acting, event: CancelEvent) => boolean;
   /** Keeps the order from being handed on, if that has not happened yet; whether it did. */
   readonly keepBack: (orderId: string) => boolean;
+  /** Tells our claim once more, for who has not heard it. */
+  readonly tellAgain: (orderId: string) => void;
   readonly stopped: (orderId: string, putBack: boolean) => void;
 }): HearClaim {
   const { orders, tracing } = parts;
   return ({ order_id: orderId, claim, station_id: stationId }, nowMs) => {
     const known = orders.get(orderId);
     const own = parts.claimOf(orderId);
-    if (known === undefined || own === undefined || stationId === parts.stationId || claim <= own) return;
+    if (known === undefined || own === undefined || stationId === parts.stationId) return;
+    const standing = compareClaims({ claim, stationId }, { claim: own, stationId: parts.stationId });
+    if (standing === 'ours') {
+      // One message reached two stations: the other may have read past our claim before it made its own.
+      if (claim === own && !OVER.has(known.state)) parts.tellAgain(orderId);
+      return;
+    }
     // Handed on while nobody could hear of it: what has not left yet must not leave any more.
     const isKeptBack = known.state === 'handed_over' && parts.keepBack(orderId);
     if (isKeptBack) orders.reopen(orderId);

@@ -12,6 +12,7 @@ import { systemClock, type Clock } from '../database/clock.ts';
 import { FolderProblem } from '../database/folder-problem.ts';
 import { openDatabase } from '../database/open.ts';
 import { eventLog } from '../exchange/event-log.ts';
+import { CLAIMS_STREAM } from '../exchange/amqp/names.ts';
 import { createInbox, type Inbox } from '../exchange/inbox.ts';
 import { targetNames } from '../exchange/targets/set-up.ts';
 import { outbox } from '../exchange/outbox.ts';
@@ -27,6 +28,7 @@ import { createIntake, type Intake } from '../orders/intake.ts';
 import { createFloor, type Floor } from '../orders/floor.ts';
 import { missingRequirements } from '../orders/rules.ts';
 import { orderStore, toRequirementState } from '../orders/store.ts';
+import { recordConsumed } from '../orders/spans.ts';
 import { createTaking } from '../orders/take.ts';
 import { createPackDesk } from '../pack/desk.ts';
 import { parcelPackedElsewhere } from '../pack/elsewhere.ts';
@@ -232,6 +234,22 @@ export function openStation(options: {
     operatorOn,
     stopWork,
     keepBack: told.keepBack,
+    tellAgain(orderId) {
+      const ids = tracing.recorder.newIds();
+      const nowMs = clock.now();
+      recordConsumed(tracing.recorder, tracing.domainAttributes(orderId, null), {
+        type: 'order.claimed',
+        eventId: undefined,
+        orderId,
+        ids,
+        context: undefined,
+        status: 'complete',
+        startMs: nowMs,
+        endMs: nowMs,
+        queue: CLAIMS_STREAM,
+      });
+      events.emit(orderId, 'claimed', ids, claimed(orderId));
+    },
     stopped,
   });
   const change = createChanges({
