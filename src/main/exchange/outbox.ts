@@ -37,8 +37,8 @@ export function outbox(db: Database, told?: { readonly source: string; readonly 
     `INSERT INTO event_deliveries (target, seq, subject) VALUES (?, ?, ?)`,
   );
   const keepBack = db.prepare<[string, string]>(
-    `DELETE FROM event_deliveries WHERE target = ? AND subject = ? AND seq IN (
-       SELECT seq FROM events_out WHERE routing_key IN ('orders.picked', 'orders.packed'))`,
+    `DELETE FROM event_deliveries AS d WHERE target = ? AND subject = ? AND EXISTS (
+       SELECT 1 FROM events_out e WHERE e.seq = d.seq AND e.routing_key IN ('orders.picked', 'orders.packed'))`,
   );
   const count = db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM events_out`);
   const { source = null, targets = [] } = told ?? {};
