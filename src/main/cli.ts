@@ -11,6 +11,7 @@ import { report } from './cli/report.ts';
 import { restore } from './cli/restore.ts';
 import { status } from './cli/status.ts';
 import { sync } from './cli/sync.ts';
+import { takeover } from './cli/takeover.ts';
 import { terminal } from './cli/terminal.ts';
 import { openLog } from './log/log-file.ts';
 import { faultDetails } from './log/log-line.ts';
@@ -23,6 +24,7 @@ const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> 
   intake,
   terminal,
   sync,
+  takeover,
   status,
   journey,
   report,

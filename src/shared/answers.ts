@@ -37,6 +37,8 @@ export const CODES = [
   'short.released',
   'short.nothing',
   'short.put_down',
+  'conflict.opened',
+  'conflict.released',
   'undo.ok',
   'undo.nothing',
   'pack.opened',

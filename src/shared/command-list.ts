@@ -124,7 +124,7 @@ export const COMMAND_LIST: readonly CommandDefinition[] = [
     name: 'release',
     hotkey: 'F2',
     code: 'PS:RELEASE',
-    offer: (view) => when(view.kind === 'question' && view.question === 'short', 'next', 'no'),
+    offer: (view) => when(view.kind === 'question' && view.question !== 'weight', 'next', 'no'),
   },
   {
     name: 'reason',

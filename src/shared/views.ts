@@ -165,7 +165,7 @@ export type View =
       readonly closed: boolean;
     })
   | (BenchView & { readonly kind: 'ship'; readonly parcel: number; readonly carrier: Named | null })
-  | (BenchView & { readonly kind: 'question'; readonly question: 'weight' | 'short' })
+  | (BenchView & { readonly kind: 'question'; readonly question: 'weight' | 'short' | 'conflict' })
   | (AnyView & {
       readonly kind: 'question';
       readonly question: 'label';

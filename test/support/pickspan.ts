@@ -58,6 +58,8 @@ export interface Terminal {
   /** Ends the input. Resolves to the exit code; throws when the terminal said something nobody asked for. */
   close(): Promise<number | null>;
   kill(signal: 'SIGKILL'): Promise<void>;
+  /** Its exit code, when it has ended; null when it was killed. */
+  readonly ended: Promise<number | null>;
 }
 
 /** Starts `terminal` and waits until it is ready. */
@@ -85,6 +87,7 @@ export async function startTerminal(
   return {
     ready,
     pid: child.pid,
+    ended: end,
     lastView: () => lastView,
     send(line) {
       child.stdin.write(`${typeof line === 'string' ? line : JSON.stringify(line)}\n`);

@@ -3,9 +3,9 @@ import type { LinkTo } from '../trace/record.ts';
 import { readContext, toLinkContext } from '../trace/context/stored-context.ts';
 import type { AuditRow } from './store.ts';
 
-/** The event that ends the open stage of a cancelled order. */
+/** The event that ends the open stage of an order that was cancelled, or that another station has. */
 export interface CancelEvent {
-  readonly name: 'order.cancelled';
+  readonly name: 'order.cancelled' | 'order.conflict';
   readonly atMs: number;
   readonly attributes: LooseAttributes;
 }

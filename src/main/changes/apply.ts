@@ -10,8 +10,6 @@ import type { Labelling } from '../parcels/labelling.ts';
 import type { ParcelStore } from '../parcels/store.ts';
 import type { PickDesk } from '../pick/desk.ts';
 import type { PickStore } from '../pick/store.ts';
-import type { PrintJobs } from '../print/jobs.ts';
-import type { ShipDesk } from '../ship/desk.ts';
 import type { Tracing } from '../trace/tracing.ts';
 import type { PutBackStore } from './put-back-store.ts';
 import { decideCancel, decideUpdate, type Reduction } from './rules.ts';
@@ -26,17 +24,17 @@ export function createChanges(parts: {
   readonly putBacks: PutBackStore;
   readonly pick: PickDesk;
   readonly pack: PackDesk;
-  readonly ship: ShipDesk;
   readonly labelling: Labelling;
-  readonly jobs: PrintJobs;
   readonly tracing: Tracing;
   readonly events: OrderEvents;
   /** Who works on the order at this moment, if anybody does. */
   readonly operatorOn: (orderId: string) => string | null;
+  /** Stops all work on the order; whether units have to go back. */
+  readonly stopWork: (known: OrderRow, acting: Acting, event: CancelEvent) => boolean;
   /** The order is not to be worked on any more; `putBack`: its units have to go back to their bins. */
   readonly cancelled: (orderId: string, putBack: boolean) => void;
 }): (change: OrderChange, context: ChangeContext) => Taken {
-  const { orders, picks, parcels, putBacks, pick, pack, ship, labelling, jobs, tracing, events } = parts;
+  const { orders, picks, parcels, putBacks, pick, pack, labelling, tracing, events } = parts;
 
   function update(change: Extract<OrderChange, { kind: 'update' }>, known: OrderRow, context: ChangeContext): Taken {
     const { orderId, data } = change;
@@ -89,10 +87,9 @@ export function createChanges(parts: {
 
   function cancel(change: Extract<OrderChange, { kind: 'cancel' }>, known: OrderRow, context: ChangeContext): Taken {
     const { orderId } = change;
-    const all = parcels.ofOrder(orderId);
     const decision = decideCancel(
       known,
-      all.some(({ state }) => state === 'handed_over'),
+      parcels.ofOrder(orderId).some(({ state }) => state === 'handed_over'),
       orderId,
       `${context.path}.order_id`,
     );
@@ -103,37 +100,12 @@ export function createChanges(parts: {
       atMs: context.nowMs,
       attributes: { 'cancel.reason': change.reason },
     };
-    if (known.state === 'picking') pick.cancel(orderId, acting, event);
-    if (known.state === 'packing') pack.cancel(orderId, acting, event);
-    if (known.state === 'shipping') ship.cancel(orderId, acting, event);
-    const units = unitsInHand(orderId, known);
-    // A proved parcel of a cancelled order must not leave with its carrier's pile.
-    for (const parcel of all) if (parcel.state === 'proven') parcels.put({ ...parcel, state: 'closed' });
-    jobs.cancelAll(orderId);
+    const putBack = parts.stopWork(known, acting, event);
     orders.close(orderId, 'cancelled', context.nowMs);
-    orders.setPutDown(orderId, null, null);
-    const putBack = units.size > 0;
-    if (putBack) putBacks.add(orderId, orders.lines(orderId), units, context.nowMs);
-    else orders.setTote(orderId, null);
     const last = lastStageHere(orderId);
     events.emit(orderId, 'cancelled', last ?? context.consumer, { reason: change.reason, stage: last ?? null });
     parts.cancelled(orderId, putBack);
     return TAKEN;
-  }
-
-  /** Units of each line that somebody took out of a bin, and that nobody has put back. */
-  function unitsInHand(orderId: string, known: OrderRow): Map<number, number> {
-    const picked = picks.pickedOf(orderId);
-    const here = new Map(
-      [...(picked ?? [])].map(([lineNo, { units }]) => [
-        lineNo,
-        units.reduce((sum, { quantity }) => sum + quantity, 0),
-      ]),
-    );
-    const elsewhere = picked === undefined && known.state !== 'held' && known.state !== 'ready';
-    const all = elsewhere ? new Map(orders.lines(orderId).map(({ lineNo, quantity }) => [lineNo, quantity])) : here;
-    for (const { item, short } of pack.load(orderId).lines) all.set(item.lineNo, (all.get(item.lineNo) ?? 0) - short);
-    return new Map([...all].filter(([, units]) => units > 0));
   }
 
   function sealedUnits(orderId: string): (lineNo: number) => number {

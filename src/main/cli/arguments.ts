@@ -34,6 +34,7 @@ const OPTIONS: Readonly<Record<string, ParseArgsOptionsConfig>> = {
   intake: {},
   terminal: { 'no-sync': { type: 'boolean' } },
   sync: { now: { type: 'boolean' } },
+  takeover: {},
   status: { json: { type: 'boolean' } },
   journey: { json: { type: 'boolean' } },
   report: { over: { type: 'string' }, json: { type: 'boolean' }, csv: { type: 'boolean' } },
@@ -52,6 +53,7 @@ const MOST_WORDS: Readonly<Record<string, number>> = {
   backup: 1,
   restore: 1,
   sheet: Number.POSITIVE_INFINITY,
+  takeover: 1,
 };
 
 /** @throws UsageError naming what is not understood. */

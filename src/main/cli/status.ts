@@ -34,6 +34,7 @@ function inWords(now: StationStatus): string[] {
       ? []
       : [`Late       ${spans.late.count} spans, the latest sent ${duration(spans.late.worst_s ?? 0)} after it ended`]),
     `Events     ${now.events.waiting} waiting, ${now.events.logged} in the log; in: ${now.events.taken} taken, ${now.events.unlinked} without a trace, ${now.events.refused} refused`,
+    ...now.events.targets.map(targetInWords),
     `Print      ${list(now.print)}`,
     ...now.printers
       .filter(({ problem }) => problem !== null)
@@ -43,6 +44,13 @@ function inWords(now: StationStatus): string[] {
     `Database   ${now.database.ok ? 'sound' : 'DAMAGED'}, ${Math.round(now.database.bytes / 1024)} KiB, schema ${now.database.schema}`,
     `Numbers    ${list(now.numbers)} left`,
   ];
+}
+
+function targetInWords(target: StationStatus['events']['targets'][number]): string {
+  const { name, state, waiting, sent, attempts, because, not_before } = target;
+  const tried = attempts === 0 ? '' : `, ${attempts} failed tries: ${because ?? 'no reason given'}`;
+  const until = not_before === null ? '' : `, not before ${not_before}`;
+  return printable(`Target     ${name} ${state}: ${waiting} waiting, ${sent} sent${tried}${until}`);
 }
 
 /** How the endpoint stands that was in touch last: since when it takes nothing, what it said, what is set aside. */

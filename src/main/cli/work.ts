@@ -1,9 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ControlAnswer, ControlRequest } from '../control/protocol.ts';
 import type { IntakeResult } from '../orders/intake.ts';
+import { followClaims } from '../exchange/amqp/claims-stream.ts';
+import { connectBroker } from '../exchange/amqp/broker.ts';
+import { brokerTarget } from '../exchange/amqp/broker-target.ts';
+import type { Target } from '../exchange/targets/target.ts';
 import { isoTime } from '../exchange/time.ts';
 import type { HeldStation } from './hold.ts';
+import { runTakeover } from './run-takeover.ts';
+import { faultDetails } from '../log/log-line.ts';
 import { exportOf } from './station-export.ts';
+import { logBroker } from './log-targets.ts';
+import { syncTargets } from './station-targets.ts';
 import { takeInbox } from './take-inbox.ts';
 
 /* What the process that has the folder does, for itself or for another that asks it. */
@@ -25,6 +33,8 @@ export function work(
       return takeInbox(station.inbox);
     case 'sync':
       return runSync(station, request.now);
+    case 'takeover':
+      return runTakeover(station, request.station);
   }
 }
 
@@ -52,9 +62,47 @@ async function runIntake(station: Working, texts: readonly string[]): Promise<Co
   };
 }
 
+/** Spans first, then events: an event that arrives points to spans that are there. */
 async function runSync(station: Working, now: boolean): Promise<ControlAnswer> {
   // Paper that is just coming out has its span in a moment, and belongs to what is sent now.
   await station.printing.underWay();
+  const spans = await syncSpans(station, now);
+  const events = await syncEvents(station, now);
+  return {
+    lines: [...spans.lines, ...events.lines],
+    errors: [...spans.errors, ...events.errors],
+    exit: Math.max(spans.exit, events.exit),
+  };
+}
+
+/** Whoever is not on the floor anyway is there for as long as the events take. */
+function brokerForOnce({ settings, log, floor }: Working): Target[] {
+  const { url } = settings.amqp;
+  if (url === undefined) return [];
+  const broker = connectBroker({ url, stationId: settings.station.id, changed: logBroker(log) });
+  const trouble = (error: unknown): void => log.warn('floor.trouble', faultDetails(error));
+  return [brokerTarget(broker, followClaims({ broker, ...floor, trouble }))];
+}
+
+async function syncEvents(station: Working, now: boolean): Promise<ControlAnswer> {
+  const targets = await syncTargets(station, now, () => brokerForOnce(station));
+  const waiting = targets.filter((each) => each.waiting > 0);
+  return {
+    lines: targets.flatMap(({ target, sent, waiting: left, refused }) => [
+      `Events to ${target.name}: ${sent} sent, ${left} waiting.`,
+      ...refused.map(({ events, because, due_ms }) => `Refused: ${events} until ${isoTime(due_ms)}: ${because}`),
+    ]),
+    errors: waiting.map(({ target, waiting: left, state, refused }) => {
+      const because = state.because ?? refused[0]?.because ?? 'they came while the others were sent';
+      const until =
+        state.not_before_ms === null ? '' : `; not before ${isoTime(state.not_before_ms)} ('sync --now' asks at once)`;
+      return `${left} events wait for ${target.name}${state.state === 'paused' ? ', which is paused' : ''}: ${because}${until}.`;
+    }),
+    exit: waiting.length === 0 ? 0 : 1,
+  };
+}
+
+async function syncSpans(station: Working, now: boolean): Promise<ControlAnswer> {
   const answer = await exportOf(station).sync(now);
   if (!answer.ok) return { lines: [], errors: [`Nothing was sent: ${answer.problem}.`], exit: 1 };
   const { sent, rejected, refused, stillWaiting, because, notBeforeMs, parked } = answer.result;

@@ -4,6 +4,8 @@ export type ControlRequest =
   | { readonly ask: 'intake'; readonly texts: readonly string[] }
   | { readonly ask: 'inbox' }
   | { readonly ask: 'sync'; readonly now: boolean }
+  /** The orders of a station that is gone. */
+  | { readonly ask: 'takeover'; readonly station: string }
   /** A link that opens the station in a browser: no line where it is open in none. */
   | { readonly ask: 'link' };
 

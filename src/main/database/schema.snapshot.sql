@@ -2,6 +2,12 @@ CREATE INDEX audit_order ON audit (order_id, stage, id) WHERE order_id IS NOT NU
 
 CREATE INDEX early_changes_order ON early_changes (order_id, seq);
 
+CREATE INDEX event_deliveries_seq ON event_deliveries (seq);
+
+CREATE INDEX event_deliveries_subject ON event_deliveries (target, subject, seq);
+
+CREATE INDEX events_in_order ON events_in (order_id, seq);
+
 CREATE UNIQUE INDEX export_lanes_fresh ON export_lanes (through_seq IS NULL) WHERE through_seq IS NULL;
 
 CREATE INDEX export_set_aside_parked ON export_set_aside (since_ms, seq) WHERE state = 'parked';
@@ -67,6 +73,8 @@ CREATE TABLE audit (
   undone_by INTEGER
 ) STRICT;
 
+CREATE TABLE claims_read (id INTEGER PRIMARY KEY CHECK (id = 1), offset INTEGER NOT NULL) STRICT;
+
 CREATE TABLE deliveries (
   id INTEGER PRIMARY KEY,
   at_ms INTEGER NOT NULL,
@@ -86,7 +94,35 @@ CREATE TABLE early_changes (
   received_ms INTEGER NOT NULL,
   -- JSON: the change as it was read.
   change TEXT NOT NULL
-) STRICT;
+, source TEXT, event_id TEXT) STRICT;
+
+CREATE TABLE event_deliveries (
+  target TEXT NOT NULL,
+  seq INTEGER NOT NULL REFERENCES events_out ON DELETE CASCADE,
+  -- The order: its events reach a target in their order.
+  subject TEXT NOT NULL,
+  -- waiting: to be sent; refused: the target did not want it, and is asked again after not_before_ms.
+  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'refused')),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  not_before_ms INTEGER,
+  because TEXT,
+  PRIMARY KEY (target, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event_targets (
+  target TEXT PRIMARY KEY,
+  -- A hash of where it is: at another address it starts fresh.
+  address TEXT NOT NULL,
+  -- paused: it refused several events in a row, and is tried slowly.
+  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paused')),
+  sent INTEGER NOT NULL DEFAULT 0,
+  -- Failed tries, and refusals among them, since it last took something.
+  attempts INTEGER NOT NULL DEFAULT 0,
+  refusals INTEGER NOT NULL DEFAULT 0,
+  not_before_ms INTEGER,
+  because TEXT,
+  last_success_ms INTEGER
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE events_in (
   seq INTEGER PRIMARY KEY,
@@ -108,7 +144,7 @@ CREATE TABLE events_out (
   time_ms INTEGER NOT NULL,
   traceparent TEXT NOT NULL,
   data TEXT NOT NULL
-) STRICT;
+, source TEXT, routing_key TEXT) STRICT;
 
 CREATE TABLE export_endpoints (
   endpoint TEXT PRIMARY KEY,
@@ -178,6 +214,11 @@ CREATE TABLE number_claims (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE number_series (kind TEXT PRIMARY KEY, highest INTEGER NOT NULL) STRICT;
+
+CREATE TABLE order_claims (
+  order_id TEXT PRIMARY KEY REFERENCES orders ON DELETE CASCADE,
+  claim INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE order_lines (
   order_id TEXT NOT NULL REFERENCES orders ON DELETE CASCADE,

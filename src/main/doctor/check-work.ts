@@ -3,6 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PrinterProblem } from '../../shared/facts.ts';
 import { printJobs } from '../print/jobs.ts';
+import { targetNames } from '../exchange/targets/set-up.ts';
+import { targetStatus } from '../exchange/targets/target-status.ts';
 import { printPorts } from '../print/ports.ts';
 import { printerStore } from '../print/printer-store.ts';
 import { FOLDER_PRINTER } from '../print/routing.ts';
@@ -113,4 +115,19 @@ export function checkDelivery(db: Database): Finding[] {
       ),
     );
   return findings;
+}
+
+/** Who is told of events, and does not take them. */
+export function checkTargets(db: Database, settings: Settings): Finding[] {
+  return targetStatus(db, targetNames(settings)).map(({ name, state, waiting, because }) => {
+    const what = `${waiting} events wait for the target ${name}`;
+    const words = because === null ? '' : ` (${because})`;
+    if (state === 'paused') {
+      const todo = "Mend its address or its keys; 'pickspan sync --now' tries at once.";
+      return problem('events', `${what}, which is paused${words}`, todo);
+    }
+    return state === 'waiting'
+      ? note('events', `${what}, which did not take the last${words}`, 'It is tried again by itself.')
+      : ok('events', what);
+  });
 }

@@ -11,7 +11,7 @@ import { checkClockAgainstPast, checkDatabase } from './check-database.ts';
 import { checkEndpoint } from './check-endpoint.ts';
 import { checkDisk, checkFolder } from './check-folder.ts';
 import { checkNumbers } from './check-numbers.ts';
-import { checkDelivery, checkEvents, checkPrinters } from './check-work.ts';
+import { checkDelivery, checkEvents, checkPrinters, checkTargets } from './check-work.ts';
 import { note, ok, problem, type Finding } from './finding.ts';
 
 /** For spans and numbers of a station that was never opened. */
@@ -65,6 +65,7 @@ function ofWork(
     ...(settings === undefined ? [] : checkNumbers(db, folder, settings, environment)),
     ...(late === undefined ? [] : [late]),
     ...checkDelivery(db),
+    ...(settings === undefined ? [] : checkTargets(db, settings)),
   ];
 }
 

@@ -11,6 +11,13 @@ export interface TakenEvent {
   readonly linked: boolean;
 }
 
+/** A change of an order, named by the event it came in. */
+export interface Applied {
+  readonly source: string;
+  readonly id: string;
+  readonly type: string;
+}
+
 export interface RefusedInput {
   readonly receivedMs: number;
   readonly wayIn: string;
@@ -38,6 +45,15 @@ export function eventLog(db: Database) {
   >(
     `INSERT INTO refused_inputs (received_ms, way_in, source, event_id, type, order_id, reason, path, line, input)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const applied = db.prepare<[string], { source: string; id: string; type: string }>(
+    `SELECT source, event_id AS id, 'pickspan.' || type AS type FROM events_in
+      WHERE order_id = ? AND type IN ('order.updated', 'order.cancelled', 'payment.confirmed', 'inventory.reserved')
+      ORDER BY seq`,
+  );
+  const markApplied = db.prepare<[string, string, string, string, number]>(
+    `INSERT INTO events_in (source, event_id, type, order_id, received_ms, result, linked)
+     VALUES (?, ?, ?, ?, ?, 'accepted', 1) ON CONFLICT DO NOTHING`,
   );
   const counts = db.prepare<[], { taken: number; unlinked: number; refused: number }>(
     `SELECT (SELECT count(*) FROM events_in) AS taken,
@@ -69,6 +85,11 @@ export function eventLog(db: Database) {
         input.line ?? null,
         input.input,
       ),
+    /** The changes of an order that were taken. */
+    appliedTo: (orderId: string): Applied[] => applied.all(orderId),
+    /** A change that another station applied: should it come here too it is a duplicate. */
+    markApplied: ({ source, id, type }: Applied, orderId: string, nowMs: number): void =>
+      void markApplied.run(source, id, type.replace(/^pickspan\./, ''), orderId, nowMs),
     counts: () => counts.get() ?? { taken: 0, unlinked: 0, refused: 0 },
   };
 }

@@ -13,30 +13,55 @@ export interface OutgoingEvent {
   /** The span of the stage that the event tells of. */
   readonly span: SpanIds;
   readonly data: unknown;
+  /** What it leaves with at a broker; without one `orders.` and the last word of its type. */
+  readonly routingKey?: string | undefined;
+  /** Told to the other stations of the floor and to nobody else. */
+  readonly floorOnly?: boolean;
 }
+
+/** The name of the broker among the targets; no other may have it. */
+export const BROKER = 'broker';
 
 export type Outbox = ReturnType<typeof outbox>;
 
-/** The log of events out. With no target set up an event lies here and waits for nobody. */
-export function outbox(db: Database) {
-  const insert = db.prepare<[string, string, string, number, string, string]>(
-    `INSERT INTO events_out (id, type, subject, time_ms, traceparent, data) VALUES (?, ?, ?, ?, ?, ?)`,
+/**
+ * The log of events out, and with it, for each target that is set up, what it waits for. With no target an event lies
+ * here and waits for nobody.
+ */
+export function outbox(db: Database, told?: { readonly source: string; readonly targets: readonly string[] }) {
+  const insert = db.prepare<[string, string, string, number, string, string, string | null, string | null]>(
+    `INSERT INTO events_out (id, type, subject, time_ms, traceparent, data, source, routing_key)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const queue = db.prepare<[string, number | bigint, string]>(
+    `INSERT INTO event_deliveries (target, seq, subject) VALUES (?, ?, ?)`,
+  );
+  const keepBack = db.prepare<[string, string]>(
+    `DELETE FROM event_deliveries AS d WHERE target = ? AND subject = ? AND EXISTS (
+       SELECT 1 FROM events_out e WHERE e.seq = d.seq AND e.routing_key IN ('orders.picked', 'orders.packed'))`,
   );
   const count = db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM events_out`);
+  const { source = null, targets = [] } = told ?? {};
   return {
     /** How many events have been told so far. */
     logged: (): number => count.get()?.n ?? 0,
+    /** Takes back the work of an order that the broker has not been given yet. @returns whether there was any. */
+    keepBack: (orderId: string): boolean => keepBack.run(BROKER, orderId).changes > 0,
     /** Puts the event into the caller's open transaction. */
     emit(event: OutgoingEvent): void {
       if (!db.inTransaction) throw new Error(`event ${event.type} emitted outside the transaction of its change`);
-      insert.run(
+      const { lastInsertRowid: seq } = insert.run(
         randomUUID(),
         event.type,
         event.subject,
         event.timeMs,
         formatTraceparent({ ...event.span, flags: 1 }),
         JSON.stringify(event.data),
+        source,
+        event.routingKey ?? null,
       );
+      for (const target of targets)
+        if (event.floorOnly !== true || target === BROKER) queue.run(target, seq, event.subject);
     },
   };
 }

@@ -39,6 +39,9 @@ export const de: Messages = {
   'short.released': 'Auftrag {order} geht mit dem weiter, was da ist.',
   'short.nothing': 'Für Auftrag {order} wurde nichts entnommen: Er kann nicht weiter. Der Shop muss ihn stornieren.',
   'short.put_down': 'Auftrag {order} wartet noch auf den Schichtleiter.',
+  'conflict.opened':
+    'Eine andere Station hat Auftrag {order} übernommen. Von hier darf nichts hinaus; der Schichtleiter entscheidet.',
+  'conflict.released': 'Auftrag {order} bleibt der anderen Station.',
 
   'undo.ok': 'Rückgängig gemacht.',
   'undo.nothing': 'Es gibt nichts rückgängig zu machen.',
@@ -126,6 +129,7 @@ export const de: Messages = {
   'say.putback.bin': 'Bring {item} zurück zu Fach {bin}.',
   'say.putback.item': 'Leg {item} zurück: {done} von {quantity}.',
   'say.short': 'Fehlmenge: {items}. RELEASE schickt, was da ist; CANCEL lässt es für später.',
+  'say.conflict': 'Eine andere Station hat diesen Auftrag. FREIGEBEN überlässt ihn ihr, ABLEGEN fragt später wieder.',
   'say.ship.label': 'Kleb das Etikett auf Paket {number} und scanne es.',
   'say.ship.handover': 'Übergib das Paket an {carrier}, dann scanne HAND OVER.',
 };

@@ -26,6 +26,7 @@ export type ExtraMessage =
   | 'say.paper.label'
   | 'say.paper.page'
   | 'say.paper.again'
+  | 'say.conflict'
   | 'say.ship.label'
   | 'say.ship.handover';
 
@@ -74,6 +75,8 @@ export const en: Messages = {
   'short.released': 'Order {order} goes on with what there is.',
   'short.nothing': 'Nothing of order {order} was picked: it cannot go on. The shop has to cancel it.',
   'short.put_down': 'Order {order} still waits for a lead.',
+  'conflict.opened': 'Another station has taken over order {order}. Nothing of it may leave here; a lead decides.',
+  'conflict.released': 'Order {order} is left to the other station.',
 
   'undo.ok': 'Undone.',
   'undo.nothing': 'There is nothing to undo.',
@@ -161,6 +164,7 @@ export const en: Messages = {
   'say.putback.bin': 'Bring {item} back to bin {bin}.',
   'say.putback.item': 'Put {item} back: {done} of {quantity}.',
   'say.short': 'Short: {items}. RELEASE sends what there is, CANCEL leaves it for later.',
+  'say.conflict': 'Another station has this order. RELEASE leaves it to them, CANCEL asks again later.',
   'say.ship.label': 'Stick the label on parcel {number} and scan it.',
   'say.ship.handover': 'Hand the parcel to {carrier}, then scan HAND OVER.',
 };

@@ -39,6 +39,9 @@ export const es: Messages = {
   'short.released': 'El pedido {order} sigue con lo que hay.',
   'short.nothing': 'No se preparó nada del pedido {order}: no puede seguir. La tienda debe cancelarlo.',
   'short.put_down': 'El pedido {order} sigue esperando al responsable.',
+  'conflict.opened':
+    'Otra estación se ha hecho cargo del pedido {order}. Nada debe salir de aquí; decide el responsable.',
+  'conflict.released': 'El pedido {order} queda para la otra estación.',
 
   'undo.ok': 'Deshecho.',
   'undo.nothing': 'No hay nada que deshacer.',
@@ -126,6 +129,7 @@ export const es: Messages = {
   'say.putback.bin': 'Lleva {item} de vuelta a la ubicación {bin}.',
   'say.putback.item': 'Devuelve {item}: {done} de {quantity}.',
   'say.short': 'Falta: {items}. RELEASE envía lo que hay, CANCEL lo deja para después.',
+  'say.conflict': 'Otra estación tiene este pedido. LIBERAR se lo deja, APARTAR pregunta más tarde.',
   'say.ship.label': 'Pega la etiqueta en el bulto {number} y escanéala.',
   'say.ship.handover': 'Entrega el bulto a {carrier}, luego escanea HAND OVER.',
 };

@@ -39,6 +39,8 @@ export const pl: Messages = {
   'short.released': 'Zamówienie {order} idzie dalej z tym, co jest.',
   'short.nothing': 'Z zamówienia {order} nic nie skompletowano: nie może iść dalej. Sklep musi je anulować.',
   'short.put_down': 'Zamówienie {order} nadal czeka na brygadzistę.',
+  'conflict.opened': 'Inne stanowisko przejęło zamówienie {order}. Nic nie może stąd wyjść; decyduje brygadzista.',
+  'conflict.released': 'Zamówienie {order} zostaje na innym stanowisku.',
 
   'undo.ok': 'Cofnięto.',
   'undo.nothing': 'Nie ma czego cofnąć.',
@@ -127,6 +129,7 @@ export const pl: Messages = {
   'say.putback.bin': 'Zanieś {item} z powrotem do lokalizacji {bin}.',
   'say.putback.item': 'Odłóż {item}: {done} z {quantity}.',
   'say.short': 'Brak: {items}. RELEASE wysyła to, co jest, CANCEL zostawia na później.',
+  'say.conflict': 'Inne stanowisko ma to zamówienie. ZWOLNIJ oddaje je, ODŁÓŻ zapyta później.',
   'say.ship.label': 'Naklej etykietę na paczkę {number} i zeskanuj ją.',
   'say.ship.handover': 'Przekaż paczkę (przewoźnik: {carrier}), potem zeskanuj HAND OVER.',
 };

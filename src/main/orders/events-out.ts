@@ -1,3 +1,4 @@
+import { CLAIMS_STREAM } from '../exchange/amqp/names.ts';
 import type { Outbox } from '../exchange/outbox.ts';
 import { isoTime } from '../exchange/time.ts';
 import type { SpanIds } from '../trace/record.ts';
@@ -18,17 +19,43 @@ export function createOrderEvents(options: {
   readonly outbox: Outbox;
   readonly tracing: Tracing;
   readonly now: () => number;
+  /** What a station that goes on with the order must have besides: what was picked and packed, the claim. */
+  readonly goods: (orderId: string) => Readonly<Record<string, unknown>>;
+  readonly applied: (orderId: string) => readonly unknown[];
+  /** The claim under which the order is worked on here, and how it stands. */
+  readonly claimed: (orderId: string) => Readonly<Record<string, unknown>>;
+  /** Whether the next stage is another station's; undefined where there is no other. */
+  readonly handsOn: ((what: 'picked' | 'packed') => boolean) | undefined;
 }) {
   const { orders, outbox, tracing } = options;
 
-  return {
+  /** For the other stations: how the order stands under its claim, or that the claim has ended. */
+  function tellClaim(orderId: string, what: string, isKept: boolean, of: Stage | SpanIds): void {
+    if (isKept) events.emit(orderId, 'claimed', of, options.claimed(orderId));
+    else if (['picked', 'packed', 'dispatched', 'cancelled'].includes(what)) {
+      outbox.emit({
+        type: 'pickspan.order.claim.ended',
+        subject: orderId,
+        timeMs: options.now(),
+        span: spanOf(orderId, of),
+        data: { order_id: orderId, ...options.claimed(orderId) },
+        routingKey: CLAIMS_STREAM,
+        floorOnly: true,
+      });
+    }
+  }
+
+  const spanOf = (orderId: string, of: Stage | SpanIds): SpanIds =>
+    typeof of === 'string' ? tracing.idsOf(orderId, of) : of;
+
+  const events = {
     /**
      * Tells that a stage ended, or what became of it; `of` is the stage or the span it is told for. `more` is laid over the
      * common data. Whoever has the order's lines at hand gives them, which spares reading them again.
      */
     emit(
       orderId: string,
-      what: 'picked' | 'packed' | 'dispatched' | 'short' | 'cancelled',
+      what: 'picked' | 'packed' | 'dispatched' | 'short' | 'cancelled' | 'claimed',
       of: Stage | SpanIds,
       more: Readonly<Record<string, unknown>> = {},
       lines: readonly OrderLine[] = orders.lines(orderId),
@@ -37,23 +64,41 @@ export function createOrderEvents(options: {
       if (order === undefined) throw new Error(`event for an unknown order ${orderId}`);
       const stages = tracing.stages.ofOrder(orderId);
       const contexts = contextsOf(stages);
+      const handsOn = what === 'picked' || what === 'packed' ? options.handsOn?.(what) : undefined;
+      const floor =
+        what === 'claimed' ? { routingKey: CLAIMS_STREAM, floorOnly: true } : { routingKey: keyOf(what, handsOn) };
+      const nowMs = options.now();
       outbox.emit({
         type: `pickspan.order.${what}`,
         subject: orderId,
-        timeMs: options.now(),
-        span: typeof of === 'string' ? tracing.idsOf(orderId, of) : of,
+        timeMs: nowMs,
+        ...floor,
+        span: spanOf(orderId, of),
         data: {
           order_id: orderId,
           order: orderData(order, lines),
           ...contexts,
           ...(what === 'picked' || what === 'short' ? {} : { all_trace_contexts: contexts }),
           stages: stages.map(stageData),
-          applied_changes: [],
+          applied_changes: options.applied(orderId),
+          ...options.goods(orderId),
           ...more,
         },
       });
+      if (options.handsOn !== undefined) tellClaim(orderId, what, handsOn === false, of);
+      if (handsOn === true) {
+        // The tote goes along, and may carry another order when it comes back.
+        orders.setTote(orderId, null);
+        orders.close(orderId, 'handed_over', nowMs);
+      }
     },
   };
+  return events;
+}
+
+/** What it leaves with at a broker: work that goes to another station, or news for whoever listens. */
+function keyOf(what: string, handsOn: boolean | undefined): string | undefined {
+  return handsOn === undefined ? undefined : `orders.${what}${handsOn ? '' : '.kept'}`;
 }
 
 function stageData(row: StageRow): Record<string, unknown> {
@@ -79,21 +124,24 @@ export function orderData(order: OrderRow, lines: readonly OrderLine[]): Record<
     priority: order.priority,
     service: { carrier: order.carrier, level: order.service_level },
     ...(order.ship_to === null ? {} : { ship_to: JSON.parse(order.ship_to) as unknown }),
-    items: lines.map((line) => ({
-      line_id: line.lineId,
-      ...(line.productId === null ? {} : { product_id: line.productId }),
-      ...(line.sku === null ? {} : { sku: line.sku }),
-      ...(line.gtin === null ? {} : { gtin: line.gtin }),
-      barcodes: line.barcodes,
-      name: line.name,
-      quantity: line.quantity,
-      bin_location: line.bin,
-      ...(line.zone === null ? {} : { zone: line.zone }),
-      ...(line.unitWeightG === null ? {} : { unit_weight_g: line.unitWeightG }),
-      ...(line.dimensionsMm === null ? {} : { unit_dimensions_mm: line.dimensionsMm }),
-      lot_required: line.lotRequired,
-      serial_required: line.serialRequired,
-      expiry_required: line.expiryRequired,
-    })),
+    // A line that an update has taken out is no line any more.
+    items: lines
+      .filter(({ quantity }) => quantity > 0)
+      .map((line) => ({
+        line_id: line.lineId,
+        ...(line.productId === null ? {} : { product_id: line.productId }),
+        ...(line.sku === null ? {} : { sku: line.sku }),
+        ...(line.gtin === null ? {} : { gtin: line.gtin }),
+        barcodes: line.barcodes,
+        name: line.name,
+        quantity: line.quantity,
+        bin_location: line.bin,
+        ...(line.zone === null ? {} : { zone: line.zone }),
+        ...(line.unitWeightG === null ? {} : { unit_weight_g: line.unitWeightG }),
+        ...(line.dimensionsMm === null ? {} : { unit_dimensions_mm: line.dimensionsMm }),
+        lot_required: line.lotRequired,
+        serial_required: line.serialRequired,
+        expiry_required: line.expiryRequired,
+      })),
   };
 }

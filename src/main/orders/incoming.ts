@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Envelope, Refusal } from '../exchange/envelope.ts';
 import { readContextParts, type StoredContext } from '../trace/context/stored-context.ts';
+import { handedOn, type HandedOn } from './handed-on.ts';
 import { orderData, orderId, type OrderData } from './order-data.ts';
 
 /** A stage that another system did, as its message tells it. */
@@ -21,6 +22,8 @@ export type Incoming =
       readonly reached: 'picked' | 'packed';
       readonly checkout: StoredContext | undefined;
       readonly stages: readonly StageDoneElsewhere[];
+      /** From a station of the floor: all that is needed to go on. */
+      readonly handedOn: HandedOn | undefined;
     };
 
 export type IncomingReading =
@@ -46,7 +49,7 @@ export function readIncoming(envelope: Envelope): IncomingReading {
       return withOrderId(envelope, (id) => ({ kind: 'requirement', orderId: id, requirement: 'inventory' }));
     case 'order.picked':
     case 'order.packed':
-      return withOrderId(envelope, (id) => doneElsewhere(id, envelope));
+      return readDoneElsewhere(envelope);
     default:
       return refuse(
         'unknown_type',
@@ -60,17 +63,18 @@ function readOrder(envelope: Envelope): IncomingReading {
   const id = readOrderId(envelope);
   if (!id.ok) return id;
   const parsed = v.safeParse(orderData, { ...envelope.data, order_id: id.value });
-  if (!parsed.success) {
-    const [issue] = parsed.issues;
-    const path =
-      envelope.dataPath +
-      (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-    return refuse('invalid', path, `${path}: ${issue.message}.`);
-  }
+  if (!parsed.success) return invalid(envelope, parsed.issues[0]);
   if (!envelope.bare && !parsed.output.items) {
     return refuse('items_missing', `${envelope.dataPath}.items`, 'An order event needs its items.');
   }
   return { ok: true, incoming: { kind: 'order', orderId: id.value, data: parsed.output } };
+}
+
+function invalid(envelope: Envelope, issue: v.BaseIssue<unknown>): { ok: false; refusal: Refusal } {
+  const path =
+    envelope.dataPath +
+    (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  return refuse('invalid', path, `${path}: ${issue.message}.`);
 }
 
 /** An update is the whole order again, under a revision of its own. */
@@ -118,8 +122,18 @@ function readOrderId(
   return { ok: true, value: parsed.output };
 }
 
+function readDoneElsewhere(envelope: Envelope): IncomingReading {
+  const id = readOrderId(envelope);
+  if (!id.ok) return id;
+  const isOfTheFloor = 'order' in envelope.data && 'stages' in envelope.data;
+  if (!isOfTheFloor) return { ok: true, incoming: doneElsewhere(id.value, envelope, undefined) };
+  const parsed = v.safeParse(handedOn, { ...envelope.data, order_id: id.value });
+  if (!parsed.success) return invalid(envelope, parsed.issues[0]);
+  return { ok: true, incoming: doneElsewhere(id.value, envelope, parsed.output) };
+}
+
 /** The first article's `orders.picked` and `orders.packed` messages, and our own events of these names. */
-function doneElsewhere(id: string, envelope: Envelope): Incoming {
+function doneElsewhere(id: string, envelope: Envelope, brought: HandedOn | undefined): Incoming {
   // In the article's packed message the contexts lie together with the order id: only what reads as a context is one.
   const all = envelope.data['all_trace_contexts'];
   const contexts: Readonly<Record<string, unknown>> =
@@ -132,6 +146,7 @@ function doneElsewhere(id: string, envelope: Envelope): Incoming {
   return {
     kind: 'done-elsewhere',
     orderId: id,
+    handedOn: brought,
     reached: packed ? 'packed' : 'picked',
     checkout: context('checkout_trace_context'),
     stages: [

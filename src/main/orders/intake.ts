@@ -25,6 +25,13 @@ export interface IntakeResult {
   readonly line?: number;
 }
 
+/** The queue of a broker that a message came through. */
+export interface ThroughQueue {
+  readonly queue: string;
+  /** How often the message was given to somebody before. */
+  readonly deliveries: number;
+}
+
 interface Handled {
   readonly result: IntakeResult;
   readonly envelope: Envelope | undefined;
@@ -45,11 +52,11 @@ export function createIntake(options: {
 }) {
   const { db, log, take, tracing, clock } = options;
 
-  function handle(item: InputItem, wayIn: string): Handled {
+  function handle(item: InputItem, wayIn: string, through: ThroughQueue | undefined): Handled {
     const startMs = clock.now();
     // The consumer's span has its ids before its work begins: what the event sets going may point back to it.
     const consumer = tracing.recorder.newIds();
-    const { result, envelope, orderId } = decide(item, wayIn, startMs, consumer);
+    const { result, envelope, orderId } = decide(item, wayIn, startMs, consumer, through);
     if (result.result === 'refused') {
       log.refuse({
         receivedMs: startMs,
@@ -73,6 +80,7 @@ export function createIntake(options: {
         status: result.result === 'accepted' ? 'complete' : result.result,
         startMs,
         endMs: clock.now(),
+        queue: through?.queue,
       });
     }
     return { envelope, result: item.line === undefined ? result : { ...result, line: item.line } };
@@ -83,6 +91,7 @@ export function createIntake(options: {
     wayIn: string,
     nowMs: number,
     consumer: SpanIds,
+    through: ThroughQueue | undefined,
   ): Handled & { readonly orderId: string | undefined } {
     if (!item.ok) {
       return {
@@ -109,7 +118,7 @@ export function createIntake(options: {
     if (log.isKnown(envelope.source, envelope.id))
       return { result: { result: 'duplicate', ...named }, envelope, orderId };
 
-    const taken = take(incoming.incoming, envelope, nowMs, consumer);
+    const taken = take(incoming.incoming, envelope, nowMs, consumer, through?.deliveries ?? 0);
     if (!taken.ok) return { result: { ...refused(taken.refusal), ...named }, envelope, orderId };
     const held = taken.waitsFor.length > 0;
     const result: IntakeResult = held
@@ -127,9 +136,9 @@ export function createIntake(options: {
     return { result, envelope, orderId };
   }
 
-  const takeBatch = db.transaction((batch: InputBatch, wayIn: string): IntakeResult[] => {
+  const takeBatch = db.transaction((batch: InputBatch, wayIn: string, through?: ThroughQueue): IntakeResult[] => {
     const startMs = clock.now();
-    const handled = batch.items.map((item) => handle(item, wayIn));
+    const handled = batch.items.map((item) => handle(item, wayIn, through));
     if (batch.form === 'batch') {
       recordBatch(tracing.recorder, tracing.domainAttributes(null, null), {
         size: batch.items.length,
@@ -152,8 +161,9 @@ export function createIntake(options: {
   }
   return Object.assign((text: string, wayIn: string): IntakeResult[] => [...batches(text, wayIn)].flat(), {
     batches,
-    /** One batch that was split elsewhere: of a file in the inbox, of an HTTP request. */
-    batch: (batch: InputBatch, wayIn: string): IntakeResult[] => takeBatch.immediate(batch, wayIn),
+    /** One batch that was split elsewhere: of a file in the inbox, of an HTTP request, a message of a broker. */
+    batch: (batch: InputBatch, wayIn: string, through?: ThroughQueue): IntakeResult[] =>
+      takeBatch.immediate(batch, wayIn, through),
   });
 }
 

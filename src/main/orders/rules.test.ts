@@ -42,7 +42,9 @@ describe('an order that comes', () => {
 describe('a stage done elsewhere', () => {
   const takenFrom = (reached: 'picked' | 'packed') =>
     ORDER_STATES.filter(
-      (state) => decideDoneElsewhere({ state, revision: null }, reached, true, 'ORD-1', '$').kind === 'take',
+      (state) =>
+        decideDoneElsewhere({ state, revision: null }, reached, { items: true, order: false }, 'ORD-1', '$').kind ===
+        'take',
     );
 
   it('is taken while nobody here has begun it', () => {
@@ -55,7 +57,9 @@ describe('a stage done elsewhere', () => {
     [{ state: 'held', revision: null }, false, 'items_missing'],
     [{ state: 'packing', revision: null }, true, 'already_started'],
   ] as const)('%j, items %s: %s', (known, hasItems, reason) => {
-    expect(decideDoneElsewhere(known, 'picked', hasItems, 'ORD-1', '$.order_id')).toMatchObject({
+    expect(
+      decideDoneElsewhere(known, 'picked', { items: hasItems, order: false }, 'ORD-1', '$.order_id'),
+    ).toMatchObject({
       kind: 'refuse',
       refusal: { reason, path: '$.order_id' },
     });

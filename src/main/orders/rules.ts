@@ -34,12 +34,15 @@ export function decideOrder(known: KnownOrder | undefined, data: OrderData, path
 export function decideDoneElsewhere(
   known: KnownOrder | undefined,
   reached: 'picked' | 'packed',
-  hasItems: boolean,
+  has: { readonly items: boolean; readonly order: boolean },
   orderId: string,
   path: string,
 ): { readonly kind: 'take' } | { readonly kind: 'refuse'; readonly refusal: Refusal } {
+  // A station of the floor hands the whole order on; it may also come back to one that handed it on before.
+  if (has.order && (known === undefined || known.state === 'handed_over')) return { kind: 'take' };
   if (known === undefined) return refuse('unknown_order', path, `Order ${orderId} is not known here.`);
-  if (!hasItems) return refuse('items_missing', path, `The items of order ${orderId} have not come yet.`);
+  if (!has.items && !has.order)
+    return refuse('items_missing', path, `The items of order ${orderId} have not come yet.`);
   const before: readonly OrderState[] = reached === 'picked' ? ['held', 'ready'] : ['held', 'ready', 'picked'];
   if (before.includes(known.state)) return { kind: 'take' };
   return refuse('already_started', path, `Order ${orderId} is ${known.state} already.`);

@@ -40,11 +40,13 @@ export interface ConsumedEvent {
   readonly status: 'complete' | 'duplicate' | 'held' | 'refused';
   readonly startMs: number;
   readonly endMs: number;
+  /** The queue of a broker that it came through. */
+  readonly queue?: string | undefined;
 }
 
 /** `process <destination>`: one per consumed event, linked to the span that produced it. */
 export function recordConsumed(recorder: Recorder, common: LooseAttributes, event: ConsumedEvent): void {
-  const destination = event.type === 'order.created' ? 'orders.new' : event.type;
+  const destination = event.queue ?? ownDestination(event.type);
   recorder.record({
     name: `process ${destination}`,
     kind: SpanKind.CONSUMER,
@@ -53,7 +55,7 @@ export function recordConsumed(recorder: Recorder, common: LooseAttributes, even
     endMs: event.endMs,
     attributes: {
       ...common,
-      'messaging.system': 'pickspan',
+      'messaging.system': event.queue === undefined ? 'pickspan' : 'rabbitmq',
       'messaging.destination.name': destination,
       'messaging.operation.type': 'process',
       'event.id': event.eventId,
@@ -73,6 +75,9 @@ export function recordConsumed(recorder: Recorder, common: LooseAttributes, even
           ],
   });
 }
+
+/** Without a broker's queue a new order goes by the name of one, everything else by its type. */
+const ownDestination = (type: string): string => (type === 'order.created' ? 'orders.new' : type);
 
 /** `process_event_batch`: one span for events that arrived together, linked to every producer that said who it was. */
 export function recordBatch(

@@ -42,6 +42,20 @@ export interface RequirementRow {
   readonly tracestate: string | null;
 }
 
+/** A change that waits for its order, and the event it came in. */
+export interface EarlyChange {
+  readonly change: OrderChange;
+  readonly source: string | null;
+  readonly eventId: string | null;
+}
+
+interface EarlyRow {
+  readonly seq: number;
+  readonly change: string;
+  readonly source: string | null;
+  readonly event_id: string | null;
+}
+
 interface LineRow {
   order_id: string;
   line_no: number;
@@ -80,6 +94,7 @@ export function orderStore(db: Database) {
   const close = db.prepare<[OrderState, number, string]>(
     `UPDATE orders SET state = ?, closed_ms = ? WHERE order_id = ?`,
   );
+  const reopen = db.prepare<[string]>(`UPDATE orders SET closed_ms = NULL WHERE order_id = ?`);
   const putDown = db.prepare<[string | null, number | null, string]>(
     `UPDATE orders SET put_down_by = ?, put_down_ms = ? WHERE order_id = ?`,
   );
@@ -127,11 +142,11 @@ export function orderStore(db: Database) {
     `UPDATE orders SET revision = @revision, priority = @priority, ship_by_ms = @ship_by_ms, due_ms = @due_ms,
        carrier = @carrier, service_level = @service_level, ship_to = @ship_to WHERE order_id = @order_id`,
   );
-  const keepEarly = db.prepare<[string, number, string]>(
-    `INSERT INTO early_changes (order_id, received_ms, change) VALUES (?, ?, ?)`,
+  const keepEarly = db.prepare<[string, number, string, string, string]>(
+    `INSERT INTO early_changes (order_id, received_ms, change, source, event_id) VALUES (?, ?, ?, ?, ?)`,
   );
-  const earlyOf = db.prepare<[string], { seq: number; change: string }>(
-    `DELETE FROM early_changes WHERE order_id = ? RETURNING seq, change`,
+  const earlyOf = db.prepare<[string], EarlyRow>(
+    `DELETE FROM early_changes WHERE order_id = ? RETURNING seq, change, source, event_id`,
   );
   const requirements = db.prepare<[string], RequirementRow>(
     `SELECT requirement, required, met_ms, traceparent, tracestate FROM order_requirements WHERE order_id = ?`,
@@ -152,8 +167,10 @@ export function orderStore(db: Database) {
     put: (row: Omit<OrderRow, 'put_down_by' | 'put_down_ms' | 'tote'>): void => void put.run(row),
     setState: (orderId: string, state: OrderState): void => void setState.run(state, orderId),
     /** The order has ended: its personal data has no use from here on but for questions. */
-    close: (orderId: string, state: 'dispatched' | 'cancelled', atMs: number): void =>
+    close: (orderId: string, state: 'dispatched' | 'cancelled' | 'handed_over', atMs: number): void =>
       void close.run(state, atMs, orderId),
+    /** It is worked on here again. */
+    reopen: (orderId: string): void => void reopen.run(orderId),
     /** Marks an open job as put down by somebody, or as taken up again (null). */
     setPutDown: (orderId: string, by: string | null, atMs: number | null): void => void putDown.run(by, atMs, orderId),
     setTote: (orderId: string, tote: string | null): void => void setTote.run(tote, orderId),
@@ -186,14 +203,18 @@ export function orderStore(db: Database) {
     setTerms: (orderId: string, terms: OrderTerms): void => void setTerms.run({ ...terms, order_id: orderId }),
 
     /** A change whose order has not come yet. */
-    keepEarlyChange: (orderId: string, receivedMs: number, change: OrderChange): void =>
-      void keepEarly.run(orderId, receivedMs, JSON.stringify(change)),
+    keepEarlyChange: (
+      orderId: string,
+      receivedMs: number,
+      change: OrderChange,
+      event: { readonly source: string; readonly id: string },
+    ): void => void keepEarly.run(orderId, receivedMs, JSON.stringify(change), event.source, event.id),
     /** The changes that came before their order, in the order in which they came; they are kept no longer. */
-    takeEarlyChanges: (orderId: string): OrderChange[] =>
+    takeEarlyChanges: (orderId: string): EarlyChange[] =>
       earlyOf
         .all(orderId)
         .toSorted((a, b) => a.seq - b.seq)
-        .map(({ change }) => JSON.parse(change) as OrderChange),
+        .map((row) => ({ change: JSON.parse(row.change) as OrderChange, source: row.source, eventId: row.event_id })),
 
     /** Whether any order ever named this code, and as what. */
     knownAs: (code: string) => codeKinds.all(code).map(({ kind }) => kind),

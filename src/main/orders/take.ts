@@ -1,4 +1,5 @@
 import type { Envelope } from '../exchange/envelope.ts';
+import type { HandedOn } from './handed-on.ts';
 import type { SpanIds } from '../trace/record.ts';
 import type { Incoming } from './incoming.ts';
 import { takeDoneElsewhere, type DoneElsewhereParts } from './take-done-elsewhere.ts';
@@ -14,21 +15,34 @@ export interface ChangeContext {
   readonly replace: () => Taken;
 }
 
-export type Taking = (incoming: Incoming, envelope: Envelope, nowMs: number, consumer: SpanIds) => Taken;
+export type Taking = (
+  incoming: Incoming,
+  envelope: Envelope,
+  nowMs: number,
+  consumer: SpanIds,
+  /** How often others were given the same message before. */
+  deliveries: number,
+) => Taken;
 
 /** Applies a checked event to the orders, inside the caller's transaction. */
 export function createTaking(
   options: DoneElsewhereParts & {
     /** What becomes of an order under way when it is updated or cancelled. */
     readonly change: (change: OrderChange, context: ChangeContext) => Taken;
+    /** Changes that another station has applied to an order before it handed it on: they are known here from now on. */
+    readonly applied: (changes: HandedOn['applied_changes'], orderId: string, nowMs: number) => void;
+    /** The order is this station's to work on; `after`: the claim that it had before. */
+    readonly claim: (orderId: string, after: number, consumer: SpanIds) => void;
   },
 ): Taking {
   const { orders } = options;
   const { takeOrder, release } = createOrderTaking(options);
 
   function takeChange(change: OrderChange, envelope: Envelope, nowMs: number, consumer: SpanIds): Taken {
-    if (orders.get(change.orderId) === undefined) {
-      orders.keepEarlyChange(change.orderId, nowMs, change);
+    const order = orders.get(change.orderId);
+    // Whoever has the order now hears of it too; here it is kept in case the order comes back.
+    if (order === undefined || order.state === 'handed_over') {
+      orders.keepEarlyChange(change.orderId, nowMs, change, envelope);
       return { ok: true, waitsFor: ['order'] };
     }
     const replace = (): Taken =>
@@ -36,16 +50,37 @@ export function createTaking(
     return options.change(change, { nowMs, consumer, path: envelope.dataPath, replace });
   }
 
-  return (incoming, envelope, nowMs, consumer) => {
+  function takeDone(
+    incoming: Extract<Incoming, { kind: 'done-elsewhere' }>,
+    envelope: Envelope,
+    nowMs: number,
+    consumer: SpanIds,
+    deliveries: number,
+  ): Taken {
+    const taken = takeDoneElsewhere(options, incoming, envelope, nowMs);
+    if (!taken.ok || incoming.handedOn === undefined) return taken;
+    options.applied(incoming.handedOn.applied_changes, incoming.orderId, nowMs);
+    options.claim(incoming.orderId, (incoming.handedOn.claim ?? 0) + deliveries, consumer);
+    return withEarlyChanges(taken, incoming, envelope, nowMs, consumer);
+  }
+
+  /** What came before its order is applied as if it came now; one that does not fit is void, not the order's fault. */
+  function withEarlyChanges(taken: Taken, incoming: Incoming, envelope: Envelope, nowMs: number, consumer: SpanIds) {
+    const done = incoming.kind === 'done-elsewhere' ? (incoming.handedOn?.applied_changes ?? []) : [];
+    const early = orders
+      .takeEarlyChanges(incoming.orderId)
+      .filter(({ source, eventId }) => !done.some((each) => each.source === source && each.id === eventId));
+    const results = early.map(({ change }) => takeChange(change, envelope, nowMs, consumer));
+    return results.findLast(({ ok }) => ok) ?? taken;
+  }
+
+  return (incoming, envelope, nowMs, consumer, deliveries) => {
     switch (incoming.kind) {
       case 'order': {
         const taken = takeOrder(incoming.data, envelope, nowMs);
         if (!taken.ok) return taken;
-        const early = orders.takeEarlyChanges(incoming.orderId);
-        if (early.length === 0) return taken;
-        // What came before its order is applied as if it came now; one that does not fit is void, not the order's fault.
-        const results = early.map((change) => takeChange(change, envelope, nowMs, consumer));
-        return results.findLast(({ ok }) => ok) ?? taken;
+        options.claim(incoming.orderId, deliveries, consumer);
+        return withEarlyChanges(taken, incoming, envelope, nowMs, consumer);
       }
       case 'update':
       case 'cancel':
@@ -56,7 +91,7 @@ export function createTaking(
         release(incoming.orderId, nowMs);
         return { ok: true, waitsFor: [] };
       case 'done-elsewhere':
-        return takeDoneElsewhere(options, incoming, envelope, nowMs);
+        return takeDone(incoming, envelope, nowMs, consumer, deliveries);
     }
   };
 }

@@ -13,6 +13,8 @@ import { emptyLogWhenIdle, giveBackSpace } from './space.ts';
 import type { Steps } from './steps.ts';
 
 const DAY_MS = 86_400_000;
+/** How long a change is kept whose order has not come: on a floor every station hears of the orders of all. */
+const EARLY_DAYS = 14;
 const ORDER_IS_KNOWN = 'EXISTS (SELECT 1 FROM orders o WHERE o.order_id = t.order_id)';
 
 export interface Retention {
@@ -30,6 +32,8 @@ export function createRetention(options: {
   readonly db: Database;
   readonly folder: string;
   readonly settings: Settings['retention'];
+  /** The targets that are set up: what one of them still waits for stays. */
+  readonly targets: readonly string[];
   readonly clock: Clock;
 }): Retention {
   const { db, folder, settings } = options;
@@ -41,14 +45,21 @@ export function createRetention(options: {
   const cameIn = { key: 'seq', time: 'received_ms', numbersMayComeAgain: true };
   const refused = oldRows(db, { table: 'refused_inputs', ...cameIn });
   const early = oldRows(db, { table: 'early_changes', ...cameIn });
-  // No target can be set up yet, so no event of the log waits for anybody. The newest stays, without its person.
+  // An event stays, with its person, until every target that is set up has it. The newest stays without its person.
+  const awaiting = options.targets.map((name) => `'${name}'`).join(', ');
+  const isAwaited = (event: string): string =>
+    awaiting === ''
+      ? 'FALSE'
+      : `EXISTS (SELECT 1 FROM event_deliveries d WHERE d.seq = ${event}.seq AND d.target IN (${awaiting}))`;
   const told = oldRows(db, {
     table: 'events_out',
     key: 'seq',
     time: 'time_ms',
+    unless: isAwaited('t'),
     first: `
       UPDATE events_out SET data = json_remove(data, '$.order.ship_to')
-       WHERE seq = (SELECT max(seq) FROM events_out) AND seq > @after AND seq <= @through AND time_ms < @before`,
+       WHERE seq = (SELECT max(seq) FROM events_out) AND seq > @after AND seq <= @through AND time_ms < @before
+         AND NOT ${isAwaited('events_out')}`,
   });
   // What tells of orders goes after them: as long as an order is known, so are the events it came with.
   const paper = oldRows(db, { table: 'print_jobs', key: 'id', time: 'created_ms', unless: ORDER_IS_KNOWN });
@@ -73,7 +84,6 @@ export function createRetention(options: {
   function* removePersons(beforeMs: number): Steps {
     yield* orders.forgetPersons(beforeMs);
     yield* refused(beforeMs);
-    yield* early(beforeMs);
     yield* told(beforeMs);
     yield* oldFiles(join(folder, 'prints'), beforeMs);
     yield* oldFiles(join(folder, 'inbox', 'done'), beforeMs);
@@ -95,6 +105,7 @@ export function createRetention(options: {
       const nowMs = trustedNow();
       if (nowMs !== undefined) {
         yield* pruneSentSpans(nowMs - settings.sentSpansDays * DAY_MS);
+        yield* early(nowMs - Math.min(EARLY_DAYS, settings.personalDays) * DAY_MS);
         yield* removePersons(nowMs - settings.personalDays * DAY_MS);
         yield* removeOrders(nowMs - settings.ordersDays * DAY_MS);
       }

@@ -143,6 +143,27 @@ const scanner = v.strictObject({
   terminator: v.optional(v.picklist(['enter', 'tab', 'etx'])),
 });
 
+/** What a target is remembered by. `broker` is the one of `amqp.url`. */
+const targetName = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9._-]{1,64}$/, 'letters, digits, dot, dash and underscore only'),
+  v.notValue('broker'),
+);
+
+const target = v.variant('kind', [
+  v.strictObject({
+    name: targetName,
+    kind: v.literal('webhook'),
+    url: v.pipe(v.string(), v.url(), v.regex(/^https?:/i, 'an http:// or https:// address')),
+    /** `whsec_` and base64, or any text: the key of the signature. */
+    secret: v.optional(text),
+    headers: v.optional(v.record(v.string(), v.string())),
+    /** A file with the certificates of a private CA. */
+    certificate: v.optional(text),
+  }),
+  v.strictObject({ name: targetName, kind: v.literal('folder'), path: text }),
+]);
+
 export const settingsSchema = v.strictObject({
   station: v.optional(
     v.strictObject({
@@ -212,8 +233,21 @@ export const settingsSchema = v.strictObject({
   http: v.optional(
     v.strictObject({ port: v.optional(v.pipe(whole, v.maxValue(65_535))), token_file: v.optional(text) }),
   ),
-  amqp: v.optional(v.strictObject({ url: v.optional(text), claim_ahead: v.optional(whole) })),
-  targets: v.optional(v.array(v.looseObject({}))),
+  amqp: v.optional(
+    v.strictObject({
+      url: v.optional(v.pipe(text, v.url(), v.regex(/^amqps?:\/\//i, 'an amqp:// or amqps:// address'))),
+      claim_ahead: v.optional(whole),
+    }),
+  ),
+  targets: v.optional(
+    v.pipe(
+      v.array(target),
+      v.check(
+        (all) => new Set(all.map(({ name }) => name)).size === all.length,
+        'every target needs a name of its own',
+      ),
+    ),
+  ),
   retention: v.optional(
     v.strictObject({
       sent_spans_days: v.optional(whole),
@@ -251,3 +285,4 @@ export type Language = (typeof LANGUAGES)[number];
 export type TrackingSettings = v.InferOutput<typeof tracking>;
 export type Address = v.InferOutput<typeof address>;
 export type CarrierRule = v.InferOutput<typeof rule>;
+export type TargetSettings = v.InferOutput<typeof target>;

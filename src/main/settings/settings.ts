@@ -5,6 +5,7 @@ import type {
   PrintedDocument,
   Role,
   SettingsFile,
+  TargetSettings,
   TrackingSettings,
 } from './schema.ts';
 
@@ -87,6 +88,10 @@ export interface Settings {
   readonly pickList: boolean;
   /** The door for events on the loopback address; closed without a port. 0 is any port that is free. */
   readonly http: { readonly port: number | undefined; readonly tokenFile: string | undefined };
+  /** The broker of the floor; without a URL the station is alone. `claimAhead`: how many orders it takes in advance. */
+  readonly amqp: { readonly url: string | undefined; readonly claimAhead: number };
+  /** Webhooks and folders that are told of every event out. */
+  readonly targets: readonly TargetSettings[];
   readonly telemetry: NonNullable<SettingsFile['telemetry']> & { readonly operator: 'id' | 'pseudonym' | 'none' };
   /** What is kept how long, in days; spans of the screen that wait are limited by their number. */
   readonly retention: {

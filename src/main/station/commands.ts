@@ -81,7 +81,12 @@ export function takeCommand(
     case 'order':
       return tellJourney(parts, command);
     case 'release':
-      return inJob(job, { short: ({ orderId }) => parts.short.release(orderId) });
+      return inJob(job, {
+        short: ({ orderId }) =>
+          parts.orders.get(orderId)?.state === 'conflict'
+            ? parts.conflict.release(orderId, acting.nowMs)
+            : parts.short.release(orderId),
+      });
     case 'yes':
       return paperIsThere(parts, session, acting);
     case 'no':

@@ -2,26 +2,37 @@ import type { Database } from 'better-sqlite3';
 import { join } from 'node:path';
 import { auditStore } from '../audit/store.ts';
 import { createChanges } from '../changes/apply.ts';
+import { createConflictDesk } from '../changes/conflict-desk.ts';
+import { createHearClaim } from '../changes/hear-claim.ts';
 import { createPutBackDesk } from '../changes/put-back-desk.ts';
 import { putBackStore } from '../changes/put-back-store.ts';
+import { createStopWork } from '../changes/stop-work.ts';
 import { createShortDesk } from '../changes/short-desk.ts';
 import { systemClock, type Clock } from '../database/clock.ts';
 import { FolderProblem } from '../database/folder-problem.ts';
 import { openDatabase } from '../database/open.ts';
 import { eventLog } from '../exchange/event-log.ts';
+import { CLAIMS_STREAM } from '../exchange/amqp/names.ts';
 import { createInbox, type Inbox } from '../exchange/inbox.ts';
+import { targetNames } from '../exchange/targets/set-up.ts';
 import { outbox } from '../exchange/outbox.ts';
 import type { Log } from '../log/log-file.ts';
 import { claimKinds } from '../numbers/claims.ts';
 import { createNumbers } from '../numbers/issue.ts';
 import { readMachine } from '../numbers/machine.ts';
 import { blocksOf, createStationNumbers, seriesFaults, seriesOf } from '../parcels/station-numbers.ts';
+import type { HandedOn } from '../orders/handed-on.ts';
 import { createOrderEvents, type OrderEvents } from '../orders/events-out.ts';
+import { claimStore } from '../orders/claim-store.ts';
 import { createIntake, type Intake } from '../orders/intake.ts';
-import { orderStore } from '../orders/store.ts';
+import { createFloor, type Floor } from '../orders/floor.ts';
+import { missingRequirements } from '../orders/rules.ts';
+import { orderStore, toRequirementState } from '../orders/store.ts';
+import { recordConsumed } from '../orders/spans.ts';
 import { createTaking } from '../orders/take.ts';
 import { createPackDesk } from '../pack/desk.ts';
 import { parcelPackedElsewhere } from '../pack/elsewhere.ts';
+import { goodsOf, refusesGoods, takeGoods } from '../pack/hand-on.ts';
 import { packStore } from '../pack/store.ts';
 import { createLabelling } from '../parcels/labelling.ts';
 import { createParcelPaper } from '../parcels/paper.ts';
@@ -44,7 +55,7 @@ import { loadSettings } from '../settings/load.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createShipDesk } from '../ship/desk.ts';
 import { Journal } from '../trace/journal.ts';
-import { createRecorder, type Recorder } from '../trace/record.ts';
+import { createRecorder, type Recorder, type SpanIds } from '../trace/record.ts';
 import { stationResource } from '../trace/resource.ts';
 import { stageStore } from '../trace/stage-store.ts';
 import { createTracing } from '../trace/tracing.ts';
@@ -55,10 +66,14 @@ import { createStation, type Station } from './station.ts';
 import { createTestPrint, type TestPrint } from './test-print.ts';
 
 export interface OpenStation {
+  /** The data folder. */
+  readonly folder: string;
   readonly db: Database;
   readonly settings: Settings;
   readonly station: Station;
   readonly intake: Intake;
+  /** What other stations say of the orders here. */
+  readonly floor: Floor;
   /** The folder for files of events; nothing is made or taken before it is asked to look. */
   readonly inbox: Inbox;
   /** Sends queued paper to its printers; nothing is sent before it is asked to. */
@@ -133,7 +148,40 @@ export function openStation(options: {
   const audit = auditStore(db);
   const session = sessionStore(db);
   const jobs = printJobs(db);
-  const events = telling.events(createOrderEvents({ orders, outbox: outbox(db), tracing, now: () => clock.now() }));
+  const claims = claimStore(db);
+  const eventsIn = eventLog(db);
+  const goods = { orders, picks, parcels };
+  const claimed = (orderId: string): Record<string, unknown> => {
+    const missing = missingRequirements(orders.requirements(orderId).map(toRequirementState));
+    return {
+      claim: claims.of(orderId),
+      station_id: self.id,
+      state: orders.get(orderId)?.state,
+      requires: missing.filter((name) => name !== 'items'),
+    };
+  };
+  const isOnFloor = settings.amqp.url !== undefined;
+  const targets = targetNames(settings);
+  const told = outbox(db, { source: `urn:pickspan:station:${self.id}`, targets });
+  const events = telling.events(
+    createOrderEvents({
+      orders,
+      outbox: told,
+      tracing,
+      now: () => clock.now(),
+      goods: (orderId) => ({ ...goodsOf(goods, orderId), claim: claims.of(orderId) }),
+      applied: eventsIn.appliedTo,
+      claimed,
+      handsOn: isOnFloor ? (what) => !self.roles.includes(what === 'picked' ? 'pack' : 'ship') : undefined,
+    }),
+  );
+  const claim = (orderId: string, after: number, consumer: SpanIds): void => {
+    // Nobody else could have it; and what nobody can pick yet is nobody's.
+    if (!isOnFloor || orders.lines(orderId).length === 0) return;
+    if ((claims.of(orderId) ?? 0) > after) return;
+    claims.put(orderId, after + 1);
+    events.emit(orderId, 'claimed', consumer, claimed(orderId));
+  };
   const printers = printerStore(db);
   const { renderHost = createRenderHost(), patience, backOff } = options.paper ?? {};
   const ports = printPorts(settings.printers, { folder, render: renderHost.render, store: printers, patience });
@@ -172,9 +220,11 @@ export function openStation(options: {
     (orderId: string, parcel?: number): void => {
       jobEnded(orderId, parcel);
       const state = orders.get(orderId)?.state;
-      const isDone = { pick: ['picked', 'short'], pack: ['packed'], ship: ['dispatched'] }[stage].some(
-        (done) => done === state,
-      );
+      const isDone = {
+        pick: ['picked', 'short', 'handed_over'],
+        pack: ['packed', 'handed_over'],
+        ship: ['dispatched'],
+      }[stage].some((done) => done === state);
       if (isDone) session.setLastDone(orderId, stage, stage === 'pack');
     };
 
@@ -216,6 +266,44 @@ export function openStation(options: {
   const putBacks = putBackStore(db);
   const putBack = createPutBackDesk({ orders, putBacks, audit, jobEnded });
   const short = createShortDesk({ orders, picks, events, jobEnded });
+  const conflict = createConflictDesk({ orders, jobEnded });
+  const operatorOn = (orderId: string): string | null => {
+    const { job, operatorId } = session.get();
+    return job?.orderId === orderId ? operatorId : null;
+  };
+  const stopped = (orderId: string, toPutBack: boolean): void => {
+    if (session.get().job?.orderId !== orderId) return;
+    // Whoever has the goods in hand is shown where they belong, at once.
+    if (toPutBack) session.openJob({ orderId, stage: 'put_back', parcel: null });
+    else session.closeJob();
+  };
+  const stopWork = createStopWork({ orders, picks, parcels, putBacks, pick, pack, ship, jobs });
+  const hearClaim = createHearClaim({
+    orders,
+    tracing,
+    stationId: self.id,
+    claimOf: claims.of,
+    operatorOn,
+    stopWork,
+    keepBack: told.keepBack,
+    tellAgain(orderId) {
+      const ids = tracing.recorder.newIds();
+      const nowMs = clock.now();
+      recordConsumed(tracing.recorder, tracing.domainAttributes(orderId, null), {
+        type: 'order.claimed',
+        eventId: undefined,
+        orderId,
+        ids,
+        context: undefined,
+        status: 'complete',
+        startMs: nowMs,
+        endMs: nowMs,
+        queue: CLAIMS_STREAM,
+      });
+      events.emit(orderId, 'claimed', ids, claimed(orderId));
+    },
+    stopped,
+  });
   const change = createChanges({
     orders,
     picks,
@@ -223,21 +311,12 @@ export function openStation(options: {
     putBacks,
     pick,
     pack,
-    ship,
     labelling,
-    jobs,
     tracing,
     events,
-    operatorOn(orderId) {
-      const { job, operatorId } = session.get();
-      return job?.orderId === orderId ? operatorId : null;
-    },
-    cancelled(orderId, toPutBack) {
-      if (session.get().job?.orderId !== orderId) return;
-      // Whoever has the goods in hand is shown where they belong, at once.
-      if (toPutBack) session.openJob({ orderId, stage: 'put_back', parcel: null });
-      else session.closeJob();
-    },
+    operatorOn,
+    stopWork,
+    cancelled: stopped,
   });
 
   const packedElsewhere = {
@@ -245,10 +324,24 @@ export function openStation(options: {
     give: (orderId: string, nowMs: number) =>
       parcelPackedElsewhere({ orders, picks, parcels, numbers }, orderId, nowMs),
   };
+  const passing = {
+    refuses: (handedOn: HandedOn, path: string) => refusesGoods(goods, handedOn, path),
+    take: (handedOn: HandedOn, nowMs: number) => takeGoods(goods, handedOn, nowMs),
+  };
   const intake = createIntake({
     db,
-    log: eventLog(db),
-    take: createTaking({ orders, tracing, packedElsewhere, change }),
+    log: eventsIn,
+    take: createTaking({
+      orders,
+      tracing,
+      packedElsewhere,
+      goods: passing,
+      change,
+      applied(changes, orderId, nowMs) {
+        for (const each of changes) eventsIn.markApplied(each, orderId, nowMs);
+      },
+      claim,
+    }),
     tracing,
     clock,
   });
@@ -257,6 +350,7 @@ export function openStation(options: {
   if (!self.keepSignin) session.signOut();
 
   return {
+    folder,
     db,
     settings,
     station: createStation(
@@ -273,6 +367,7 @@ export function openStation(options: {
         ship,
         putBack,
         short,
+        conflict,
         jobs,
         printers,
         printing,
@@ -281,8 +376,9 @@ export function openStation(options: {
       audit,
     ),
     intake,
+    floor: createFloor({ db, orders, tracing, clock, claims, claim, goods: passing, hearClaim, roles: self.roles }),
     inbox: createInbox({ folder: join(folder, 'inbox'), take: intake.batch }),
-    retention: createRetention({ db, folder, settings: settings.retention, clock }),
+    retention: createRetention({ db, folder, settings: settings.retention, targets, clock }),
     printing,
     testPrint: createTestPrint({ settings, jobs, ports, printing, clock }),
     windowSpans: createWindowSpans({ db, recorder: tracing.recorder, clock }),

@@ -28,19 +28,25 @@ export function openOrder(parts: Parts, order: OrderRow, acting: Acting): Step {
     case 'shipping':
       return openNextParcelOf(parts, order, acting);
     case 'short':
-      return opening(parts, parts.short.open(order.order_id), {
+    case 'conflict':
+      return opening(parts, askAbout(parts, order.order_id), {
         orderId: order.order_id,
         stage: 'short',
         parcel: null,
       });
     case 'handed_over':
-    case 'conflict':
       return refusal('order.elsewhere', words);
     case 'dispatched':
     case 'cancelled':
     case 'put_back':
       return refusal('order.closed', words);
   }
+}
+
+/** A question for a lead: the order is short, or another station has it too. */
+export function askAbout(parts: Parts, orderId: string): Step {
+  const isConflict = parts.orders.get(orderId)?.state === 'conflict';
+  return isConflict ? parts.conflict.open(orderId) : parts.short.open(orderId);
 }
 
 function openPutBack(parts: Parts, orderId: string): Step {

@@ -1,3 +1,4 @@
+import type { ConflictDesk } from '../changes/conflict-desk.ts';
 import type { PutBackDesk } from '../changes/put-back-desk.ts';
 import type { PutBackStore } from '../changes/put-back-store.ts';
 import type { ShortDesk } from '../changes/short-desk.ts';
@@ -31,4 +32,5 @@ export interface Parts {
   readonly jobs: PrintJobs;
   readonly printers: PrinterStore;
   readonly printing: Pick<Printing, 'retry'>;
+  readonly conflict: ConflictDesk;
 }

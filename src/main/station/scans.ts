@@ -1,7 +1,7 @@
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import { matchItem, readScan, type ItemScan, type ScanReading } from '../items/match.ts';
 import { currentLine, type PickLine, type PickState } from '../pick/state.ts';
-import { openOrder, openParcel } from './opening.ts';
+import { askAbout, openOrder, openParcel } from './opening.ts';
 import type { Parts } from './parts.ts';
 import { paperFound } from './paper-questions.ts';
 import type { Job, Session } from './session-store.ts';
@@ -54,7 +54,7 @@ function scanInJob(parts: Parts, session: Session, job: Job, scanned: Scanned, a
       return scanInPutBack(parts, job, scanned, acting);
     case 'short':
       return scanned.text === job.orderId
-        ? parts.short.open(job.orderId)
+        ? askAbout(parts, job.orderId)
         : refusal('job.open', { order: job.orderId }, about(job));
   }
 }

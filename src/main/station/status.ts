@@ -5,6 +5,8 @@ import { schemaVersion } from '../database/migrate.ts';
 import { databaseFile, isSound } from '../database/open.ts';
 import { eventLog } from '../exchange/event-log.ts';
 import { outbox } from '../exchange/outbox.ts';
+import { targetNames } from '../exchange/targets/set-up.ts';
+import { targetStatus, type TargetStatus } from '../exchange/targets/target-status.ts';
 import { withheldKinds } from '../numbers/claims.ts';
 import { createNumbers } from '../numbers/issue.ts';
 import { readMachine } from '../numbers/machine.ts';
@@ -47,6 +49,7 @@ export interface StationStatus {
     readonly taken: number;
     readonly unlinked: number;
     readonly refused: number;
+    readonly targets: readonly TargetStatus[];
   };
   /** Documents by state. */
   readonly print: Readonly<Record<string, number>>;
@@ -108,6 +111,7 @@ export function stationStatus(db: Database, folder: string, environment: NodeJS.
   const { late, worst_ms } = lateSpans(db);
   const events = eventLog(db);
   const { station, test } = settings;
+  const targets = targetStatus(db, targetNames(settings));
   return {
     station: { id: station.id, name: station.name, site: station.site ?? null, roles: station.roles, test },
     orders: Object.fromEntries(
@@ -124,8 +128,13 @@ export function stationStatus(db: Database, folder: string, environment: NodeJS.
       oldest_waiting: iso(spans.oldest_waiting_ms),
       late: { count: late, worst_s: worst_ms === null ? null : worst_ms / 1000 },
     },
-    // With no target set up, what lies in the log waits for nobody.
-    events: { waiting: 0, logged: outbox(db).logged(), ...events.counts() },
+    events: {
+      // An event that two targets wait for waits twice. With no target set up, what lies in the log waits for nobody.
+      waiting: targets.reduce((sum, { waiting }) => sum + waiting, 0),
+      logged: outbox(db).logged(),
+      ...events.counts(),
+      targets,
+    },
     print: {
       queued: 0,
       ...Object.fromEntries(

@@ -31,7 +31,7 @@ export function lateOrders(db: Database, overMs: number, nowMs: number): LateOrd
          JOIN stages c ON c.order_id = o.order_id AND c.stage = 'checkout'
          LEFT JOIN stages p ON p.order_id = o.order_id AND p.stage = 'pick'
          LEFT JOIN stages s ON s.order_id = o.order_id AND s.stage = 'ship'
-        WHERE o.state NOT IN ('cancelled', 'put_back')
+        WHERE o.state NOT IN ('cancelled', 'put_back', 'handed_over')
           AND coalesce(s.end_ms, @now) - c.start_ms > @over
         ORDER BY coalesce(s.end_ms, @now) - c.start_ms DESC, o.order_id`,
     )

@@ -213,6 +213,7 @@ export const de: Texts = {
   'question.difference': 'Abweichung',
   'question.printer': 'bei {{name}}',
   'question.short': 'Bei Auftrag {{order}} fehlt etwas',
+  'question.conflict': 'Auftrag {{order}} ist auch an einer anderen Station',
 
   'signin.language': 'Sprache',
   'home.next': 'als Nächstes {{order}}',

@@ -208,6 +208,7 @@ export const en = {
   'question.difference': 'difference',
   'question.printer': 'at {{name}}',
   'question.short': 'Order {{order}} is short',
+  'question.conflict': 'Order {{order}} is at another station too',
 
   'signin.language': 'Language',
   'home.next': 'next {{order}}',

@@ -211,6 +211,7 @@ export const es: Texts = {
   'question.difference': 'diferencia',
   'question.printer': 'en {{name}}',
   'question.short': 'Al pedido {{order}} le falta algo',
+  'question.conflict': 'El pedido {{order}} está también en otra estación',
 
   'signin.language': 'Idioma',
   'home.next': 'siguiente: {{order}}',

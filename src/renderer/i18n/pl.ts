@@ -212,6 +212,7 @@ export const pl: Texts = {
   'question.difference': 'różnica',
   'question.printer': 'przy {{name}}',
   'question.short': 'W zamówieniu {{order}} czegoś brakuje',
+  'question.conflict': 'Zamówienie {{order}} jest też na innym stanowisku',
 
   'signin.language': 'Język',
   'home.next': 'następne: {{order}}',

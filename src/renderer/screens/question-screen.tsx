@@ -105,13 +105,16 @@ const SHORT_ANSWERS: readonly { readonly value: string; readonly name: CommandNa
   { value: 'PS:CANCEL', name: 'cancel' },
 ];
 
-/** An order of which something is missing: a lead lets it go on, or leaves it. */
+/** An order of which something is missing, or that another station has too: a lead lets it go, or leaves it. */
 function ShortQuestion({ view }: { readonly view: QuestionView }) {
   const t = useWords();
   const store = useStore();
   return (
     <>
-      <BigCode code={view.order_id} caption={t('question.short', { order: view.order_id })} />
+      <BigCode
+        code={view.order_id}
+        caption={t(view.question === 'conflict' ? 'question.conflict' : 'question.short', { order: view.order_id })}
+      />
       <Choices
         label={view.say}
         choices={SHORT_ANSWERS.map(({ value, name }) => ({ value, label: t(`command.${name}`) }))}

@@ -6,6 +6,7 @@ import { retention } from './0005-retention.ts';
 import { indexesForSize } from './0006-indexes-for-size.ts';
 import { window } from './0007-window.ts';
 import { printQueue } from './0008-print-queue.ts';
+import { floor } from './0009-floor.ts';
 
 /** In order; the number of a migration is its place in this list, starting at 1, and is kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   indexesForSize,
   window,
   printQueue,
+  floor,
 ];

@@ -7,7 +7,10 @@ import type { Mistake } from './mistakes.ts';
 import type { Outside } from './outside.ts';
 import { noticeCancelled } from './put-back.ts';
 
-export type PackView = Extract<View, { kind: 'pack' } | { kind: 'question'; question: 'weight' | 'short' }>;
+export type PackView = Extract<
+  View,
+  { kind: 'pack' } | { kind: 'question'; question: 'weight' | 'short' | 'conflict' }
+>;
 
 export type PackMistake = Mistake<PackView, Scale>;
 

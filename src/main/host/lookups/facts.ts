@@ -4,6 +4,8 @@ import { FolderProblem } from '../../database/folder-problem.ts';
 import { schemaVersion } from '../../database/migrate.ts';
 import { databaseFile, isSound } from '../../database/open.ts';
 import type { Facts } from '../../../shared/facts.ts';
+import { targetNames } from '../../exchange/targets/set-up.ts';
+import { targetStatus } from '../../exchange/targets/target-status.ts';
 import { withheldKinds } from '../../numbers/claims.ts';
 import { createNumbers } from '../../numbers/issue.ts';
 import { readMachine } from '../../numbers/machine.ts';
@@ -56,8 +58,7 @@ export function factsReader(options: {
       spans_refused: counts.refused,
       spans_late: late(),
       oldest_waiting: iso(counts.oldest_waiting_ms),
-      // No target for events can be set up yet.
-      events_waiting: 0,
+      events_waiting: targetStatus(db, targetNames(settings)).reduce((sum, { waiting }) => sum + waiting, 0),
       last_sync: iso(counts.last_sync_ms),
       because,
     };

@@ -51,14 +51,15 @@ export function packedView(parts: Parts, orderId: string, operator: string, say:
   };
 }
 
-/** The question what becomes of an order of which something is missing. */
+/** The question what becomes of an order of which something is missing, or that another station has too. */
 export function shortView(parts: Parts, orderId: string, operator: string, say: Say): View {
+  const isConflict = parts.orders.get(orderId)?.state === 'conflict';
   return {
     ...benchView(parts, parts.pack.load(orderId), operator),
     kind: 'question',
-    question: 'short',
+    question: isConflict ? 'conflict' : 'short',
     expect: ['command'],
-    say: say('say.short', { items: parts.short.missing(orderId) }),
+    say: isConflict ? say('say.conflict') : say('say.short', { items: parts.short.missing(orderId) }),
   };
 }
 

@@ -103,7 +103,7 @@ function underEnvironment<T>(variables: Record<string, string>, read: () => T): 
 }
 
 /** Node's own agents know HTTPS_PROXY, HTTP_PROXY and NO_PROXY from 22.21 and 24.5 on; older ones go straight. */
-function throughProxy(agent: HttpAgent | HttpsAgent, environment: NodeJS.ProcessEnv): HttpAgent | HttpsAgent {
+export function throughProxy(agent: HttpAgent | HttpsAgent, environment: NodeJS.ProcessEnv): HttpAgent | HttpsAgent {
   if (!Object.keys(environment).some((name) => /^https?_proxy$/i.test(name))) return agent;
   // An agent's own options, the certificates of the variables among them: there at run time, missing in its types.
   const made = (agent as { readonly options?: AgentOptions }).options;

@@ -46,7 +46,7 @@ export function pauseBeforeNext(situation: Situation, random: () => number): num
 }
 
 /** Full jitter: uniform between nothing and a ceiling that doubles with each failed try. */
-function backOff(attempts: number, random: () => number): number {
+export function backOff(attempts: number, random: () => number): number {
   const ceiling = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** Math.max(attempts - 1, 0));
   return random() * ceiling;
 }

@@ -1,0 +1,57 @@
+import { followClaims } from '../exchange/amqp/claims-stream.ts';
+import { connectBroker } from '../exchange/amqp/broker.ts';
+import { brokerTarget } from '../exchange/amqp/broker-target.ts';
+import type { Consuming } from '../exchange/amqp/keep-channel.ts';
+import { changesQueue, WORK_QUEUES } from '../exchange/amqp/names.ts';
+import { takeChanges } from '../exchange/amqp/take-changes.ts';
+import { takeWork } from '../exchange/amqp/take-work.ts';
+import { changesFromFloor, hasRoomFor, workFromFloor } from '../orders/floor-intake.ts';
+import { orderStore } from '../orders/store.ts';
+import { faultDetails } from '../log/log-line.ts';
+import type { Background, BackgroundOptions } from './background.ts';
+import type { HeldStation } from './hold.ts';
+import { logBroker } from './log-targets.ts';
+import { tellTargets } from './station-targets.ts';
+
+/**
+ * The station among others, while it runs: it tells webhooks, folders and the broker of every event out, takes work from
+ * the floor and hears of changes. With `--no-sync` it is alone.
+ */
+export function startFloor(held: HeldStation, { sync }: BackgroundOptions): Promise<Background> {
+  if (!sync) return Promise.resolve({ stop: () => Promise.resolve() });
+  const { url } = held.settings.amqp;
+  const floor = url === undefined ? undefined : joinFloor(held, url);
+  const telling = tellTargets(held, floor === undefined ? [] : [floor.target]);
+  return Promise.resolve({
+    async stop() {
+      await telling.stop();
+      await floor?.stop();
+    },
+  });
+}
+
+function joinFloor(held: HeldStation, url: string) {
+  const { db, settings, intake, log } = held;
+  const { id, roles } = settings.station;
+  const { claimAhead } = settings.amqp;
+  const orders = orderStore(db);
+  const broker = connectBroker({ url, stationId: id, changed: logBroker(log) });
+  const trouble = (error: unknown): void => log.warn('floor.trouble', faultDetails(error));
+  const consuming: Consuming[] = roles.map((stage) =>
+    takeWork({
+      broker,
+      queues: WORK_QUEUES[stage],
+      take: workFromFloor(intake),
+      hasRoom: () => hasRoomFor(orders, stage, claimAhead),
+      trouble,
+    }),
+  );
+  consuming.push(takeChanges({ broker, queue: changesQueue(id), take: changesFromFloor(intake), trouble }));
+  return {
+    target: brokerTarget(broker, followClaims({ broker, ...held.floor, trouble })),
+    async stop() {
+      await Promise.all(consuming.map((each) => each.stop()));
+      broker.close();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import { UsageError, type Arguments } from './arguments.ts';
+import { doOrHandOver } from './hold.ts';
+import { complain, print } from './output.ts';
+
+/** `takeover STATION`: a lead's deliberate step. Exit 1 when an order of that station could not be taken. */
+export async function takeover(given: Arguments): Promise<number> {
+  const [station] = given.positionals;
+  if (station === undefined) throw new UsageError("which station? 'pickspan takeover STATION'");
+  const answer = await doOrHandOver(given.folder, 'takeover', { ask: 'takeover', station });
+  for (const line of answer.lines) print(line);
+  for (const line of answer.errors) complain(line);
+  return answer.exit;
+}

@@ -1,0 +1,98 @@
+import type { Publisher, ReturnedMessage } from 'rabbitmq-client';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import { reasonOf } from '../../database/folder-problem.ts';
+import { BROKER } from '../outbox.ts';
+import type { CloudEventOut } from '../targets/cloud-event.ts';
+import type { SendOutcome, Target } from '../targets/target.ts';
+import type { Broker } from './broker.ts';
+import type { FollowingClaims } from './claims-stream.ts';
+import { BOUND_KEYS, EXCHANGE } from './names.ts';
+
+/** A confirm that has not come by then has got lost, or the broker is blocked: the message is sent again. */
+const CONFIRM_MS = 15_000;
+
+/** How long an event waits for the claims of others to be read, in ms. */
+const CLAIMS_MS = 10_000;
+const LOOK_EVERY_MS = 20;
+
+/**
+ * The broker as a target: an event counts as taken when the broker has confirmed it. A station that was cut off reads
+ * first what others claimed meanwhile: an order that is theirs by now it must not hand on.
+ */
+export function brokerTarget(broker: Broker, claims: FollowingClaims): Target {
+  const returned = new Set<string>();
+  const publisher: Publisher = broker.connection.createPublisher({ confirm: true, maxAttempts: 1 });
+  publisher.on('basic.return', ({ messageId }: ReturnedMessage) => {
+    if (messageId !== undefined) returned.add(messageId);
+  });
+
+  async function hasCaughtUp(): Promise<boolean> {
+    for (const untilMs = performance.now() + CLAIMS_MS; performance.now() < untilMs;) {
+      if (claims.isCaughtUp()) return true;
+      await wait(LOOK_EVERY_MS);
+    }
+    return claims.isCaughtUp();
+  }
+
+  async function publish(event: CloudEventOut): Promise<SendOutcome> {
+    await broker.ready();
+    const blocked = broker.blockedBecause();
+    if (blocked !== undefined) return { kind: 'later', because: `the broker is blocked: ${blocked}` };
+    if (!(await hasCaughtUp())) return { kind: 'later', because: 'the claims of other stations are not read yet' };
+    const { id } = event.attributes;
+    const late = new AbortController();
+    const timeout = wait(CONFIRM_MS, 'late' as const, { signal: late.signal }).catch(() => 'late' as const);
+    const sent = publisher.send(
+      {
+        exchange: EXCHANGE,
+        routingKey: event.routingKey,
+        // Whoever only listens may be nobody; work must reach its queue.
+        mandatory: BOUND_KEYS.has(event.routingKey),
+        durable: true,
+        messageId: id,
+        contentType: event.attributes.datacontenttype,
+        type: event.attributes.type,
+        headers: headersOf(event),
+      },
+      Buffer.from(event.data),
+    );
+    try {
+      if ((await Promise.race([sent, timeout])) === 'late') {
+        sent.catch(() => undefined);
+        return { kind: 'later', because: 'the broker did not confirm in time' };
+      }
+    } finally {
+      late.abort();
+    }
+    // What comes back comes back before the confirm, and is told a turn after it.
+    await nextTurn();
+    return returned.delete(id)
+      ? { kind: 'later', because: `no queue at the broker takes ${event.routingKey}` }
+      : { kind: 'taken' };
+  }
+
+  return {
+    name: BROKER,
+    where: broker.where,
+    address: broker.where,
+    atOnce: 32,
+    async send(event) {
+      try {
+        return await publish(event);
+      } catch (error) {
+        return { kind: 'later', because: reasonOf(error) };
+      }
+    },
+    async close() {
+      await claims.stop();
+      broker.close();
+    },
+  };
+}
+
+/** Binary mode: attributes as headers, the data alone as the body; the trace context also where tracing libraries look. */
+function headersOf({ attributes }: CloudEventOut): Record<string, string> {
+  const { datacontenttype: _, ...rest } = attributes;
+  const prefixed = Object.entries(rest).map(([name, value]) => [`cloudEvents:${name}`, value]);
+  return { ...(Object.fromEntries(prefixed) as Record<string, string>), traceparent: attributes.traceparent };
+}

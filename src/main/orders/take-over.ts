@@ -1,0 +1,73 @@
+import { readContextParts } from '../trace/context/stored-context.ts';
+import type { Tracing } from '../trace/tracing.ts';
+import type { SpanIds } from '../trace/record.ts';
+import type { HeardClaim } from './claims.ts';
+import { CLAIMS_STREAM } from '../exchange/amqp/names.ts';
+import { missingRequirements } from './rules.ts';
+import { recordConsumed } from './spans.ts';
+import type { OrderState, Stage } from './states.ts';
+import { toRequirementState, type OrderStore } from './store.ts';
+import type { DoneElsewhereParts } from './take-done-elsewhere.ts';
+import { putHandedOn } from './take-handed-on.ts';
+
+export type TakenOver =
+  | { readonly kind: 'taken' }
+  /** known: the order is worked on here already; role: what it waits for is not done here; number: a label's number is taken. */
+  | { readonly kind: 'left'; readonly why: 'known' | 'role' | 'number' };
+
+/** Where work begins again at another station: with what is in nobody's hands. */
+function whereToGoOn(state: OrderState): { readonly state: OrderState; readonly stage: Stage } {
+  if (state === 'picked' || state === 'packing') return { state: 'picked', stage: 'pack' };
+  if (state === 'packed' || state === 'shipping') return { state: 'packed', stage: 'ship' };
+  return { state: 'ready', stage: 'pick' };
+}
+
+/**
+ * Takes an order from a station that is gone, as that station told of it last. Inside the caller's transaction.
+ * @param claim tells the others, under a higher number: should that station be alive after all, it stops.
+ */
+export function takeOver(
+  parts: Pick<DoneElsewhereParts, 'goods'> & {
+    readonly orders: OrderStore;
+    readonly tracing: Tracing;
+    readonly roles: readonly Stage[];
+    readonly claim: (orderId: string, after: number, consumer: SpanIds) => void;
+  },
+  { claim, envelope }: Extract<HeardClaim, { kind: 'claimed' }>,
+  consumer: SpanIds,
+  nowMs: number,
+): TakenOver {
+  const { orders, goods, tracing } = parts;
+  const orderId = claim.order_id;
+  const known = orders.get(orderId);
+  if (known !== undefined && known.state !== 'handed_over') return { kind: 'left', why: 'known' };
+  const goOn = whereToGoOn(claim.state);
+  if (!parts.roles.includes(goOn.stage)) return { kind: 'left', why: 'role' };
+  if (goods.refuses(claim, '$') !== undefined) return { kind: 'left', why: 'number' };
+  const contextOf = (name: string) => {
+    const reading = readContextParts(envelope.data[`${name}_trace_context`]);
+    return reading.ok ? reading.context : undefined;
+  };
+  const stages = (['pick', 'pack'] as const).map((stage) => ({ stage, context: contextOf(stage) }));
+  // A stage that was under way there never ended, and begins anew here.
+  const ended = claim.stages.filter(({ stage, end_time }) => stage === 'checkout' || Boolean(end_time));
+  putHandedOn(parts, { ...claim, stages: ended }, { checkout: contextOf('checkout'), stages }, envelope, nowMs);
+  orders.setRequired(orderId, ['items', ...claim.requires]);
+  const missing = missingRequirements(orders.requirements(orderId).map(toRequirementState));
+  orders.setState(orderId, goOn.stage === 'pick' && missing.length > 0 ? 'held' : goOn.state);
+  goods.take(goOn.stage === 'pick' ? { ...claim, picked: null, parcels: null, tote: null } : claim, nowMs);
+  parts.claim(orderId, claim.claim, consumer);
+  recordConsumed(tracing.recorder, tracing.domainAttributes(orderId, null), {
+    type: envelope.type,
+    eventId: envelope.id,
+    orderId,
+    ids: consumer,
+    // Whoever told of it is gone, and so may be its spans: a link would lead nowhere.
+    context: undefined,
+    status: 'complete',
+    startMs: nowMs,
+    endMs: nowMs,
+    queue: CLAIMS_STREAM,
+  });
+  return { kind: 'taken' };
+}

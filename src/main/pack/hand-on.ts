@@ -1,0 +1,107 @@
+import type { Refusal } from '../exchange/envelope.ts';
+import type { HandedOn } from '../orders/handed-on.ts';
+import type { OrderLine } from '../orders/order-data.ts';
+import type { OrderStore } from '../orders/store.ts';
+import { openParcel, type Parcel, type ParcelStore } from '../parcels/store.ts';
+import { parcelView } from '../parcels/view.ts';
+import { newPick, type PickedUnits } from '../pick/state.ts';
+import type { PickStore } from '../pick/store.ts';
+
+/*
+ * The goods of an order, as one station of the floor hands them to the next: what was picked, the tote it lies in, the
+ * parcels it is in.
+ */
+
+export interface GoodsParts {
+  readonly orders: OrderStore;
+  readonly picks: PickStore;
+  readonly parcels: ParcelStore;
+}
+
+/** For the events out: what whoever goes on with the order must know of its goods. */
+export function goodsOf({ orders, picks, parcels }: GoodsParts, orderId: string): Record<string, unknown> {
+  const lines = orders.lines(orderId);
+  const nameOf = (lineNo: number): string | undefined => lines.find((line) => line.lineNo === lineNo)?.lineId;
+  const picked = picks.pickedOf(orderId);
+  const tote = orders.get(orderId)?.tote ?? null;
+  const packed = parcels.ofOrder(orderId);
+  const items = parcels.itemsOf(orderId);
+  return {
+    ...(picked === undefined
+      ? {}
+      : {
+          picked: [...picked].map(([lineNo, { units, shortReason }]) => ({
+            line_id: nameOf(lineNo),
+            ...(shortReason === null ? {} : { short_reason: shortReason }),
+            units,
+          })),
+        }),
+    ...(tote === null ? {} : { tote }),
+    ...(packed.length === 0
+      ? {}
+      : {
+          parcels: packed.map((parcel) => ({
+            ...parcelView(parcel),
+            items: items
+              .filter(({ number }) => number === parcel.number)
+              .map(({ line_no, quantity }) => ({ line_id: nameOf(line_no), quantity })),
+          })),
+        }),
+  };
+}
+
+/** A number on a label is one parcel's: one that another parcel has here is a mix-up that somebody must look at. */
+export function refusesGoods({ parcels }: GoodsParts, handedOn: HandedOn, path: string): Refusal | undefined {
+  for (const [index, { sscc, tracking_number: tracking }] of (handedOn.parcels ?? []).entries()) {
+    const holder = (sscc ? parcels.bySscc(sscc) : undefined) ?? (tracking ? parcels.byTracking(tracking) : undefined);
+    if (holder === undefined || holder.order_id === handedOn.order_id) continue;
+    const message = `A parcel of order ${holder.order_id} has this number.`;
+    return { reason: 'number_taken', path: `${path}.parcels[${index}]`, message };
+  }
+  return undefined;
+}
+
+/** Puts the goods here as they were handed on. What this station itself picked it knows already. */
+export function takeGoods({ orders, picks, parcels }: GoodsParts, handedOn: HandedOn, nowMs: number): void {
+  const { order_id: orderId, tote } = handedOn;
+  const lines = orders.lines(orderId);
+  if (handedOn.picked && picks.pickedOf(orderId) === undefined) takePicked(picks, lines, handedOn, nowMs);
+  if (tote && orders.byTote(tote) === undefined) orders.setTote(orderId, tote);
+  for (const told of handedOn.parcels ?? []) {
+    const parcel: Parcel = {
+      ...openParcel(orderId, told.number),
+      state: told.state === 'open' ? 'open' : 'closed',
+      box: told.box ?? null,
+      weight_g: told.weight_g ?? null,
+      sscc: told.sscc ?? null,
+      carrier: told.carrier ?? null,
+      tracking_number: told.tracking_number ?? null,
+      closed_ms: nowMs,
+    };
+    parcels.put(parcel);
+    for (const { line_id, quantity } of told.items ?? []) {
+      const line = lines.find(({ lineId }) => lineId === line_id);
+      if (line !== undefined) parcels.setItem(orderId, told.number, line.lineNo, quantity);
+    }
+  }
+}
+
+function takePicked(picks: PickStore, lines: readonly OrderLine[], handedOn: HandedOn, nowMs: number): void {
+  const told = new Map((handedOn.picked ?? []).map((line) => [line.line_id, line]));
+  const walk = newPick(handedOn.order_id, lines, nowMs);
+  picks.save(undefined, {
+    ...walk,
+    lineNo: null,
+    lines: walk.lines.map((line) => {
+      const picked = told.get(line.item.lineId);
+      const units = (picked?.units ?? []).map(({ quantity, lot, serial, expiry }): PickedUnits => ({
+        quantity,
+        lot: lot ?? null,
+        serial: serial ?? null,
+        expiry: expiry ?? null,
+      }));
+      const shortReason = picked?.short_reason ?? null;
+      return { ...line, state: shortReason === null ? 'done' : 'short', shortReason, startedMs: null, units };
+    }),
+  });
+}
