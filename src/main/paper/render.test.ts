@@ -27,8 +27,8 @@ describe('the paper of real work', () => {
     bench.take(created('ORD-1', { ship_to: RECEIVER }, { traceparent }));
     bench.codes('PS:OP:w1', 'ORD-1', ...PICK_SCANS, 'ORD-1', ...PACK_SCANS);
     const queued = bench.rows<{ document: string; data: string }>('SELECT document, data FROM print_jobs ORDER BY id');
-    expect(queued.map(({ document }) => document)).toEqual(['slip', 'label']);
-    const [slip, label] = queued.map((job): RenderableJob => ({ ...job, copy: 1 }));
+    expect(queued.map(({ document }) => document)).toEqual(['tote_label', 'slip', 'label']);
+    const [, slip, label] = queued.map((job): RenderableJob => ({ ...job, copy: 1 }));
     if (slip === undefined || label === undefined) throw new Error('no paper');
     expect(textsOf(label)).toEqual(
       expect.arrayContaining(['Nordlicht', 'Hauspost', RECEIVER['name'], '10115 Berlin', '1 of 1', '1.20 kg']),
