@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import project from './package.json' with { type: 'json' };
 
 /** Where `pickspan open --browser` is: the page of the dev server asks the station there. */
 const STATION = 'http://127.0.0.1:17340';
@@ -12,12 +13,29 @@ const DEV_POLICY =
   "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; connect-src 'self' ws:";
 
 /**
+ * What stays outside of the main bundle, to be found in node_modules: packages with native parts, and those that find
+ * files beside themselves. All others go in: one file starts three times as fast as some hundreds.
+ */
+const OUTSIDE = [
+  'better-sqlite3',
+  '@napi-rs/',
+  'serialport',
+  'zxing-wasm',
+  '@fontsource-variable/',
+  'electron-updater',
+];
+const inside = Object.keys(project.dependencies).filter((name) => !OUTSIDE.some((start) => name.startsWith(start)));
+
+/**
  * Three bundles, one per process. `main` has two entries: the desktop app, and the command line that the installed app
  * answers too. A checkout runs the sources themselves (see bin/pickspan.mjs), so this build is never stale in development.
  */
 export default defineConfig({
   main: {
-    build: { rollupOptions: { input: { index: 'src/main/index.ts', cli: 'src/main/cli.ts' } } },
+    build: {
+      externalizeDeps: { exclude: inside },
+      rollupOptions: { input: { index: 'src/main/index.ts', cli: 'src/main/cli.ts' } },
+    },
   },
   preload: {
     build: {

@@ -13,6 +13,7 @@ const environment = Object.fromEntries(Object.entries(process.env).filter(([name
 const environmentOfTests = {
   ...environment,
   PICKSPAN_SEED: seed,
+  PICKSPAN_TEST_BUILT: '1',
   ...(soak ? { PICKSPAN_SOAK: '1' } : {}),
   // Importing `electron` outside of it starts a download; no test wants that.
   ELECTRON_OVERRIDE_DIST_PATH: join(process.cwd(), 'node_modules', 'electron', 'dist'),
