@@ -46,7 +46,7 @@ describe(`whatever happens at the bench (${seedName})`, () => {
             expect(bench.db.pragma('foreign_key_check')).toEqual([]);
           });
         }),
-        { seed, numRuns: runs(400) },
+        { seed, numRuns: runs(200) },
       );
     },
     HANG_LIMIT_MS,
@@ -69,7 +69,7 @@ describe(`whatever happens at the bench (${seedName})`, () => {
             checkStages(bench);
           });
         }),
-        { seed, numRuns: runs(200) },
+        { seed, numRuns: runs(100) },
       );
     },
     HANG_LIMIT_MS,

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { openBench } from '../../../test/support/station/bench.ts';
 import { one } from '../../../test/support/station/one.ts';
 import { event, gtin14 } from '../../../test/support/station/samples.ts';
-import { HANG_LIMIT_MS } from '../../../test/support/station/seed.ts';
+import { HANG_LIMIT_MS, runs } from '../../../test/support/station/seed.ts';
 import { journalSpans } from '../../../test/support/station/spans.ts';
 
-const LINES = 2000;
-const LINES_PER_BIN = 100;
+const LINES = runs(2000);
+const LINES_PER_BIN = LINES / 20;
 
 it(
   `an order of ${LINES} lines is picked to its end`,
