@@ -10,7 +10,8 @@ export const BIN = resolve(import.meta.dirname, '../../bin/pickspan.mjs');
 
 /**
  * What tests start. `npm test` builds first and starts the built program, which is what an installation runs and which
- * starts in a third of the time; a test that is run by itself starts the sources, which are never stale.
+ * starts in a third of the time; a test that is run by itself starts the sources, which are never stale. So does a
+ * process with something preloaded, which reaches into a package and would not find it in the build.
  */
 const PROGRAM = process.env['PICKSPAN_TEST_BUILT'] === '1' ? resolve(import.meta.dirname, 'built-cli.mjs') : BIN;
 
@@ -130,7 +131,8 @@ export async function accept(terminal: Terminal, ...scans: readonly string[]): P
 }
 
 function start(folder: string, args: readonly string[], { env, node }: RunOptions): ChildProcessWithoutNullStreams {
-  const child = spawn(node ?? process.execPath, [node === undefined ? PROGRAM : BIN, ...args], {
+  const program = node === undefined && env?.['NODE_OPTIONS'] === undefined ? PROGRAM : BIN;
+  const child = spawn(node ?? process.execPath, [program, ...args], {
     env: environmentOf(folder, env),
   });
   // Whoever ends first closes the pipe; the exit code tells the rest.
