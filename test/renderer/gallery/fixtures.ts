@@ -85,6 +85,7 @@ function pick(say: Say, more: Partial<Of<'pick'>> = {}): Of<'pick'> {
     line,
     bin_confirmed: isThere,
     tote: 'T-114',
+    batch: null,
     place: { line: 3, of: 7 },
     lines: someLines(7, 2).map((each) =>
       each.line_id === line.line_id ? { ...each, bin: line.bin, name: line.name, quantity: line.quantity } : each,
@@ -249,7 +250,7 @@ const FIXTURES = {
       line: { ...mug, name: HOSTILE.repeat(2), bin: 'A-<b>01</b>\u202E3', sku: HOSTILE, zone: HOSTILE },
     }),
   putback: (say: Say): View => {
-    const { tote: _, ...walk } = pick(say);
+    const { tote: _, batch: _batch, ...walk } = pick(say);
     return {
       ...walk,
       kind: 'putback',
