@@ -11,7 +11,7 @@ export const linksResolve: Invariant = {
       rowsOf<{ id: string }>(
         db,
         `SELECT trace_id || ':' || span_id AS id FROM stages WHERE trace_id IS NOT NULL
-         UNION ALL SELECT trace_id || ':' || span_id FROM pick_batches WHERE state = 'open'`,
+         UNION ALL SELECT trace_id || ':' || span_id FROM pick_batches WHERE span_id IS NOT NULL`,
       ).map(({ id }) => id),
     );
     const breaches = spans.flatMap(({ name, traceId, spanId, parentSpanId, links }) => {
