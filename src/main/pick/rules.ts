@@ -46,7 +46,7 @@ export type PickDecision =
       readonly slot: number;
       readonly lineNo: number | null;
       readonly closed: boolean;
-      /** Units went into the slot, or wait to. */
+      /** Units were scanned that go into the slot now. */
       readonly puts: boolean;
       readonly words: MessageParameters;
     }
@@ -57,6 +57,8 @@ export type PickDecision =
       readonly lineNo: number | null;
       readonly words: MessageParameters;
     };
+
+type Accepted = Extract<PickDecision, { ok: true }>;
 
 export function decidePick(state: PickState, action: PickAction, nowMs: number): PickDecision {
   const line = currentLine(state);
@@ -200,7 +202,8 @@ function scanTote(state: PickState, line: PickLine, tote: string, nowMs: number)
   }
   const standing = slotOf(state, line.slot).tote;
   if (standing !== null && standing !== tote) return refuse('pick.slot.wrong', line, words);
-  return count(named, { ...line, pending: null, units: addUnits(line.units, pending) }, nowMs);
+  // It lies where it belongs: nothing is in the hand any more.
+  return { ...count(named, { ...line, pending: null, units: addUnits(line.units, pending) }, nowMs), puts: false };
 }
 
 function setQuantity(state: PickState, line: PickLine, quantity: number, nowMs: number): PickDecision {
@@ -237,7 +240,7 @@ function skip(state: PickState, line: PickLine, nowMs: number): PickDecision {
   return accept('pick.skip.ok', turnTo(behind, next, nowMs), line, { item: line.item.name, bin: next.item.bin });
 }
 
-function count(state: PickState, line: PickLine, nowMs: number): PickDecision {
+function count(state: PickState, line: PickLine, nowMs: number): Accepted {
   const done = doneOf(line);
   if (done >= line.item.quantity) return closeLine(state, { ...line, state: 'done' }, 'pick.line.done', nowMs, true);
   const words = { item: line.item.name, left: line.item.quantity - done, ...slotWords(state, line) };
@@ -246,7 +249,7 @@ function count(state: PickState, line: PickLine, nowMs: number): PickDecision {
 }
 
 /** Closes the line and turns to the next one of the walk; the last line to close ends the pick. */
-function closeLine(state: PickState, line: PickLine, code: Code, nowMs: number, puts: boolean): PickDecision {
+function closeLine(state: PickState, line: PickLine, code: Code, nowMs: number, puts: boolean): Accepted {
   const closed = withLine(state, line);
   const [next] = openLines(closed);
   const about = {
@@ -299,13 +302,7 @@ function refuseOver(line: PickLine, total: number): PickDecision | undefined {
   return refuse('pick.item.over', line, { item: line.item.name, quantity: line.item.quantity, done: doneOf(line) });
 }
 
-function accept(
-  code: Code,
-  state: PickState,
-  line: PickLine,
-  words: MessageParameters,
-  message?: string,
-): Extract<PickDecision, { ok: true }> {
+function accept(code: Code, state: PickState, line: PickLine, words: MessageParameters, message?: string): Accepted {
   return {
     ok: true,
     code,
@@ -322,7 +319,7 @@ function refuse(code: Code, line: PickLine, words: MessageParameters = {}): Pick
   return { ok: false, code, slot: line.slot, lineNo: line.item.lineNo, words };
 }
 
-const putting = (decision: Extract<PickDecision, { ok: true }>): PickDecision => ({ ...decision, puts: true });
+const putting = (decision: Accepted): Accepted => ({ ...decision, puts: true });
 
 /** The slot of a line and its tote, in words; nothing where there is but one order. */
 function slotWords(state: PickState, { slot }: PickLine): Record<string, string> {
