@@ -9,6 +9,12 @@ import './cart.css';
 
 const SIGN: Readonly<Record<SlotView['state'], IconName | null>> = { open: null, done: 'check', closed: 'attention' };
 
+/** A cell has room for so many signs; of more a part of the whole is told. */
+const COUNT_LENGTH = 6;
+
+const fitting = (count: string, { done, total }: SlotView): string =>
+  count.length <= COUNT_LENGTH ? count : `${Math.floor((100 * done) / Math.max(1, total))}%`;
+
 /** The cart from above: a cell for each slot, how far it is, and which one is at hand. */
 export function Cart({ batch }: { readonly batch: BatchView }) {
   const t = useWords();
@@ -43,7 +49,7 @@ export function Cart({ batch }: { readonly batch: BatchView }) {
               {sign !== null && <Icon name={sign} />}
             </span>
             <span className="cart-count code" aria-hidden="true">
-              {slot.state === 'closed' ? '\u2013' : `${done}/${total}`}
+              {slot.state === 'closed' ? '\u2013' : fitting(`${done}/${total}`, slot)}
             </span>
           </li>
         );

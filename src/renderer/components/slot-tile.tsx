@@ -14,31 +14,29 @@ interface Props {
   readonly batch: BatchView;
   /** The item is what the station waits for: before that nothing can be put anywhere. */
   readonly now: boolean;
+  /** A unit is in the hand, and its tote is asked for. */
+  readonly inHand: boolean;
 }
 
 /**
  * Which slot, huge. After a scan it is the slot of the unit that is in the hand, until the next scan; before it the one
  * that the next unit is for. The two never look alike.
  */
-export function SlotTile({ batch, now }: Props) {
+export function SlotTile({ batch, now, inHand }: Props) {
   const t = useWords();
   const language = useLanguage();
   const put = useStation(({ answer }) =>
     answer !== null && 'slot' in answer.outcome ? (answer.outcome.slot ?? null) : null,
   );
+  const isPut = inHand || put !== null;
   const slot = put ?? batch.slot;
   const tote = batch.slots.find((each) => each.slot === slot)?.tote ?? null;
   const after = batch.here.filter((each) => each.slot !== slot).slice(0, SHOWN_AFTER);
-  const caption = t(put === null ? 'slot.next' : 'slot.put');
+  const caption = t(isPut ? 'slot.put' : 'slot.next');
   return (
-    <div
-      role="group"
-      className="slot-tile"
-      data-state={put === null ? (now ? 'now' : 'later') : 'put'}
-      aria-label={caption}
-    >
+    <div role="group" className="slot-tile" data-state={isPut ? 'put' : now ? 'now' : 'later'} aria-label={caption}>
       <p className="slot-tile-caption">
-        {put !== null && <Icon name="check" />}
+        {isPut && <Icon name="check" />}
         {caption}
       </p>
       <p className="slot-tile-place">

@@ -37,7 +37,7 @@ export function WalkScreen({ view }: { readonly view: WalkView }) {
             ) : (
               <div className="walk-places">
                 {bin}
-                <SlotTile batch={batch} now={isThere} />
+                <SlotTile batch={batch} now={isThere} inHand={view.expect.includes('tote')} />
               </div>
             )}
             <ItemCard line={line} caption={t(`count.${view.kind}`)} now={isThere} />
