@@ -12,6 +12,7 @@ import {
   putBacks,
   WALK,
   CUP,
+  benchWith,
 } from '../../../test/support/station/walks.ts';
 
 describe('a change of an order on a walk', () => {
@@ -79,6 +80,31 @@ describe('a change of an order on a walk', () => {
     cancel(of, 1);
     expect(of.stateOf('ORD-3')).toBe('picked');
     expect(of.view).toMatchObject({ kind: 'putback', order_id: 'ORD-1' });
+  });
+
+  it('an order that another station has taken over leaves the walk as a conflict; the others go on', () => {
+    const of = benchWith(
+      { station: { id: 'bench-1' }, amqp: { url: 'amqp://127.0.0.1:1' } },
+      'PS:PICK:3',
+      'A-01-03',
+      MUG_GTIN,
+    );
+    const row = of.value(`SELECT data FROM events_out WHERE type = 'pickspan.order.claimed' AND subject = 'ORD-1'`);
+    const data = { ...(JSON.parse(String(row)) as object), claim: 7, station_id: 'bench-2' };
+    of.floor.heard({ ok: true, value: event('order.claimed', data), raw: '' }, 1);
+    expect(states(of)).toEqual(['conflict', 'picking', 'picking']);
+    expect(of.view).toMatchObject({ kind: 'pick', order_id: 'ORD-2', bin_confirmed: true });
+    expect(slots(of)[0]).toBe('ORD-1 closed 0 0');
+    expect(putBacks(of)).toEqual([{ order_id: 'ORD-1', line_no: 1, quantity: 1 }]);
+    expect(of.codes(...WALK.slice(3, 9)).at(-1)).toBe('pick.done');
+    const [taken] = journalSpans(of.db, 'warehouse.pick');
+    expect(taken?.events.map(({ name }) => name)).toEqual(['order.conflict']);
+    expect(of.codes('ORD-1', 'A-01-03', MUG_GTIN, 'ORD-1')).toEqual([
+      'putback.opened',
+      'pick.bin.ok',
+      'putback.done',
+      'conflict.opened',
+    ]);
   });
 
   it('undo does not go back into an order that has left the walk', () => {
