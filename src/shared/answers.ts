@@ -8,6 +8,9 @@ export const CODES = [
   'signout.ok',
   'language.ok',
   'pick.opened',
+  'pick.batch.size',
+  'pick.batch.none',
+  'pick.batch.closed',
   'pick.none',
   'pick.bin.ok',
   'pick.bin.wrong',
@@ -27,6 +30,8 @@ export const CODES = [
   'pick.skip.last',
   'pick.tote.ok',
   'pick.tote.taken',
+  'pick.slot.first',
+  'pick.slot.wrong',
   'pick.incomplete',
   'pick.done',
   'pick.put_down',
@@ -108,6 +113,8 @@ export interface Outcome {
   readonly sound: Sound;
   /** Doubts that do not stop the work: a lot scanned without its item, say. */
   readonly warnings?: readonly string[];
+  /** With several orders in one walk: the slot a unit goes into, for the ear. */
+  readonly slot?: number;
   /** With `order.journey`: of which order a window shows the journey. */
   readonly order_id?: string;
 }

@@ -192,8 +192,10 @@ export const COMMAND_LIST: readonly CommandDefinition[] = [
     hotkey: 'F7',
     code: 'PS:TOTE:',
     asks: 'tote',
-    offer: (view) =>
-      when(view.kind === 'pick' && !view.expect.some((of) => ['lot', 'serial', 'expiry'].includes(of)), 'yes', 'no'),
+    offer(view) {
+      if (view.kind !== 'pick' || view.expect.some((of) => ['lot', 'serial', 'expiry'].includes(of))) return 'no';
+      return view.expect.includes('tote') ? 'next' : 'yes';
+    },
   },
   { name: 'lot', hotkey: 'F7', code: 'PS:LOT:', asks: 'lot', offer: detail('lot') },
   { name: 'serial', hotkey: 'F7', code: 'PS:SERIAL:', asks: 'serial', offer: detail('serial') },

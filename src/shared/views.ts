@@ -99,6 +99,31 @@ interface WalkView extends JobView {
   readonly lines: readonly LineProgress[];
 }
 
+/** An order on a walk with others: its place on the cart. */
+export interface SlotView {
+  /** From 1; on the screen and in sentences A is the first. */
+  readonly slot: number;
+  readonly order_id: string;
+  readonly tote: string | null;
+  /** closed: its order was cancelled or is another station's; what lies there goes back. */
+  readonly state: 'open' | 'done' | 'closed';
+  /** In units. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Several orders in one walk. */
+export interface BatchView {
+  readonly id: string;
+  /** How many orders began on it. */
+  readonly size: number;
+  readonly slots: readonly SlotView[];
+  /** Of the line at hand. */
+  readonly slot: number;
+  /** What is still to be taken of the item at hand in its bin, slot by slot. */
+  readonly here: readonly { readonly slot: number; readonly left: number }[];
+}
+
 interface BenchView extends JobView {
   /** The box of the parcel in hand: scanned, else the suggested one. */
   readonly box: string | null;
@@ -153,7 +178,13 @@ export type View =
       /** Proved parcels that wait for their carrier. */
       readonly piles: readonly { readonly carrier: string; readonly name: string; readonly parcels: number }[];
     })
-  | (WalkView & { readonly kind: 'pick'; readonly tote: string | null })
+  | (WalkView & {
+      readonly kind: 'pick';
+      /** Of the order at hand. */
+      readonly tote: string | null;
+      /** Null for a pick of one order; else `progress`, `place` and `lines` are of the whole walk. */
+      readonly batch: BatchView | null;
+    })
   | (WalkView & { readonly kind: 'putback' })
   | (BenchView & {
       readonly kind: 'pack';

@@ -36,10 +36,12 @@ test('a shift that went well leaves nothing to complain of', () => {
   expect(states).toEqual([
     { order_id: 'GONE', state: 'put_back' },
     { order_id: 'MOVES', state: 'packed' },
+    { order_id: 'ONE', state: 'picked' },
     { order_id: 'OPEN', state: 'picking' },
     { order_id: 'PLAIN', state: 'dispatched' },
     { order_id: 'SHORT', state: 'packed' },
     { order_id: 'SHRINKS', state: 'packed' },
+    { order_id: 'TWO', state: 'picked' },
   ]);
 });
 

@@ -368,6 +368,10 @@ describe('the window', () => {
     }
     expect(sounds.map((each) => each.split(' ').length)).toEqual([1, 3, 4, 2]);
     expect(new Set(sounds).size).toBe(4);
+    // On a walk with several orders the slot is heard too: F is the second of the second row.
+    await scan(page, 'slot', { ...OK, slot: 6 });
+    await page.locator('.answer[data-sound=ok]').waitFor();
+    expect(await heard()).toBe('1760 659 659');
   });
 
   it('speaks the language of the station, also when it changes', async () => {

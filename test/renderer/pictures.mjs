@@ -39,6 +39,18 @@ const MOMENTS = {
     'pick-item',
     (page) => answered(page, { ok: true, code: 'pick.item.ok', message: 'Right item. 3 more.', sound: 'ok' }),
   ],
+  'walk-put': [
+    'walk-item',
+    async (page) => {
+      const message = 'Into slot D: all there. The next one into slot E.';
+      await answered(page, { ok: true, code: 'pick.line.done', message, sound: 'done', slot: 4 });
+      await page.waitForTimeout(1500);
+    },
+  ],
+  'walk-flash': [
+    'walk-item',
+    (page) => answered(page, { ok: true, code: 'pick.item.ok', message: 'Into slot E. 1 more.', sound: 'ok', slot: 5 }),
+  ],
   'wrong-flash': ['pick-item', (page) => answered(page, WRONG)],
   wrong: [
     'pick-item',

@@ -20,6 +20,8 @@ export interface Step {
   readonly operatorId?: string;
   /** Facts of the step, shown as attributes of its span event. */
   readonly detail?: LooseAttributes;
+  /** Of a walk with several orders: where a unit went, or is to go. */
+  readonly slot?: number;
   /** What puts the step back. */
   readonly undo?: unknown;
   /** Writes what the step changes, in the transaction and after the audit row. */

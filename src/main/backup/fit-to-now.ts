@@ -42,7 +42,22 @@ function renewSpans(db: Database.Database, stillOpen: ReadonlySet<string>): numb
   const maybeSent = openStages(db).filter((stage) => !stillOpen.has(nameOf(stage)));
   const renew = db.prepare<[string, string, string]>(`UPDATE stages SET span_id = ? WHERE order_id = ? AND stage = ?`);
   for (const { order_id, stage } of maybeSent) renew.run(newSpanId(), order_id, stage);
+  renewWalks(db, stillOpen);
   return maybeSent.length;
+}
+
+/** The same for walks with several orders: their span ends with the last of their picks. */
+function renewWalks(db: Database.Database, stillOpen: ReadonlySet<string>): void {
+  const open = db.prepare<[], { seq: number; orders: string }>(
+    `SELECT seq, (SELECT json_group_array(order_id) FROM pick_batch_orders o WHERE o.seq = b.seq AND closed = 0) AS orders
+       FROM pick_batches b WHERE state = 'open'`,
+  );
+  const renew = db.prepare<[string, number]>(`UPDATE pick_batches SET span_id = ? WHERE seq = ?`);
+  const known = new Set([...stillOpen].map((name) => (JSON.parse(name) as [string, string])[0]));
+  for (const { seq, orders } of open.all()) {
+    const isStillOpen = (JSON.parse(orders) as string[]).every((orderId) => known.has(orderId));
+    if (!isStillOpen) renew.run(newSpanId(), seq);
+  }
 }
 
 interface OpenStage {

@@ -1,14 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import type { OrderLine } from '../orders/order-data.ts';
 import { fromLineRow, toLineRow, type PickLineRow } from '../pick/line-row.ts';
-import { compareBins, type PickLine, type PickState } from '../pick/state.ts';
+import type { CompareBins } from '../pick/path.ts';
+import { orderAtHand, type PickLine, type PickState } from '../pick/state.ts';
 
 type Row = PickLineRow & { readonly quantity: number };
 
 export type PutBackStore = ReturnType<typeof putBackStore>;
 
 /** All SQL of put-backs. A put-back is a walk like a pick, so it is kept and worked like one. */
-export function putBackStore(db: Database) {
+export function putBackStore(db: Database, compare: CompareBins) {
   const head = db.prepare<[string], { bin: string | null; line_no: number | null }>(
     `SELECT bin, line_no FROM put_backs WHERE order_id = ?`,
   );
@@ -39,14 +40,15 @@ export function putBackStore(db: Database) {
       const item = items.find(({ lineNo }) => lineNo === line.line_no);
       return item === undefined ? [] : [fromLineRow(line, asPutBack(item, line.quantity))];
     });
-    return { orderId, bin: row.bin, lineNo: row.line_no, tote: null, lines: loaded };
+    return { ...walkOf(orderId), bin: row.bin, lineNo: row.line_no, lines: loaded };
   };
 
   const save = (before: PickState | undefined, after: PickState): void => {
-    putHead.run(after.orderId, after.bin, after.lineNo);
+    const orderId = orderAtHand(after);
+    putHead.run(orderId, after.bin, after.lineNo);
     const known = new Set(before?.lines);
     for (const line of after.lines) {
-      if (!known.has(line)) putLine.run({ ...toLineRow(after.orderId, line), quantity: line.item.quantity });
+      if (!known.has(line)) putLine.run({ ...toLineRow(orderId, line), quantity: line.item.quantity });
     }
   };
 
@@ -60,13 +62,13 @@ export function putBackStore(db: Database) {
         before?.lines.filter(({ state }) => state === 'open').map(({ item }) => [item.lineNo, item.quantity]),
       );
       for (const [lineNo, quantity] of units) if (quantity > 0) still.set(lineNo, (still.get(lineNo) ?? 0) + quantity);
-      const walk = items.filter(({ lineNo }) => still.has(lineNo)).toSorted((a, b) => compareBins(a.bin, b.bin));
+      const walk = items.filter(({ lineNo }) => still.has(lineNo)).toSorted((a, b) => compare(a.bin, b.bin));
       save(undefined, {
-        orderId,
+        ...walkOf(orderId),
         bin: null,
         lineNo: walk[0]?.lineNo ?? null,
-        tote: null,
         lines: walk.map((item, place) => ({
+          slot: 1,
           item: asPutBack(item, still.get(item.lineNo) ?? 0),
           place,
           state: 'open',
@@ -84,6 +86,12 @@ export function putBackStore(db: Database) {
     isOpen: (orderId: string): boolean => (isOpen.get(orderId)?.n ?? 0) > 0,
   };
 }
+
+const walkOf = (orderId: string): Pick<PickState, 'batch' | 'slots' | 'slot'> => ({
+  batch: null,
+  slots: [{ no: 1, orderId, tote: null }],
+  slot: 1,
+});
 
 /** On the way back nobody asks for lots and serials again. */
 function asPutBack(item: OrderLine, quantity: number): OrderLine {

@@ -3,6 +3,19 @@ import type { Code } from '../../shared/answers.ts';
 /** Sentences that are not the plain answer of a code: other wordings of an answer, what the screen asks for, warnings. */
 export type ExtraMessage =
   | 'pick.item.detail'
+  | 'pick.opened.walk'
+  | 'pick.opened.walk.left'
+  | 'pick.item.slot'
+  | 'pick.item.put'
+  | 'pick.item.put.first'
+  | 'pick.line.slot'
+  | 'pick.line.slot.next'
+  | 'pick.line.short.slot'
+  | 'pick.done.walk'
+  | 'pick.tote.slot'
+  | 'say.walk.item'
+  | 'say.walk.tote'
+  | 'say.walk.tote.first'
   | 'pack.opened.several'
   | 'pack.item.last'
   | 'pack.item.lot'
@@ -67,6 +80,21 @@ export const en: Messages = {
   'pick.incomplete': '{count} lines are open: {items}. Pick them or report them short.',
   'pick.done': 'Order picked.',
   'pick.put_down': 'Order {order} put down. Anybody can go on with it.',
+  'pick.opened.walk': 'Walk with {orders} orders, {bins} bins. Totes on the cart.',
+  'pick.opened.walk.left': 'Walk {batch}: {orders} orders, {bins} bins. Left out, cannot be picked now: {left}.',
+  'pick.batch.size': '{count} orders are too many: this cart takes {most}.',
+  'pick.batch.none': 'Nothing of {batch} can be picked now: {left}.',
+  'pick.batch.closed': 'Walk {batch} is over already.',
+  'pick.item.slot': 'Into slot {slot}. {left} more.',
+  'pick.item.put': 'Right item. Into slot {slot}: scan its tote {tote}.',
+  'pick.item.put.first': 'Right item. Into slot {slot}: scan the tote that stands there.',
+  'pick.line.slot': 'Into slot {slot}. It has all of {item}.',
+  'pick.line.slot.next': 'Into slot {slot}: all there. The next one into slot {next}.',
+  'pick.line.short.slot': '{item} is short for slot {slot}: {done} of {quantity} ({reason}).',
+  'pick.done.walk': 'Walk over: {orders} orders picked.',
+  'pick.tote.slot': 'Slot {slot}: tote {tote}.',
+  'pick.slot.first': 'First put it into slot {slot} and scan the tote there.',
+  'pick.slot.wrong': 'Wrong slot: {scanned}. It goes into slot {slot}, tote {tote}.',
 
   'putback.opened': 'Put back what was picked of order {order}.',
   'putback.done': 'Everything is back in its bin.',
@@ -156,6 +184,9 @@ export const en: Messages = {
   'say.pick.lot': 'Give the lot of {item}.',
   'say.pick.expiry': 'Give the expiry date of {item}.',
   'say.pick.serial': 'Give the serial number of {item}.',
+  'say.walk.item': 'Scan {item} into slot {slot}: {done} of {quantity}.',
+  'say.walk.tote': 'Put it into slot {slot} and scan tote {tote}.',
+  'say.walk.tote.first': 'Put it into slot {slot} and scan the tote there.',
   'say.pack.item': 'Scan each item into box {box}: {done} of {total}.',
   'say.pack.weight': 'Weigh the parcel, then scan DONE.',
   'say.pack.done': 'Close the parcel: scan DONE.',

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { toJsonSchema, type JsonSchema } from '../exchange/json-schema.ts';
+import { batchData } from './batch-data.ts';
 import { claimData } from './claims.ts';
 import { handedOn, handedOnParcel } from './handed-on.ts';
 import { orderData, orderId } from './order-data.ts';
@@ -33,6 +34,7 @@ const IN = {
   'order.cancelled': v.object({ ...aboutOrder.entries, reason }),
   'payment.confirmed': aboutOrder,
   'inventory.reserved': aboutOrder,
+  'batch.created': batchData,
 };
 
 const OUT = {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Envelope, Refusal } from '../exchange/envelope.ts';
 import { readContextParts, type StoredContext } from '../trace/context/stored-context.ts';
+import { batchData } from './batch-data.ts';
 import { handedOn, type HandedOn } from './handed-on.ts';
 import { orderData, orderId, type OrderData } from './order-data.ts';
 
@@ -16,6 +17,8 @@ export type Incoming =
   | { readonly kind: 'requirement'; readonly orderId: string; readonly requirement: 'payment' | 'inventory' }
   | { readonly kind: 'update'; readonly orderId: string; readonly revision: number; readonly data: OrderData }
   | { readonly kind: 'cancel'; readonly orderId: string; readonly reason: string | null }
+  /** Orders to be picked in one walk. */
+  | { readonly kind: 'batch'; readonly orderId: null; readonly batchId: string; readonly orderIds: readonly string[] }
   | {
       readonly kind: 'done-elsewhere';
       readonly orderId: string;
@@ -47,6 +50,8 @@ export function readIncoming(envelope: Envelope): IncomingReading {
       return withOrderId(envelope, (id) => ({ kind: 'requirement', orderId: id, requirement: 'payment' }));
     case 'inventory.reserved':
       return withOrderId(envelope, (id) => ({ kind: 'requirement', orderId: id, requirement: 'inventory' }));
+    case 'batch.created':
+      return readBatch(envelope);
     case 'order.picked':
     case 'order.packed':
       return readDoneElsewhere(envelope);
@@ -90,6 +95,13 @@ function readUpdate(envelope: Envelope): IncomingReading {
     );
   }
   return { ok: true, incoming: { kind: 'update', orderId, revision: data.revision, data } };
+}
+
+function readBatch(envelope: Envelope): IncomingReading {
+  const parsed = v.safeParse(batchData, envelope.data);
+  if (!parsed.success) return invalid(envelope, parsed.issues[0]);
+  const { batch_id: batchId, order_ids: orderIds } = parsed.output;
+  return { ok: true, incoming: { kind: 'batch', orderId: null, batchId, orderIds } };
 }
 
 /** Why an order was cancelled, as a word or two for statistics; anything longer may hold a name. */

@@ -108,7 +108,7 @@ export function createIntake(options: {
     const { envelope } = reading;
     const about = { event_id: envelope.id, type: `pickspan.${envelope.type}`, linked: envelope.context !== undefined };
     const incoming = readIncoming(envelope);
-    const orderId = incoming.ok ? incoming.incoming.orderId : undefined;
+    const orderId = incoming.ok ? (incoming.incoming.orderId ?? undefined) : undefined;
     if (!incoming.ok) {
       const told = envelope.data['order_id'] ?? envelope.subject;
       const named = { ...about, order_id: typeof told === 'string' ? told.slice(0, 255).toWellFormed() : null };

@@ -103,6 +103,11 @@ export function orderStore(db: Database) {
   const nextOf = db.prepare<[OrderState], OrderRow>(
     `SELECT * FROM orders WHERE state = ? ORDER BY priority DESC, due_ms, since_ms, order_id LIMIT 1`,
   );
+  const nextFew = db
+    .prepare<[OrderState, number], string>(
+      `SELECT order_id FROM orders WHERE state = ? ORDER BY priority DESC, due_ms, since_ms, order_id LIMIT ?`,
+    )
+    .pluck();
   const putDownBy = db.prepare<[string, OrderState], OrderRow>(
     `SELECT * FROM orders WHERE put_down_by = ? AND state = ? ORDER BY put_down_ms LIMIT 1`,
   );
@@ -177,6 +182,8 @@ export function orderStore(db: Database) {
     byTote: (tote: string) => byTote.get(tote),
     /** The next order of a state: priority (higher first), ship-by, age. */
     nextOf: (state: OrderState) => nextOf.get(state),
+    /** The ids of the next orders of a state, as many as there are. */
+    nextFew: (state: OrderState, count: number): string[] => nextFew.all(state, count),
     putDownBy: (operatorId: string, state: OrderState) => putDownBy.get(operatorId, state),
     allPutDown: () => allPutDown.all(),
     /** Every state with its number of orders: reads the whole index, so for reports only. */

@@ -15,6 +15,8 @@ export interface ChangeContext {
   readonly replace: () => Taken;
 }
 
+export type ProposedBatch = Extract<Incoming, { kind: 'batch' }>;
+
 export type Taking = (
   incoming: Incoming,
   envelope: Envelope,
@@ -33,6 +35,8 @@ export function createTaking(
     readonly applied: (changes: HandedOn['applied_changes'], orderId: string, nowMs: number) => void;
     /** The order is this station's to work on; `after`: the claim that it had before. */
     readonly claim: (orderId: string, after: number, consumer: SpanIds) => void;
+    /** Orders that somebody would have picked in one walk. */
+    readonly propose: (batch: ProposedBatch, envelope: Envelope, nowMs: number) => Taken;
   },
 ): Taking {
   const { orders } = options;
@@ -65,7 +69,13 @@ export function createTaking(
   }
 
   /** What came before its order is applied as if it came now; one that does not fit is void, not the order's fault. */
-  function withEarlyChanges(taken: Taken, incoming: Incoming, envelope: Envelope, nowMs: number, consumer: SpanIds) {
+  function withEarlyChanges(
+    taken: Taken,
+    incoming: Exclude<Incoming, ProposedBatch>,
+    envelope: Envelope,
+    nowMs: number,
+    consumer: SpanIds,
+  ) {
     const done = incoming.kind === 'done-elsewhere' ? (incoming.handedOn?.applied_changes ?? []) : [];
     const early = orders
       .takeEarlyChanges(incoming.orderId)
@@ -90,6 +100,8 @@ export function createTaking(
         if (orders.get(incoming.orderId) === undefined) return { ok: true, waitsFor: ['order'] };
         release(incoming.orderId, nowMs);
         return { ok: true, waitsFor: [] };
+      case 'batch':
+        return options.propose(incoming, envelope, nowMs);
       case 'done-elsewhere':
         return takeDone(incoming, envelope, nowMs, consumer, deliveries);
     }

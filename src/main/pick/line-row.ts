@@ -32,8 +32,9 @@ export function toLineRow(orderId: string, line: PickLine): PickLineRow {
   };
 }
 
-export function fromLineRow(row: PickLineRow, item: OrderLine): PickLine {
+export function fromLineRow(row: PickLineRow, item: OrderLine, slot = 1): PickLine {
   return {
+    slot,
     item,
     place: row.place,
     state: row.state,

@@ -4,9 +4,16 @@ import type { OrderStore } from '../orders/store.ts';
 import type { Document } from '../print/documents.ts';
 import type { NewPrintJob, PrintJobs } from '../print/jobs.ts';
 import type { SpanIds } from '../trace/record.ts';
-import { doneOf, type PickState } from './state.ts';
+import { doneOf, type PickLine } from './state.ts';
 
 export type PickPaper = ReturnType<typeof createPickPaper>;
+
+/** An order of a walk. */
+interface PickedOrder {
+  readonly orderId: string;
+  readonly tote: string | null;
+  readonly lines: readonly PickLine[];
+}
 
 /** Asks for the paper of a pick: a label for what carries the order when no tote does, and the list where one is wanted. */
 export function createPickPaper(parts: {
@@ -30,12 +37,12 @@ export function createPickPaper(parts: {
     }) satisfies Omit<NewPrintJob, 'data'>;
 
   return {
-    toteLabel({ orderId, tote, lines }: PickState, stage: SpanIds, acting: Acting): void {
+    toteLabel({ orderId, tote, lines }: PickedOrder, stage: SpanIds, acting: Acting): void {
       const units = lines.reduce((sum, line) => sum + doneOf(line), 0);
       if (tote !== null || units === 0) return;
       jobs.queue({ ...job('tote_label', orderId, stage, acting), data: { order_id: orderId, tote: orderId, units } });
     },
-    list({ orderId, lines }: PickState, stage: SpanIds, acting: Acting): void {
+    list({ orderId, lines }: Pick<PickedOrder, 'orderId' | 'lines'>, stage: SpanIds, acting: Acting): void {
       const dueMs = orders.get(orderId)?.ship_by_ms ?? null;
       const walk = lines.toSorted((a, b) => a.place - b.place);
       const data = {

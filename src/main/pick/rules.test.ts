@@ -122,6 +122,6 @@ describe('how a pick ended', () => {
   ])('%s', (_name, actions, policy, outcome, goesOn) => {
     const { codes, state } = play(actions);
     expect(codes.at(-1)).toBe('pick.done');
-    expect(pickOutcome(state, policy)).toMatchObject({ outcome, goesOn });
+    expect(pickOutcome(state.lines, policy)).toMatchObject({ outcome, goesOn });
   });
 });

@@ -2,11 +2,24 @@ import type { Code } from '../../shared/answers.ts';
 import type { ShortReason } from '../../shared/command-barcodes.ts';
 import { matchItem, type ItemScan } from '../items/match.ts';
 import type { MessageParameters } from '../messages/message.ts';
-import { currentLine, doneOf, openLines, withLine, type PickedUnits, type PickLine, type PickState } from './state.ts';
+import { slotName } from '../../shared/slots.ts';
+import {
+  currentLine,
+  doneOf,
+  itemKey,
+  openLines,
+  slotOf,
+  withLine,
+  withTote,
+  type PickedUnits,
+  type PickLine,
+  type PickState,
+} from './state.ts';
 
 /*
  * The rules of picking: pure functions from what is so and what the worker did to what is so then. A refusal leaves the
- * state as it was. Order of a line: its bin, then its item until it is complete or short.
+ * state as it was. Order of a line: its bin, then its item until it is complete or short. With several orders in hand
+ * each unit goes into the slot of the line at hand, slot by slot, and where puts are confirmed its tote is scanned.
  */
 
 export type PickAction =
@@ -29,16 +42,28 @@ export type PickDecision =
       readonly ok: true;
       readonly code: Code;
       readonly state: PickState;
+      /** Of the line it is about. */
+      readonly slot: number;
       readonly lineNo: number | null;
       readonly closed: boolean;
+      /** Units were scanned that go into the slot now. */
+      readonly puts: boolean;
       readonly words: MessageParameters;
     }
-  | { readonly ok: false; readonly code: Code; readonly lineNo: number | null; readonly words: MessageParameters };
+  | {
+      readonly ok: false;
+      readonly code: Code;
+      readonly slot: number;
+      readonly lineNo: number | null;
+      readonly words: MessageParameters;
+    };
+
+type Accepted = Extract<PickDecision, { ok: true }>;
 
 export function decidePick(state: PickState, action: PickAction, nowMs: number): PickDecision {
   const line = currentLine(state);
   // A pick whose lines are all closed has ended with the last of them.
-  if (line === undefined) return refuse('nothing.open', null);
+  if (line === undefined) return { ok: false, code: 'nothing.open', slot: state.slot, lineNo: null, words: {} };
   switch (action.kind) {
     case 'bin':
       return scanBin(state, line, action.bin);
@@ -54,11 +79,12 @@ export function decidePick(state: PickState, action: PickAction, nowMs: number):
         { ...line, state: 'short', shortReason: action.reason, pending: null },
         'pick.line.short',
         nowMs,
+        false,
       );
     case 'skip':
       return skip(state, line, nowMs);
     case 'tote':
-      return accept('pick.tote.ok', { ...state, tote: action.tote }, null, { tote: action.tote });
+      return scanTote(state, line, action.tote, nowMs);
   }
 }
 
@@ -69,6 +95,8 @@ function scanBin(state: PickState, line: PickLine, bin: string): PickDecision {
 }
 
 function scanItem(state: PickState, line: PickLine, scan: ItemScan, nowMs: number): PickDecision {
+  // The unit in hand first goes where it belongs.
+  if (missingDetails(state, line)[0] === 'tote') return refuse('pick.slot.first', line, slotWords(state, line));
   const atBin = (candidate: PickLine): boolean => candidate.item.bin === state.bin;
   const open = openLines(state);
   // The line at hand first; then another open line of the same bin: both items lie within reach.
@@ -90,8 +118,8 @@ function scanItem(state: PickState, line: PickLine, scan: ItemScan, nowMs: numbe
 
 /** Counts the units if nothing is missing about them, else keeps them until lot, expiry or serial is given. */
 function takeUnits(state: PickState, line: PickLine, units: number, scan: ItemScan, nowMs: number): PickDecision {
-  const [missing] = missingDetails(line);
-  if (missing !== undefined) {
+  const [missing] = missingDetails(state, line);
+  if (missing !== undefined && missing !== 'tote') {
     // The label of the unit in hand may be the one that says what is missing; anything else could be another unit.
     const tells = { lot: scan.lot, expiry: scan.expiry, serial: scan.serial }[missing] !== undefined;
     if (!tells) return refuse('pick.detail.first', line, { item: line.item.name, missing });
@@ -105,7 +133,7 @@ function takeUnits(state: PickState, line: PickLine, units: number, scan: ItemSc
     serial: scan.serial ?? null,
     expiry: scan.expiry ?? null,
   };
-  const at = { ...state, lineNo: line.item.lineNo };
+  const at = { ...state, slot: line.slot, lineNo: line.item.lineNo };
   return settle(at, { ...line, itemScanned: true, startedMs: line.startedMs ?? nowMs, pending: taken }, nowMs);
 }
 
@@ -125,14 +153,17 @@ function giveDetail(
   return settle(state, { ...line, pending }, nowMs);
 }
 
-/** What is still to be told about the units scanned last, in the order it is asked for. */
-export function missingDetails(line: PickLine): ('lot' | 'expiry' | 'serial')[] {
-  const { pending, item } = line;
+/** What is still to be told about the units scanned last, in the order it is asked for; the tote proves the put. */
+export function missingDetails(
+  { batch }: Pick<PickState, 'batch'>,
+  { pending, item }: PickLine,
+): ('lot' | 'expiry' | 'serial' | 'tote')[] {
   if (pending === null) return [];
   return [
     ...(item.lotRequired && pending.lot === null ? (['lot'] as const) : []),
     ...(item.expiryRequired && pending.expiry === null ? (['expiry'] as const) : []),
     ...(item.serialRequired && pending.serial === null ? (['serial'] as const) : []),
+    ...(batch?.confirmsPut === true ? (['tote'] as const) : []),
   ];
 }
 
@@ -147,64 +178,111 @@ function settle(state: PickState, line: PickLine, nowMs: number): PickDecision {
   }
   // A serial number names one single item: a case has one for each.
   if (line.item.serialRequired && pending.quantity !== 1) return refuse('pick.serial.each', line, words);
-  const [missing] = missingDetails(line);
+  const [missing] = missingDetails(state, line);
+  if (missing === 'tote') {
+    const about = { ...words, ...slotWords(state, line) };
+    const isNamed = slotOf(state, line.slot).tote !== null;
+    return putting(
+      accept('pick.item.ok', withLine(state, line), line, about, isNamed ? 'pick.item.put' : 'pick.item.put.first'),
+    );
+  }
   if (missing !== undefined)
     return accept('pick.item.ok', withLine(state, line), line, { ...words, missing }, 'pick.item.detail');
   return count(state, { ...line, pending: null, units: addUnits(line.units, pending) }, nowMs);
 }
 
+/** Names what stands in the slot at hand; where a put waits to be confirmed it does that, and only with this tote. */
+function scanTote(state: PickState, line: PickLine, tote: string, nowMs: number): PickDecision {
+  const words = { ...slotWords(state, line), scanned: tote };
+  const named = withTote(state, line.slot, tote);
+  const { pending } = line;
+  if (pending === null || missingDetails(state, line)[0] !== 'tote') {
+    const message = state.batch === null ? undefined : 'pick.tote.slot';
+    return { ...accept('pick.tote.ok', named, line, { ...words, tote }, message), lineNo: null };
+  }
+  const standing = slotOf(state, line.slot).tote;
+  if (standing !== null && standing !== tote) return refuse('pick.slot.wrong', line, words);
+  // It lies where it belongs: nothing is in the hand any more.
+  return { ...count(named, { ...line, pending: null, units: addUnits(line.units, pending) }, nowMs), puts: false };
+}
+
 function setQuantity(state: PickState, line: PickLine, quantity: number, nowMs: number): PickDecision {
   const words = { item: line.item.name, quantity: line.item.quantity };
   if (line.item.bin !== state.bin) return refuse('pick.bin.first', line, { ...words, bin: line.item.bin });
-  const [first, ...others] = line.units;
-  if (line.pending !== null || !line.itemScanned || first === undefined) return refuse('pick.item.first', line, words);
-  if (line.item.serialRequired || first.serial !== null) return refuse('pick.serial.each', line, words);
+  const confirmsPut = state.batch?.confirmsPut === true;
+  // Scanned, and not yet put: the count says how many are in the hand.
+  const inHand = missingDetails(state, line)[0] === 'tote' ? line.pending : null;
+  const [first = inHand, ...others] = line.units;
+  if (line.pending !== inHand || !line.itemScanned || first === null) return refuse('pick.item.first', line, words);
+  if (line.item.serialRequired || (inHand ?? first).serial !== null) return refuse('pick.serial.each', line, words);
   // With several lots counted, a new total would not say of which lot there are more.
-  if (others.length > 0) return refuse('pick.quantity.lots', line, words);
-  return refuseOver(line, quantity) ?? count(state, { ...line, units: [{ ...first, quantity }] }, nowMs);
+  if (others.length > 0 && inHand === null) return refuse('pick.quantity.lots', line, words);
+  const over = refuseOver(line, quantity);
+  if (over !== undefined) return over;
+  const more = quantity - doneOf(line);
+  if (confirmsPut && more > 0)
+    return settle(state, { ...line, pending: { ...(inHand ?? first), quantity: more } }, nowMs);
+  if (inHand !== null) return refuse('pick.slot.first', line, slotWords(state, line));
+  return count(state, { ...line, units: [{ ...first, quantity }] }, nowMs);
 }
 
+/** A line goes behind all others; on a walk with several orders its whole bin does, so that nobody comes there twice. */
 function skip(state: PickState, line: PickLine, nowMs: number): PickDecision {
-  const next = openLines(state).find((other) => other !== line);
+  const open = openLines(state);
+  const skipped = state.batch === null ? [line] : open.filter(({ item }) => item.bin === line.item.bin);
+  const next = open.find((other) => !skipped.includes(other));
   if (next === undefined) return refuse('pick.skip.last', line, { item: line.item.name });
-  const place = Math.max(...state.lines.map((other) => other.place)) + 1;
-  return accept('pick.skip.ok', turnTo(withLine(state, { ...line, place, pending: null }), next, nowMs), line, {
-    item: line.item.name,
-    bin: next.item.bin,
-  });
+  const last = Math.max(...state.lines.map((other) => other.place));
+  const behind = skipped.reduce(
+    (all, each, index) => withLine(all, { ...each, place: last + 1 + index, pending: null }),
+    state,
+  );
+  return accept('pick.skip.ok', turnTo(behind, next, nowMs), line, { item: line.item.name, bin: next.item.bin });
 }
 
-function count(state: PickState, line: PickLine, nowMs: number): PickDecision {
+function count(state: PickState, line: PickLine, nowMs: number): Accepted {
   const done = doneOf(line);
-  if (done >= line.item.quantity) return closeLine(state, { ...line, state: 'done' }, 'pick.line.done', nowMs);
-  return accept('pick.item.ok', withLine(state, line), line, { item: line.item.name, left: line.item.quantity - done });
+  if (done >= line.item.quantity) return closeLine(state, { ...line, state: 'done' }, 'pick.line.done', nowMs, true);
+  const words = { item: line.item.name, left: line.item.quantity - done, ...slotWords(state, line) };
+  const message = state.batch === null ? undefined : 'pick.item.slot';
+  return putting(accept('pick.item.ok', withLine(state, line), line, words, message));
 }
 
 /** Closes the line and turns to the next one of the walk; the last line to close ends the pick. */
-function closeLine(state: PickState, line: PickLine, code: Code, nowMs: number): PickDecision {
+function closeLine(state: PickState, line: PickLine, code: Code, nowMs: number, puts: boolean): Accepted {
   const closed = withLine(state, line);
   const [next] = openLines(closed);
-  const words = {
+  const about = {
     item: line.item.name,
     reason: line.shortReason ?? '',
     done: doneOf(line),
     quantity: line.item.quantity,
+    ...slotWords(state, line),
   };
+  const closing = { ok: true, slot: line.slot, lineNo: line.item.lineNo, closed: true, puts } as const;
   if (next === undefined) {
-    return {
-      ok: true,
-      code: 'pick.done',
-      state: { ...closed, lineNo: null },
-      lineNo: line.item.lineNo,
-      closed: true,
-      words,
-    };
+    const words = state.batch === null ? about : { ...about, orders: state.slots.length, message: 'pick.done.walk' };
+    return { ...closing, code: 'pick.done', state: { ...closed, slot: line.slot, lineNo: null }, words };
   }
-  return { ok: true, code, state: turnTo(closed, next, nowMs), lineNo: line.item.lineNo, closed: true, words };
+  const words = { ...about, next: slotName(next.slot) };
+  return {
+    ...closing,
+    code,
+    state: turnTo(closed, next, nowMs),
+    words: state.batch === null ? words : { ...words, message: closingSentence(line, next) },
+  };
+}
+
+/** Which slot has what it wants, and where the next unit of the same item goes. */
+function closingSentence(line: PickLine, next: PickLine): string {
+  if (line.state === 'short') return 'pick.line.short.slot';
+  const goesOn = next.item.bin === line.item.bin && itemKey(next.item) === itemKey(line.item);
+  return goesOn ? 'pick.line.slot.next' : 'pick.line.slot';
 }
 
 function turnTo(state: PickState, line: PickLine, nowMs: number): PickState {
-  return { ...withLine(state, { ...line, startedMs: line.startedMs ?? nowMs }), lineNo: line.item.lineNo };
+  const turned = withLine(state, { ...line, startedMs: line.startedMs ?? nowMs });
+  return { ...turned, slot: line.slot, lineNo: line.item.lineNo };
 }
 
 /** Equal units are counted together; a serial number stands alone. */
@@ -224,34 +302,38 @@ function refuseOver(line: PickLine, total: number): PickDecision | undefined {
   return refuse('pick.item.over', line, { item: line.item.name, quantity: line.item.quantity, done: doneOf(line) });
 }
 
-function accept(
-  code: Code,
-  state: PickState,
-  line: PickLine | null,
-  words: MessageParameters,
-  message?: string,
-): PickDecision {
+function accept(code: Code, state: PickState, line: PickLine, words: MessageParameters, message?: string): Accepted {
   return {
     ok: true,
     code,
     state,
-    lineNo: line?.item.lineNo ?? null,
+    slot: line.slot,
+    lineNo: line.item.lineNo,
     closed: false,
+    puts: false,
     words: message === undefined ? words : { ...words, message },
   };
 }
 
-function refuse(code: Code, line: PickLine | null, words: MessageParameters = {}): PickDecision {
-  return { ok: false, code, lineNo: line?.item.lineNo ?? null, words };
+function refuse(code: Code, line: PickLine, words: MessageParameters = {}): PickDecision {
+  return { ok: false, code, slot: line.slot, lineNo: line.item.lineNo, words };
 }
 
-/** How the pick ended: `short` when a line is, and whether the order can go on. */
+const putting = (decision: Accepted): Accepted => ({ ...decision, puts: true });
+
+/** The slot of a line and its tote, in words; nothing where there is but one order. */
+function slotWords(state: PickState, { slot }: PickLine): Record<string, string> {
+  if (state.batch === null) return {};
+  return { slot: slotName(slot), tote: slotOf(state, slot).tote ?? '' };
+}
+
+/** How the pick of an order ended: `short` when a line is, and whether the order can go on. */
 export function pickOutcome(
-  state: PickState,
+  lines: readonly PickLine[],
   policy: 'ship' | 'hold',
 ): { readonly outcome: 'complete' | 'short'; readonly shorts: readonly PickLine[]; readonly goesOn: boolean } {
-  const shorts = state.lines.filter((line) => line.state === 'short');
-  const allShort = shorts.length === state.lines.length;
+  const shorts = lines.filter((line) => line.state === 'short');
+  const allShort = shorts.length === lines.length;
   return {
     outcome: shorts.length > 0 ? 'short' : 'complete',
     shorts,

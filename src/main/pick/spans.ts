@@ -1,9 +1,9 @@
 import { scanLinks, spanEvents } from '../audit/span-events.ts';
 import type { AuditRow } from '../audit/store.ts';
 import type { LooseAttributes } from '../trace/attributes.ts';
-import { localContext, type SpanIds } from '../trace/record.ts';
-import type { Tracing } from '../trace/tracing.ts';
-import { doneOf, type PickLine, type PickState } from './state.ts';
+import { localContext, type LinkTo, type SpanIds } from '../trace/record.ts';
+import { contextOfStage, stageLinkAttributes, type Tracing } from '../trace/tracing.ts';
+import { doneOf, type PickLine } from './state.ts';
 
 export interface LineSpan {
   readonly orderId: string;
@@ -71,18 +71,54 @@ function lineAttributes(tracing: Tracing, { orderId, operatorId, line }: LineSpa
 }
 
 /** What `warehouse.pick` says besides what every span says. */
-export function pickAttributes(state: PickState, outcome: string): LooseAttributes {
+export function pickAttributes(lines: readonly PickLine[], outcome: string): LooseAttributes {
   return {
-    'warehouse.zone': zoneOf(state),
-    'pick.line_count': state.lines.length,
-    'pick.short_count': state.lines.filter((line) => line.state === 'short').length,
+    'warehouse.zone': zoneOf(lines),
+    'pick.line_count': lines.length,
+    'pick.short_count': lines.filter((line) => line.state === 'short').length,
     'stage.outcome': outcome,
   };
 }
 
+/** Links the pick of an order to the walk it was done on. */
+export const batchLink = (batch: SpanIds, orderId: string): LinkTo => ({
+  context: localContext(batch),
+  attributes: { 'link.stage': 'batch', 'order.id': orderId },
+});
+
+/** `warehouse.pick_batch`: several orders in one walk, linked to the checkout of every one that said who it was. */
+export function recordBatch(
+  tracing: Tracing,
+  batch: SpanIds & {
+    readonly startMs: number;
+    readonly endMs: number;
+    readonly operatorId: string | null;
+    /** All that were ever on it. */
+    readonly orderIds: readonly string[];
+  },
+): void {
+  const links = batch.orderIds.flatMap((orderId): LinkTo[] => {
+    const checkout = tracing.stages.ofOrder(orderId).find(({ stage }) => stage === 'checkout');
+    const context = checkout === undefined ? undefined : contextOfStage(checkout);
+    return context === undefined ? [] : [{ context, attributes: stageLinkAttributes('checkout', orderId) }];
+  });
+  tracing.recorder.record({
+    name: 'warehouse.pick_batch',
+    ids: batch,
+    startMs: batch.startMs,
+    endMs: batch.endMs,
+    attributes: {
+      ...tracing.domainAttributes(null, batch.operatorId),
+      'batch.size': batch.orderIds.length,
+      'batch.link_count': links.length,
+    },
+    links,
+  });
+}
+
 /** The zone of the order, or its zones joined by `+`; a bin without a zone lies in the part before its first dash. */
-function zoneOf(state: PickState): string {
-  const zones = state.lines.map(({ item }) => item.zone ?? item.bin.split('-')[0] ?? item.bin);
+function zoneOf(lines: readonly PickLine[]): string {
+  const zones = lines.map(({ item }) => item.zone ?? item.bin.split('-')[0] ?? item.bin);
   return [...new Set(zones)].toSorted().join('+');
 }
 

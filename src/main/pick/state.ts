@@ -1,5 +1,6 @@
 import type { ShortReason } from '../../shared/command-barcodes.ts';
 import type { OrderLine } from '../orders/order-data.ts';
+import { compareBins, type CompareBins } from './path.ts';
 
 /** Units of a line taken in one go, with what their labels said. */
 export interface PickedUnits {
@@ -10,8 +11,17 @@ export interface PickedUnits {
   readonly expiry: string | null;
 }
 
+/** An order in hand on a walk: a place on the cart, and the tote that stands in it. */
+export interface Slot {
+  readonly no: number;
+  readonly orderId: string;
+  readonly tote: string | null;
+}
+
 /** A line of a pick under way. */
 export interface PickLine {
+  /** The slot of its order: with the line's own number it names the line. */
+  readonly slot: number;
   readonly item: OrderLine;
   /** Place in the walk: bin order first; a skipped line goes behind all others. */
   readonly place: number;
@@ -26,14 +36,23 @@ export interface PickLine {
   readonly closedSpanId: string | null;
 }
 
-/** A pick under way: pure data, loaded whole, changed by the rules, stored where it differs. */
+/**
+ * A walk under way: a pick of one order, or of several at once, each in its slot. Pure data, loaded whole, changed by
+ * the rules, stored where it differs.
+ */
 export interface PickState {
-  readonly orderId: string;
+  /** Null for a pick of one order. */
+  readonly batch: {
+    readonly id: string;
+    /** Each put into a slot is confirmed by a scan of the slot's tote. */
+    readonly confirmsPut: boolean;
+  } | null;
+  readonly slots: readonly Slot[];
   /** The bin whose label was scanned last. */
   readonly bin: string | null;
-  /** The line the worker is at; null once every line is closed. */
+  /** Slot and number of the line the worker is at; no number once every line is closed. */
+  readonly slot: number;
   readonly lineNo: number | null;
-  readonly tote: string | null;
   readonly lines: readonly PickLine[];
 }
 
@@ -57,8 +76,20 @@ export function splitUnits(
 }
 
 export function currentLine(state: PickState): PickLine | undefined {
-  return state.lines.find(({ item }) => item.lineNo === state.lineNo);
+  return state.lines.find(({ slot, item }) => slot === state.slot && item.lineNo === state.lineNo);
 }
+
+/** @throws when no order is in the slot: slots come and go with the orders in them. */
+export function slotOf(state: PickState, no: number): Slot {
+  const slot = state.slots.find((each) => each.no === no);
+  if (slot === undefined) throw new Error(`slot ${no} is not on this walk`);
+  return slot;
+}
+
+/** The order of the line at hand. */
+export const orderAtHand = (state: PickState): string => slotOf(state, state.slot).orderId;
+
+export const linesIn = (state: PickState, slot: number): PickLine[] => state.lines.filter((line) => line.slot === slot);
 
 /** Open lines in the order of the walk. */
 export function openLines(state: PickState): PickLine[] {
@@ -66,23 +97,52 @@ export function openLines(state: PickState): PickLine[] {
 }
 
 export function withLine(state: PickState, line: PickLine): PickState {
-  return { ...state, lines: state.lines.map((other) => (other.item.lineNo === line.item.lineNo ? line : other)) };
+  const isIt = (other: PickLine): boolean => other.slot === line.slot && other.item.lineNo === line.item.lineNo;
+  return { ...state, lines: state.lines.map((other) => (isIt(other) ? line : other)) };
 }
 
-const byNumber = new Intl.Collator('en', { numeric: true, sensitivity: 'variant' });
+export function withTote(state: PickState, no: number, tote: string | null): PickState {
+  return { ...state, slots: state.slots.map((slot) => (slot.no === no ? { ...slot, tote } : slot)) };
+}
 
-/** Bin order: parts of a bin's name that are numbers compare as numbers, so A-2 comes before A-10. */
-export const compareBins = (a: string, b: string): number => byNumber.compare(a, b) || (a < b ? -1 : Number(a > b));
+interface OrderToPick {
+  readonly orderId: string;
+  readonly items: readonly OrderLine[];
+}
 
 /** The pick of an order before its first scan. */
-export function newPick(orderId: string, items: readonly OrderLine[], nowMs: number): PickState {
-  const walk = items.toSorted((a, b) => compareBins(a.bin, b.bin) || a.lineNo - b.lineNo);
+export const newPick = (
+  orderId: string,
+  items: readonly OrderLine[],
+  nowMs: number,
+  compare?: CompareBins,
+): PickState => newWalk([{ orderId, items }], nowMs, null, compare);
+
+/**
+ * A walk before its first scan: every bin once, in it every item once, slot by slot.
+ * @param compare which of two bins comes first.
+ */
+export function newWalk(
+  orders: readonly OrderToPick[],
+  nowMs: number,
+  batch: PickState['batch'],
+  compare: CompareBins = compareBins,
+): PickState {
+  const lines = orders.flatMap(({ items }, index) => items.map((item) => ({ slot: index + 1, item })));
+  // One order keeps its lines of a bin in its own order; of several the same items lie together.
+  const byItem = (a: OrderLine, b: OrderLine): number => (batch === null ? 0 : compareBins(itemKey(a), itemKey(b)));
+  const walk = lines.toSorted(
+    (a, b) =>
+      compare(a.item.bin, b.item.bin) || byItem(a.item, b.item) || a.slot - b.slot || a.item.lineNo - b.item.lineNo,
+  );
   return {
-    orderId,
+    batch,
+    slots: orders.map(({ orderId }, index) => ({ no: index + 1, orderId, tote: null })),
     bin: null,
-    lineNo: walk[0]?.lineNo ?? null,
-    tote: null,
-    lines: walk.map((item, place) => ({
+    slot: walk[0]?.slot ?? 1,
+    lineNo: walk[0]?.item.lineNo ?? null,
+    lines: walk.map(({ slot, item }, place) => ({
+      slot,
       item,
       place,
       state: 'open',
@@ -95,3 +155,6 @@ export function newPick(orderId: string, items: readonly OrderLine[], nowMs: num
     })),
   };
 }
+
+/** What an item is told apart by from other items of its bin. */
+export const itemKey = ({ gtin, sku, productId }: OrderLine): string => gtin ?? sku ?? productId ?? '';

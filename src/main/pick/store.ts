@@ -6,7 +6,7 @@ import type { PickedUnits, PickLine, PickState } from './state.ts';
 
 export type PickStore = ReturnType<typeof pickStore>;
 
-/** All SQL of the pick. A pick is loaded whole and saved by difference. */
+/** All SQL of the picks of single orders. A pick is loaded whole and saved by difference. */
 export function pickStore(db: Database) {
   const head = db.prepare<[string], { bin: string | null; line_no: number | null; tote: string | null }>(
     `SELECT p.bin, p.line_no, o.tote FROM picks p JOIN orders o USING (order_id) WHERE p.order_id = ?`,
@@ -35,15 +35,27 @@ export function pickStore(db: Database) {
         const item = byNumber.get(line.line_no);
         return item === undefined ? [] : [fromLineRow(line, item)];
       });
-      return { orderId, bin: row.bin, lineNo: row.line_no, tote: row.tote, lines: loaded };
+      const slots = [{ no: 1, orderId, tote: row.tote }];
+      return { batch: null, slots, bin: row.bin, slot: 1, lineNo: row.line_no, lines: loaded };
     },
-    /** Writes what differs from `before`; the tote lies with the order, because packing asks for it too. */
+    /**
+     * Writes what differs from `before`; the tote lies with the order, because packing asks for it too, and where a walk
+     * with several orders is lies with their batch.
+     */
     save(before: PickState | undefined, after: PickState): void {
-      if (before === undefined || before.bin !== after.bin || before.lineNo !== after.lineNo) {
-        putHead.run(after.orderId, after.bin, after.lineNo);
+      const head = after.batch === null ? after : { bin: null, lineNo: null };
+      if (
+        before === undefined ||
+        (after.batch === null && (before.bin !== after.bin || before.lineNo !== after.lineNo))
+      ) {
+        for (const { orderId } of after.slots) putHead.run(orderId, head.bin, head.lineNo);
       }
       const known = new Set(before?.lines);
-      for (const line of after.lines) if (!known.has(line)) putLine.run(toLineRow(after.orderId, line));
+      const orderIn = new Map(after.slots.map(({ no, orderId }) => [no, orderId]));
+      for (const line of after.lines) {
+        const orderId = orderIn.get(line.slot);
+        if (orderId !== undefined && !known.has(line)) putLine.run(toLineRow(orderId, line));
+      }
     },
     /** Units picked per line of an order; undefined where another system picked it. */
     pickedOf(orderId: string): Map<number, PickedLine> | undefined {

@@ -1,4 +1,12 @@
-import { withLine, type PickedUnits, type PickLine, type PickState } from './state.ts';
+import {
+  currentLine,
+  openLines,
+  withLine,
+  withTote,
+  type PickedUnits,
+  type PickLine,
+  type PickState,
+} from './state.ts';
 
 /**
  * What a step has to put back to be reversed: only what it changed, so that a line of 500 serial numbers does not copy
@@ -6,9 +14,13 @@ import { withLine, type PickedUnits, type PickLine, type PickState } from './sta
  */
 export interface PickUndo {
   readonly bin: string | null;
+  /** Slot and number of the line at hand. Absent (as in all that was stored before there were slots): the first. */
+  readonly slot?: number;
   readonly lineNo: number | null;
+  /** The tote of that slot. */
   readonly tote: string | null;
-  readonly lines: readonly (Omit<PickLine, 'item' | 'units'> & {
+  readonly lines: readonly (Omit<PickLine, 'item' | 'units' | 'slot'> & {
+    readonly slot?: number;
     readonly no: number;
     readonly unitsKept: number;
     readonly unitsTail: readonly PickedUnits[];
@@ -19,12 +31,14 @@ export function undoOf(before: PickState, after: PickState): PickUndo {
   const unchanged = new Set(after.lines);
   return {
     bin: before.bin,
+    slot: before.slot,
     lineNo: before.lineNo,
-    tote: before.tote,
+    tote: before.slots.find(({ no }) => no === before.slot)?.tote ?? null,
     lines: before.lines
       .filter((line) => !unchanged.has(line))
       .map(({ item, units, ...rest }) => {
-        const now = after.lines.find((line) => line.item.lineNo === item.lineNo)?.units ?? [];
+        const isIt = (line: PickLine): boolean => line.slot === rest.slot && line.item.lineNo === item.lineNo;
+        const now = after.lines.find(isIt)?.units ?? [];
         const differs = units.findIndex((unit, index) => !sameUnits(unit, now[index]));
         const unitsKept = differs === -1 ? units.length : differs;
         return { ...rest, no: item.lineNo, unitsKept, unitsTail: units.slice(unitsKept) };
@@ -38,14 +52,18 @@ export function reverse(
   undo: PickUndo,
 ): { readonly state: PickState; readonly reopened: readonly PickLine[] } {
   const reopened: PickLine[] = [];
-  let back: PickState = { ...state, bin: undo.bin, lineNo: undo.lineNo, tote: undo.tote };
-  for (const { no, unitsKept, unitsTail, ...progress } of undo.lines) {
-    const now = state.lines.find((line) => line.item.lineNo === no);
+  const at = undo.slot ?? 1;
+  let back: PickState = { ...withTote(state, at, undo.tote), bin: undo.bin, slot: at, lineNo: undo.lineNo };
+  for (const { no, slot = 1, unitsKept, unitsTail, ...progress } of undo.lines) {
+    const now = state.lines.find((line) => line.slot === slot && line.item.lineNo === no);
     if (now === undefined) continue;
     if (now.state !== 'open' && progress.state === 'open') reopened.push(now);
-    back = withLine(back, { ...progress, item: now.item, units: [...now.units.slice(0, unitsKept), ...unitsTail] });
+    const units = [...now.units.slice(0, unitsKept), ...unitsTail];
+    back = withLine(back, { ...progress, slot, item: now.item, units });
   }
-  return { state: back, reopened };
+  // The order of that line may have left the walk since.
+  const [next] = currentLine(back) === undefined ? openLines(back) : [];
+  return { state: next === undefined ? back : { ...back, slot: next.slot, lineNo: next.item.lineNo }, reopened };
 }
 
 function sameUnits(a: PickedUnits, b: PickedUnits | undefined): boolean {

@@ -60,7 +60,7 @@ describe('lots, expiry dates and serial numbers', () => {
     const { codes, state } = play({ lotRequired: true }, [plain]);
     const line = currentLine(state);
     expect(codes).toEqual(['pick.item.ok']);
-    expect(line === undefined ? [] : missingDetails(line)).toEqual(['lot']);
+    expect(line === undefined ? [] : missingDetails(state, line)).toEqual(['lot']);
     expect(unitsOf(state)).toEqual([]);
     expect(unitsOf(play({ lotRequired: true }, [plain, lot('L9')]).state)).toMatchObject([{ quantity: 1, lot: 'L9' }]);
   });
@@ -68,8 +68,9 @@ describe('lots, expiry dates and serial numbers', () => {
   it('asks for lot, expiry and serial one after the other', () => {
     const all = { lotRequired: true, expiryRequired: true, serialRequired: true };
     const asked = [[plain], [plain, lot('L1')], [plain, lot('L1'), expiry('2027-01-31')]].map((actions) => {
-      const line = currentLine(play(all, actions).state);
-      return line === undefined ? [] : missingDetails(line);
+      const { state } = play(all, actions);
+      const line = currentLine(state);
+      return line === undefined ? [] : missingDetails(state, line);
     });
     expect(asked).toEqual([['lot', 'expiry', 'serial'], ['expiry', 'serial'], ['serial']]);
     const { state } = play(all, [plain, lot('L1'), expiry('2027-01-31'), serial('S1')]);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { FRIDAY_NOON } from '../../../test/support/station/hand-clock.ts';
 import { orderLine } from '../../../test/support/station/lines.ts';
 import { decidePick } from './rules.ts';
-import { compareBins, newPick, openLines } from './state.ts';
+import { compareBins } from './path.ts';
+import { newPick, openLines } from './state.ts';
 import { reverse, undoOf } from './undo.ts';
 
 const walkOf = (bins: readonly string[]): string[] =>
@@ -55,7 +56,7 @@ describe('the walk', () => {
 
   it('starts at its first bin, with its time running', () => {
     const pick = newPick('ORD-1', [orderLine(1, { bin: 'C-1' }), orderLine(2, { bin: 'B-1' })], FRIDAY_NOON);
-    expect(pick).toMatchObject({ orderId: 'ORD-1', bin: null, lineNo: 2, tote: null });
+    expect(pick).toMatchObject({ slots: [{ no: 1, orderId: 'ORD-1', tote: null }], bin: null, slot: 1, lineNo: 2 });
     expect(pick.lines.map(({ startedMs }) => startedMs)).toEqual([FRIDAY_NOON, null]);
   });
 });

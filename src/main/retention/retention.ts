@@ -62,6 +62,7 @@ export function createRetention(options: {
          AND NOT ${isAwaited('events_out')}`,
   });
   // What tells of orders goes after them: as long as an order is known, so are the events it came with.
+  const batches = oldRows(db, { table: 'pick_batches', ...cameIn, unless: `state = 'open'` });
   const paper = oldRows(db, { table: 'print_jobs', key: 'id', time: 'created_ms', unless: ORDER_IS_KNOWN });
   const audit = oldRows(db, { table: 'audit', key: 'id', time: 'at_ms', unless: ORDER_IS_KNOWN });
   const manifests = oldRows(db, {
@@ -93,6 +94,7 @@ export function createRetention(options: {
 
   function* removeOrders(beforeMs: number): Steps {
     yield* orders.remove(beforeMs);
+    yield* batches(beforeMs);
     yield* paper(beforeMs);
     yield* manifests(beforeMs);
     yield* audit(beforeMs);

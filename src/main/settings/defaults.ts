@@ -77,6 +77,12 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
       terminator: terminator ?? 'enter',
     })),
     shortPolicy: file.short_policy ?? 'ship',
+    pick: {
+      path: file.pick?.path ?? 'bin',
+      aisleEnd: file.pick?.aisle_end ?? '-',
+      maxOrders: file.pick?.max_orders ?? 12,
+      slotCheck: file.pick?.slot_check ?? 'none',
+    },
   };
 }
 

@@ -103,4 +103,11 @@ export interface Settings {
   readonly window: { readonly kiosk: boolean; readonly camera: boolean; readonly hid: boolean };
   readonly scanners: readonly SerialScanner[];
   readonly shortPolicy: 'ship' | 'hold';
+  readonly pick: {
+    readonly path: 'bin' | 'serpentine';
+    /** What stands before it in a bin's name is the aisle. */
+    readonly aisleEnd: string;
+    readonly maxOrders: number;
+    readonly slotCheck: 'none' | 'tote';
+  };
 }

@@ -11,11 +11,11 @@ const NEXT: Action = { kind: 'next', bulk: false };
 
 /** A bench with these orders and somebody signed in; closed and removed whatever comes. */
 function withBench(
-  policy: string,
+  settings: object,
   orders: readonly Parameters<typeof toItem>[0][][],
   work: (bench: Bench) => void,
 ): void {
-  const bench = new Bench({ short_policy: policy });
+  const bench = new Bench(settings);
   try {
     bench.take(
       ...orders.map((lines, index) =>
@@ -30,14 +30,17 @@ function withBench(
 }
 
 describe(`whatever happens at the bench (${seedName})`, () => {
-  const policies = fc.constantFrom('ship', 'hold');
+  const settings = fc.record({
+    short_policy: fc.constantFrom('ship', 'hold'),
+    pick: fc.record({ slot_check: fc.constantFrom('none', 'tote'), path: fc.constantFrom('bin', 'serpentine') }),
+  });
 
   it(
     'no unit, number, span or event is lost or doubled, and a refusal changes nothing',
     () => {
       fc.assert(
-        fc.property(policies, randomOrders, randomActions, (policy, orders, actions) => {
-          withBench(policy, orders, (bench) => {
+        fc.property(settings, randomOrders, randomActions, (given, orders, actions) => {
+          withBench(given, orders, (bench) => {
             const worker = new Worker(bench);
             for (const action of actions) worker.act(action);
             checkUnits(bench);
@@ -56,8 +59,8 @@ describe(`whatever happens at the bench (${seedName})`, () => {
     'whoever then does as the screen says gets every order out of the house',
     () => {
       fc.assert(
-        fc.property(randomOrders, randomActions, (orders, actions) => {
-          withBench('ship', orders, (bench) => {
+        fc.property(settings, randomOrders, randomActions, ({ pick }, orders, actions) => {
+          withBench({ short_policy: 'ship', pick }, orders, (bench) => {
             const worker = new Worker(bench);
             for (const action of actions) worker.act(action);
             const isOver = (): boolean =>

@@ -1,7 +1,7 @@
 import type { Command } from '../../shared/command-barcodes.ts';
 import type { Stage } from '../orders/states.ts';
 import { refusal, type Acting, type Step } from '../audit/step.ts';
-import { openNext, openOrder, withoutRole } from './opening.ts';
+import { openNext, openNextFew, openOrder, withoutRole } from './opening.ts';
 import { tellJourney } from './order-journey.ts';
 import { choosePrinter, printNow, reprint } from './paper-commands.ts';
 import { paperIsNotThere, paperIsThere } from './paper-questions.ts';
@@ -22,7 +22,9 @@ export function takeCommand(
     case 'language':
       return { ok: true, code: 'language.ok', words: {}, apply: () => parts.session.setLanguage(command.language) };
     case 'pick':
-      return command.count > 1 ? unavailable('PS:PICK:<n>') : openUnlessBusy(parts, job, 'pick', acting);
+      return command.count > 1 && job === null
+        ? openNextFew(parts, command.count, acting)
+        : openUnlessBusy(parts, job, 'pick', acting);
     case 'pack':
     case 'ship':
       return openUnlessBusy(parts, job, command.name, acting);

@@ -39,6 +39,8 @@ import { createParcelPaper } from '../parcels/paper.ts';
 import { parcelStore } from '../parcels/store.ts';
 import { createPickDesk } from '../pick/desk.ts';
 import { createPickPaper } from '../pick/paper.ts';
+import { batchStore } from '../pick/batch-store.ts';
+import { pathOf } from '../pick/path.ts';
 import { pickStore } from '../pick/store.ts';
 import type { Document } from '../print/documents.ts';
 import { printJobs } from '../print/jobs.ts';
@@ -143,6 +145,7 @@ export function openStation(options: {
 
   const orders = orderStore(db);
   const picks = pickStore(db);
+  const batches = batchStore(db);
   const parcels = parcelStore(db);
   const packs = packStore(db, parcels, picks);
   const audit = auditStore(db);
@@ -231,12 +234,17 @@ export function openStation(options: {
   const pick = createPickDesk({
     orders,
     picks,
+    batches,
     audit,
     tracing,
     events,
     paper: createPickPaper({ orders, jobs, printerFor: printerOf }),
     settings,
     jobEnded: ended('pick'),
+    jobTurned(from, to) {
+      const { job } = session.get();
+      if (job?.orderId === from && job.stage === 'pick') session.openJob({ ...job, orderId: to });
+    },
   });
   const pack = createPackDesk({
     orders,
@@ -263,13 +271,16 @@ export function openStation(options: {
     jobEnded: ended('ship'),
   });
 
-  const putBacks = putBackStore(db);
+  const putBacks = putBackStore(db, pathOf(settings.pick));
   const putBack = createPutBackDesk({ orders, putBacks, audit, jobEnded });
   const short = createShortDesk({ orders, picks, events, jobEnded });
   const conflict = createConflictDesk({ orders, jobEnded });
   const operatorOn = (orderId: string): string | null => {
     const { job, operatorId } = session.get();
-    return job?.orderId === orderId ? operatorId : null;
+    if (job === null) return null;
+    const onWalk = job.stage === 'pick' ? batches.openWith(job.orderId) : undefined;
+    const isInHand = job.orderId === orderId || onWalk?.slots.some((slot) => slot.orderId === orderId) === true;
+    return isInHand ? operatorId : null;
   };
   const stopped = (orderId: string, toPutBack: boolean): void => {
     if (session.get().job?.orderId !== orderId) return;
@@ -341,6 +352,15 @@ export function openStation(options: {
         for (const each of changes) eventsIn.markApplied(each, orderId, nowMs);
       },
       claim,
+      propose({ batchId, orderIds }, { dataPath }, nowMs) {
+        const known = batches.get(batchId)?.state;
+        if (known === undefined || known === 'proposed') {
+          batches.propose(batchId, orderIds, nowMs);
+          return { ok: true, waitsFor: [] };
+        }
+        const message = `Batch ${batchId} is ${known} already.`;
+        return { ok: false, refusal: { reason: 'already_started', path: `${dataPath}.batch_id`, message } };
+      },
     }),
     tracing,
     clock,

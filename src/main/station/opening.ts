@@ -3,6 +3,7 @@ import { missingRequirements } from '../orders/rules.ts';
 import type { Stage } from '../orders/states.ts';
 import { STATES_OF_STAGE, toRequirementState, type OrderRow } from '../orders/store.ts';
 import type { Parcel } from '../parcels/store.ts';
+import type { Batch, BatchSlot } from '../pick/batch-store.ts';
 import type { Parts } from './parts.ts';
 import type { Job } from './session-store.ts';
 
@@ -109,8 +110,53 @@ function openNextParcelOf(parts: Parts, order: OrderRow, acting: Acting): Step {
 function openStage(parts: Parts, stage: 'pick' | 'pack', orderId: string, acting: Acting): Step {
   const missing = withoutRole(parts, stage);
   if (missing !== undefined) return missing;
-  return opening(parts, parts[stage].open(orderId, acting), { orderId, stage, parcel: null });
+  const step = parts[stage].open(orderId, acting);
+  // On a walk with several orders it goes on with the one at hand.
+  return opening(parts, step, { orderId: step.orderId ?? orderId, stage, parcel: null });
 }
+
+/** PS:PICK:<n>: the own put-down job first; else as many of the next orders as there are, in one walk. */
+export function openNextFew(parts: Parts, count: number, acting: Acting): Step {
+  const { orders, settings } = parts;
+  const most = settings.pick.maxOrders;
+  if (count > most) return refusal('pick.batch.size', { count, most });
+  const own = acting.operatorId === null ? undefined : orders.putDownBy(acting.operatorId, STATES_OF_STAGE.pick.open);
+  const next = own === undefined ? orders.nextFew(STATES_OF_STAGE.pick.waiting, count) : [];
+  return next.length > 1 ? openWalk(parts, next, undefined, acting) : openNext(parts, 'pick', acting);
+}
+
+/** A batch by its id: under way it goes on; proposed, those of its orders are picked that can be, and the rest is said. */
+export function openBatch(parts: Parts, batch: Batch, acting: Acting): Step {
+  const words = { batch: batch.id };
+  const first = batch.slots.find(({ closed }) => !closed);
+  if (batch.state === 'ended' || first === undefined) return refusal('pick.batch.closed', words);
+  if (batch.state === 'open') return openStage(parts, 'pick', first.orderId, acting);
+  const isReady = ({ orderId }: BatchSlot): boolean =>
+    parts.orders.get(orderId)?.state === STATES_OF_STAGE.pick.waiting && !parts.putBack.isOpen(orderId);
+  const ready = batch.slots.filter(isReady).slice(0, parts.settings.pick.maxOrders);
+  const out = batch.slots.filter((slot) => !ready.includes(slot)).map(({ orderId }) => orderId);
+  const named = { ...words, left: listed(out) };
+  if (ready.length === 0) return refusal('pick.batch.none', named);
+  const step = openWalk(
+    parts,
+    ready.map(({ orderId }) => orderId),
+    batch.id,
+    acting,
+  );
+  if (!step.ok || out.length === 0) return step;
+  return { ...step, sound: 'attention', words: { ...step.words, ...named, message: 'pick.opened.walk.left' } };
+}
+
+function openWalk(parts: Parts, orderIds: readonly string[], batchId: string | undefined, acting: Acting): Step {
+  const missing = withoutRole(parts, 'pick');
+  if (missing !== undefined) return missing;
+  const step = parts.pick.openBatch(orderIds, batchId, acting);
+  return opening(parts, step, { orderId: step.orderId ?? '', stage: 'pick', parcel: null });
+}
+
+/** The first of them by name, and how many more. */
+const listed = (ids: readonly string[]): string =>
+  ids.slice(0, 5).join(', ') + (ids.length > 5 ? ` +${ids.length - 5}` : '');
 
 /** Lets the session know of the job in the same step. */
 function opening(parts: Parts, step: Step, job: Job): Step {

@@ -1,7 +1,8 @@
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import { matchItem, readScan, type ItemScan, type ScanReading } from '../items/match.ts';
-import { currentLine, type PickLine, type PickState } from '../pick/state.ts';
-import { askAbout, openOrder, openParcel } from './opening.ts';
+import { missingDetails } from '../pick/rules.ts';
+import { currentLine, slotOf, type PickLine, type PickState } from '../pick/state.ts';
+import { askAbout, openBatch, openOrder, openParcel } from './opening.ts';
 import type { Parts } from './parts.ts';
 import { paperFound } from './paper-questions.ts';
 import type { Job, Session } from './session-store.ts';
@@ -67,8 +68,11 @@ function scanInPick(parts: Parts, job: Job, scanned: Scanned, acting: Acting): S
   const asBin = (): Step => act({ kind: 'bin', bin: text });
   const asItem = (): Step => act({ kind: 'item', scan: item });
 
+  const toPut = line !== undefined && missingDetails(state, line)[0] === 'tote' ? line : undefined;
+  if (toPut !== undefined && slotOf(state, toPut.slot).tote === text) return act({ kind: 'tote', tote: text });
   if (line !== undefined && text === line.item.bin && state.bin !== line.item.bin) return asBin();
   if (state.lines.some((candidate) => matchItem(candidate.item, item).kind !== 'other')) return asItem();
+  if (toPut !== undefined && mayBeTote(parts, scanned)) return act({ kind: 'tote', tote: text });
   if (reading.kind === 'attributes')
     return act({ kind: 'detail', lot: item.lot, serial: item.serial, expiry: item.expiry });
   if (state.lines.some((candidate) => candidate.item.bin === text)) return asBin();
@@ -144,6 +148,8 @@ function scanAtHome(parts: Parts, scanned: Scanned, acting: Acting): Step {
   if (order !== undefined) return openOrder(parts, order, acting);
   const parcel = findParcel(parts, scanned);
   if (parcel !== undefined) return openParcel(parts, parcel, acting);
+  const batch = parts.pick.batch(text);
+  if (batch !== undefined) return openBatch(parts, batch, acting);
   const codes = reading.kind === 'item' && reading.scan.gtin !== undefined ? [reading.scan.gtin, text] : [text];
   if (codes.some((code) => parts.orders.knownAs(code).length > 0)) return refusal('nothing.open', { scanned: text });
   return reading.kind === 'malformed' ? malformed(reading.reason, null) : unknown(text, 'order, command', null);
@@ -160,7 +166,10 @@ function knownElsewhere(parts: Parts, job: Job, scanned: Scanned): Step | undefi
       ...about(job),
     };
   }
-  if (order === undefined && findParcel(parts, scanned) === undefined) return undefined;
+  const batch = parts.pick.batch(scanned.text);
+  if (batch !== undefined && job.stage === 'pick' && batch.id === parts.pick.batchWith(job.orderId)?.id)
+    return { ok: true, code: 'pick.opened', words: { order: batch.id }, ...about(job) };
+  if (order === undefined && batch === undefined && findParcel(parts, scanned) === undefined) return undefined;
   return refusal('job.open', { order: job.orderId }, about(job));
 }
 
@@ -175,6 +184,18 @@ function findParcel(parts: Parts, { text, reading }: Scanned): ReturnType<Parts[
 function expectedInPick(state: PickState, line: PickLine | undefined): string {
   if (line === undefined) return 'command';
   return state.bin === line.item.bin ? line.item.name : line.item.bin;
+}
+
+/** A code of nothing else that is known here, while a tote is asked for. */
+function mayBeTote(parts: Parts, scanned: Scanned): boolean {
+  const { text, reading } = scanned;
+  const isPlain = reading.kind === 'text' && /^[^\p{Cc}]{1,64}$/u.test(text) && text.trim() === text;
+  const isKnown =
+    parts.orders.get(text) !== undefined ||
+    parts.orders.knownAs(text).length > 0 ||
+    findParcel(parts, scanned) !== undefined ||
+    parts.pick.batch(text) !== undefined;
+  return isPlain && !isKnown;
 }
 
 /** Letters and digits of the same kind in the same places as in a bin of this order: A-01-03 and C-09-99. */

@@ -136,6 +136,7 @@ function toOutcome(step: Step, language: LanguageCode): Outcome {
     message: translate(language, step.code, step.words),
     sound: step.sound ?? (step.ok ? accepted : 'error'),
     ...(warned ? { warnings: step.warnings } : {}),
+    ...(step.slot === undefined ? {} : { slot: step.slot }),
     ...(step.code === 'order.journey' && typeof step.orderId === 'string' ? { order_id: step.orderId } : {}),
   };
 }

@@ -18,6 +18,8 @@ export interface StageEnd {
   readonly nowMs: number;
   readonly attributes: LooseAttributes;
   readonly events: NonNullable<FinishedSpan['events']>;
+  /** Besides the stages before it. */
+  readonly links?: readonly LinkTo[];
 }
 
 export type Tracing = ReturnType<typeof createTracing>;
@@ -84,7 +86,7 @@ export function createTracing(options: {
         throw new Error(`stage ${end.stage} of order ${end.orderId} was never begun`);
       }
       const now = { ...clock.read(), nowMs: end.nowMs };
-      const links = stageLinks(rows.slice(0, rows.indexOf(row)));
+      const links = [...stageLinks(rows.slice(0, rows.indexOf(row))), ...(end.links ?? [])];
       const endMs = Math.max(row.start_ms, now.nowMs);
       recorder.record({
         name: row.name,

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStation, useStore } from '../app/station-context.ts';
+import { slotName } from '../../shared/slots.ts';
 import type { Answered } from '../app/store.ts';
 import { SOUND_ICON } from '../components/answer-strip.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -42,13 +43,15 @@ export function Flash() {
   }, [store]);
 
   if (shown === null) return null;
-  const { sound } = shown.answer.outcome;
+  const { outcome } = shown.answer;
+  const { sound } = outcome;
+  const slot = 'slot' in outcome ? outcome.slot : undefined;
   return (
     <div className="flash" aria-hidden="true" data-sound={sound}>
       {!understood && <div className="flash-frame" />}
       {isOn && (
         <div className="flash-wash" key={shown.flash}>
-          <Icon name={SOUND_ICON[sound]} />
+          {slot === undefined ? <Icon name={SOUND_ICON[sound]} /> : <p className="flash-slot code">{slotName(slot)}</p>}
           <p className="flash-word">{t(`answer.${sound}`)}</p>
           <p className="flash-text">{text}</p>
         </div>

@@ -1,4 +1,5 @@
 import type { Sound } from '../../shared/answers.ts';
+import { CART_COLUMNS } from '../../shared/slots.ts';
 
 /*
  * Four sounds told apart without looking, by rhythm and direction as much as by pitch, so that neither a hall nor an
@@ -46,14 +47,30 @@ const EDGE_S = 0.008;
 let context: AudioContext | undefined;
 let playing: OscillatorNode[] = [];
 
+/** Rows of the cart, from the first: each higher than the last, far enough apart to be told by ear. */
+const ROW_PITCHES = [523, 659, 784, 1047, 1319, 1568];
+
+/** A slot to the ear: as many ticks as its column, as high as its row. */
+function slotTones(slot: number, from: number): Tone[] {
+  const row = Math.floor((slot - 1) / CART_COLUMNS);
+  const column = ((slot - 1) % CART_COLUMNS) + 1;
+  const pitch = ROW_PITCHES[row % ROW_PITCHES.length] ?? 523;
+  return Array.from({ length: column }, (_, at) => tone(pitch, from + at * 0.13, 0.08, 'square', 0.35));
+}
+
+/** A pause between what an answer is and where its unit goes. */
+const PAUSE_S = 0.1;
+
 /** Plays a sound at once; one that still plays gives way. A machine without sound is no reason to stop. */
-export function play(sound: Sound, volume: number): void {
+export function play(sound: Sound, volume: number, slot?: number): void {
   try {
     context ??= new AudioContext();
     if (context.state === 'suspended') void context.resume();
     for (const oscillator of playing) oscillator.stop();
     const audio = context;
-    playing = SOUNDS[sound].map((each) => playTone(audio, each, volume));
+    const end = Math.max(...SOUNDS[sound].map(({ at, length }) => at + length));
+    const place = slot === undefined ? [] : slotTones(slot, end + PAUSE_S);
+    playing = [...SOUNDS[sound], ...place].map((each) => playTone(audio, each, volume));
   } catch {
     context = undefined;
   }

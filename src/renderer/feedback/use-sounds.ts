@@ -9,7 +9,7 @@ export function useSounds(): void {
     () =>
       store.onAnswer(({ outcome }) => {
         const { muted, volume } = store.get().station?.preferences ?? { muted: false, volume: 1 };
-        if (!muted && volume > 0) play(outcome.sound, volume);
+        if (!muted && volume > 0) play(outcome.sound, volume, 'slot' in outcome ? outcome.slot : undefined);
       }),
     [store],
   );

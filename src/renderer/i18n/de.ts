@@ -174,6 +174,13 @@ export const de: Texts = {
   'line.open': 'offen',
   'line.current': 'jetzt',
 
+  'stage.walk': 'Aufträge im Rundgang: {{orders}}',
+  'slot.next': 'Nächstes auf',
+  'slot.put': 'Leg es auf',
+  'slot.after': 'dann {{slots}}',
+  'cart.label': 'Plätze des Wagens',
+  'cart.slot': 'Platz {{slot}}, Auftrag {{order}}: {{done}} von {{total}},',
+  'cart.closed': 'entfallen, beiseitestellen',
   'bin.go': 'Fach',
   'bin.here': 'Richtiges Fach',
   'count.pick': 'entnehmen',

@@ -169,6 +169,13 @@ export const en = {
   'line.open': 'open',
   'line.current': 'now',
 
+  'stage.walk': 'Orders on the walk: {{orders}}',
+  'slot.next': 'Next into',
+  'slot.put': 'Put it into',
+  'slot.after': 'then {{slots}}',
+  'cart.label': 'Slots of the cart',
+  'cart.slot': 'Slot {{slot}}, order {{order}}: {{done}} of {{total}},',
+  'cart.closed': 'taken off, set aside',
   'bin.go': 'Bin',
   'bin.here': 'Right bin',
   'count.pick': 'to take',

@@ -172,6 +172,13 @@ export const es: Texts = {
   'line.open': 'pendiente',
   'line.current': 'ahora',
 
+  'stage.walk': 'Pedidos del recorrido: {{orders}}',
+  'slot.next': 'El próximo en',
+  'slot.put': 'Déjalo en',
+  'slot.after': 'luego {{slots}}',
+  'cart.label': 'Huecos del carro',
+  'cart.slot': 'Hueco {{slot}}, pedido {{order}}: {{done}} de {{total}},',
+  'cart.closed': 'retirado, apartar',
   'bin.go': 'Ubicación',
   'bin.here': 'Ubicación correcta',
   'count.pick': 'por recoger',

@@ -173,6 +173,13 @@ export const pl: Texts = {
   'line.open': 'otwarte',
   'line.current': 'teraz',
 
+  'stage.walk': 'Zamówienia w obchodzie: {{orders}}',
+  'slot.next': 'Następny na',
+  'slot.put': 'Odłóż na',
+  'slot.after': 'potem {{slots}}',
+  'cart.label': 'Miejsca na wózku',
+  'cart.slot': 'Miejsce {{slot}}, zamówienie {{order}}: {{done}} z {{total}},',
+  'cart.closed': 'usunięte, odstaw na bok',
   'bin.go': 'Lokalizacja',
   'bin.here': 'Dobra lokalizacja',
   'count.pick': 'do pobrania',

@@ -1,7 +1,8 @@
 import type { Snapshot } from '../../../src/shared/contract.ts';
 import type { LanguageCode } from '../../../src/shared/command-barcodes.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../../../src/shared/preferences.ts';
-import type { LineProgress, LineView, ParcelView, View } from '../../../src/shared/views.ts';
+import type { BatchView, LineProgress, LineView, ParcelView, View } from '../../../src/shared/views.ts';
+import { slotName } from '../../../src/shared/slots.ts';
 import { translate } from '../../../src/main/messages/translate.ts';
 import type { MessageParameters } from '../../../src/main/messages/message.ts';
 
@@ -85,12 +86,40 @@ function pick(say: Say, more: Partial<Of<'pick'>> = {}): Of<'pick'> {
     line,
     bin_confirmed: isThere,
     tote: 'T-114',
+    batch: null,
     place: { line: 3, of: 7 },
     lines: someLines(7, 2).map((each) =>
       each.line_id === line.line_id ? { ...each, bin: line.bin, name: line.name, quantity: line.quantity } : each,
     ),
     ...more,
   };
+}
+
+/** A cart of so many slots, those before `at` done. */
+const cart = (size: number, at: number, more: Partial<BatchView> = {}): BatchView => ({
+  id: 'walk-4bf92f3577b34da6',
+  size,
+  slots: Array.from({ length: size }, (_, place) => {
+    const total = 2 + ((place * 5) % 9);
+    const done = place + 1 < at ? total : place % 3;
+    const state = place === 1 && at > 2 ? 'closed' : place + 1 < at ? 'done' : 'open';
+    return { slot: place + 1, order_id: `ORD-${1040 + place}`, tote: `T-${110 + place}`, state, done, total };
+  }),
+  slot: at,
+  here: [
+    { slot: at, left: 2 },
+    { slot: at + 1, left: 1 },
+    { slot: at + 3, left: 4 },
+  ],
+  ...more,
+});
+
+function walk(say: Say, batch: BatchView, more: Partial<Of<'pick'>> = {}): Of<'pick'> {
+  const { slot } = batch;
+  const tote = batch.slots.find((each) => each.slot === slot)?.tote ?? null;
+  const isThere = more.bin_confirmed ?? false;
+  const words = { item: mug.name, bin: mug.bin, slot: slotName(slot), tote: tote ?? '', done: 0, quantity: 2 };
+  return pick(say, { batch, tote, say: say(isThere ? 'say.walk.item' : 'say.pick.bin', words), ...more });
 }
 
 function pack(say: Say, more: Partial<Of<'pack'>> = {}): Of<'pack'> {
@@ -248,8 +277,32 @@ const FIXTURES = {
       order_id: HOSTILE,
       line: { ...mug, name: HOSTILE.repeat(2), bin: 'A-<b>01</b>\u202E3', sku: HOSTILE, zone: HOSTILE },
     }),
+  'walk-bin': (say: Say): View => walk(say, cart(6, 1)),
+  'walk-item': (say: Say): View => walk(say, cart(12, 5), { bin_confirmed: true }),
+  'walk-tote': (say: Say): View =>
+    walk(say, cart(12, 5), {
+      bin_confirmed: true,
+      expect: ['tote'],
+      say: say('say.walk.tote', { slot: 'E', tote: 'T-114' }),
+    }),
+  'walk-24': (say: Say): View =>
+    walk(say, cart(24, 20), {
+      bin_confirmed: true,
+      line: { ...mug, name: LONG_NAME, bin: 'HALLE3-ROT-0042-07-B', quantity: 1200, done: 138 },
+    }),
+  'walk-hostile': (say: Say): View =>
+    walk(
+      say,
+      cart(2, 1, {
+        slots: [
+          { slot: 1, order_id: HOSTILE, tote: HOSTILE, state: 'open', done: 12_345, total: 1_000_000 },
+          { slot: 2, order_id: 'ORD-2', tote: null, state: 'open', done: 0, total: 1 },
+        ],
+      }),
+      { bin_confirmed: true, tote: HOSTILE },
+    ),
   putback: (say: Say): View => {
-    const { tote: _, ...walk } = pick(say);
+    const { tote: _, batch: _batch, ...walk } = pick(say);
     return {
       ...walk,
       kind: 'putback',

@@ -1,19 +1,25 @@
 import { journalSpans } from '../station/spans.ts';
 import { rowsOf, type Invariant } from './witness.ts';
 
+/** The order itself, and all that were on a walk with it. */
+const ON_WALK = `(SELECT s.order_id UNION SELECT other.order_id FROM pick_batch_orders own
+     JOIN pick_batch_orders other USING (seq) JOIN pick_batches b USING (seq)
+    WHERE own.order_id = s.order_id AND b.state <> 'proposed' AND s.stage = 'pick')`;
+
 /** A stage is opened and ended by an input that stands in the log of what came in, at that very time. */
 const WITHOUT_CAUSE = `
   SELECT s.order_id || ' ' || s.stage || ' was opened by nobody' AS about FROM stages s
    WHERE s.origin = 'station' AND NOT EXISTS (
-     SELECT 1 FROM audit a WHERE a.ok = 1 AND a.order_id = s.order_id AND a.code = s.stage || '.opened' AND a.at_ms = s.start_ms)
+     SELECT 1 FROM audit a WHERE a.ok = 1 AND a.order_id IN ${ON_WALK} AND a.code = s.stage || '.opened' AND a.at_ms = s.start_ms)
   UNION ALL
   SELECT s.order_id || ' ' || s.stage || ' was ended by nobody' FROM stages s
    WHERE s.origin = 'station' AND s.end_ms IS NOT NULL AND s.outcome <> 'cancelled' AND NOT EXISTS (
      SELECT 1 FROM audit a WHERE a.ok = 1 AND max(a.at_ms, s.start_ms) = s.end_ms AND (
-       (a.order_id = s.order_id AND a.code IN ('pick.done', 'pack.done', 'ship.handover.ok'))
+       (a.order_id IN ${ON_WALK} AND a.code IN ('pick.done', 'pack.done', 'ship.handover.ok'))
        OR (a.order_id IS NULL AND a.code = 'ship.handover.ok' AND s.stage = 'ship')))
      AND NOT EXISTS (
-       SELECT 1 FROM events_in e WHERE e.order_id = s.order_id AND e.type = 'order.updated' AND s.stage = 'pick'
+       SELECT 1 FROM events_in e WHERE e.order_id IN ${ON_WALK} AND s.stage = 'pick'
+        AND (e.type = 'order.updated' OR (e.type = 'order.cancelled' AND e.order_id <> s.order_id))
         AND max(e.received_ms, s.start_ms) = s.end_ms)
   UNION ALL
   SELECT o.order_id || ' was cancelled by nobody' FROM orders o

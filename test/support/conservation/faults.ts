@@ -3,6 +3,7 @@ export const INVARIANT = {
   INPUTS: 'every answered input is there exactly once',
   STATES: 'each order is whole in its state',
   STAGES: 'each ended stage has its span, and no span is without its stage',
+  WALKS: 'each walk with several orders has its span',
   CAUSES: 'each change has the input that made it',
   EVENTS_OUT: 'each change is told exactly once',
   EVENTS_IN: 'each event that came in counts exactly once',
@@ -14,7 +15,8 @@ export const INVARIANT = {
   SOUND: 'the database is sound',
 } as const;
 
-const { INPUTS, STATES, STAGES, CAUSES, EVENTS_OUT, EVENTS_IN, QUANTITIES, PAPER, NUMBERS, LINKS, SOUND } = INVARIANT;
+const { INPUTS, STATES, STAGES, WALKS, CAUSES, EVENTS_OUT, EVENTS_IN, QUANTITIES, PAPER, NUMBERS, LINKS, SOUND } =
+  INVARIANT;
 
 /** A copy of a span under ids of its own. */
 const copySpan = (name: string): string => `
@@ -57,6 +59,9 @@ export const FAULTS: readonly (readonly [string, string, ...(readonly string[])]
     `UPDATE stages SET links = '[]' WHERE order_id = 'PLAIN' AND stage = 'pack'`,
     STAGES,
   ],
+  ['the span of a walk is lost', dropSpan(`name = 'warehouse.pick_batch'`), WALKS],
+  ['a walk that is over goes on', `UPDATE pick_batches SET state = 'open'`, WALKS],
+  ['an order was never on its walk', `DELETE FROM pick_batch_orders WHERE order_id = 'TWO'`, WALKS, CAUSES],
   ['a stage was opened at another time', `UPDATE audit SET at_ms = at_ms + 1 WHERE code = 'pack.opened'`, CAUSES],
   ['a stage was ended by nobody', `UPDATE audit SET at_ms = at_ms - 1 WHERE code = 'pack.done'`, CAUSES],
   ['the span of a line is lost', dropSpan(`name = 'warehouse.pick_item' AND ${of('SHORT')}`), CAUSES, QUANTITIES],

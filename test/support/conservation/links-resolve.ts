@@ -8,9 +8,11 @@ export const linksResolve: Invariant = {
     const spans = journalSpans(db);
     const here = new Set(spans.map(({ traceId, spanId }) => `${traceId}:${spanId}`));
     const stages = new Set(
-      rowsOf<{ id: string }>(db, `SELECT trace_id || ':' || span_id AS id FROM stages WHERE trace_id IS NOT NULL`).map(
-        ({ id }) => id,
-      ),
+      rowsOf<{ id: string }>(
+        db,
+        `SELECT trace_id || ':' || span_id AS id FROM stages WHERE trace_id IS NOT NULL
+         UNION ALL SELECT trace_id || ':' || span_id FROM pick_batches WHERE span_id IS NOT NULL`,
+      ).map(({ id }) => id),
     );
     const breaches = spans.flatMap(({ name, traceId, spanId, parentSpanId, links }) => {
       const lost = links

@@ -1,4 +1,5 @@
 import { allArrived } from './all-arrived.ts';
+import { batchesHaveSpans } from './batches-have-spans.ts';
 import { changesHaveCauses } from './changes-have-causes.ts';
 import { eventsInOnce } from './events-in-once.ts';
 import { eventsOutOnce } from './events-out-once.ts';
@@ -28,6 +29,7 @@ const INVARIANTS: readonly Invariant[] = [
   inputsOnce,
   statesHaveStages,
   stagesHaveSpans,
+  batchesHaveSpans,
   changesHaveCauses,
   eventsOutOnce,
   eventsInOnce,

@@ -35,7 +35,8 @@ export class RandomShop {
       return this.#send(this.#pick(['payment.confirmed', 'inventory.reserved']), { order_id: order.id });
     // The order whose number comes next: what is said of it comes before it.
     if (chance < 0.85) return this.#send('payment.confirmed', { order_id: this.#idOf(this.#orders.length) });
-    if (chance < 0.93) return this.#pick(this.#sent);
+    if (chance < 0.92) return this.#pick(this.#sent);
+    if (chance < 0.96) return this.#propose();
     return this.#send('order.created', { order_id: order.id, items: [] });
   }
 
@@ -65,6 +66,13 @@ export class RandomShop {
     const shipTo = { name: 'Somebody', street1: `${order.revision} Long Street`, country: this.#pick(['DE', 'PL']) };
     const { id, revision, items } = order;
     return this.#send('order.updated', { order_id: id, revision, items, ...(fewer ? {} : { ship_to: shipTo }) });
+  }
+
+  /** A walk with some of the orders, one of which may not have come yet; its name is used again. */
+  #propose(): Event {
+    const ids = this.#orders.filter(() => this.#random() < 0.5).map(({ id }) => id);
+    const orderIds = ids.length === 0 ? [this.#idOf(this.#orders.length)] : ids;
+    return this.#send('batch.created', { batch_id: `CART-${Math.floor(this.#random() * 3)}`, order_ids: orderIds });
   }
 
   /** Another system says that it picked, or picked and packed, the order. */

@@ -74,6 +74,9 @@ export async function workSmallShift(station: WitnessedBench): Promise<void> {
   station.codes('PS:PICK', ...PICK, 'MOVES', ...PACK, 'PS:DONE');
   change('order.updated', 'MOVES', { revision: 2, items: [MUG, TEA], ship_to: { name: 'B', country: 'PL' } }, 9);
   change('order.updated', 'PLAIN', { revision: 9, items: [MUG, TEA] }, 10);
+  created('ONE', 12);
+  created('TWO', 13);
+  station.codes('PS:PICK:2', 'A-01-03', MUG_GTIN, MUG_GTIN, MUG_GTIN, MUG_GTIN, 'B-02-01', TEA_GTIN, TEA_GTIN);
   await station.print();
   created('OPEN', 11);
   station.codes('PS:PICK', 'A-01-03', MUG_GTIN, 'nothing known');

@@ -58,6 +58,10 @@ export class Bench {
     return this.#open.station.view();
   }
 
+  get floor(): OpenStation['floor'] {
+    return this.#open.floor;
+  }
+
   get retention(): OpenStation['retention'] {
     return this.#open.retention;
   }

@@ -14,12 +14,14 @@ export function nextStep(view: View, fresh: () => string, bulk: boolean): string
       if (first !== undefined) return first.order_id;
       if (view.waiting.ship > 0) return 'PS:SHIP';
       if (view.waiting.pack > 0) return 'PS:PACK';
-      return view.waiting.pick > 0 ? 'PS:PICK' : 'PS:HANDOVER:house';
+      if (view.waiting.pick > 0) return bulk ? 'PS:PICK:3' : 'PS:PICK';
+      return 'PS:HANDOVER:house';
     }
     case 'pick': {
       const [expected] = view.expect;
       if (expected === 'lot') return 'PS:LOT:L1';
       if (expected === 'serial') return `PS:SERIAL:${fresh()}`;
+      if (expected === 'tote') return `PS:TOTE:${view.tote ?? `${view.order_id}-0`}`;
       if (expected === 'bin') return view.line?.bin ?? '';
       const product = PRODUCTS.find(({ sku }) => sku === view.line?.sku);
       if (product?.serial === true) return `]C101${product.gtin}21${fresh()}`;

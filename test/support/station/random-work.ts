@@ -43,7 +43,8 @@ export type Action =
   | { readonly kind: 'repeat' }
   | { readonly kind: 'restart' };
 
-const COMMANDS = `PS:PICK PS:PACK PS:SHIP PS:DONE PS:UNDO PS:UNDO PS:CANCEL PS:SKIP PS:NEXT PS:SIGNOUT
+const COMMANDS =
+  `PS:PICK PS:PICK:2 PS:PICK:3 PS:PACK PS:SHIP PS:DONE PS:UNDO PS:UNDO PS:CANCEL PS:SKIP PS:NEXT PS:SIGNOUT
   PS:SHORT:missing PS:SHORT:damaged PS:BOX:M PS:BOX:XXL PS:WEIGHT:500 PS:WEIGHT:90000 PS:REASON:checked
   PS:LOT:L1 PS:LOT:L2 PS:SERIAL:S1 PS:SERIAL:S2 PS:EXPIRY:2027-01-31
   PS:HANDOVER PS:HANDOVER:house PS:HANDOVER:pigeon PS:OP:w1 PS:OP:w2 PS:LANG:pl PS:NONSENSE`.split(/\s+/);
@@ -55,6 +56,9 @@ const known = fc.constantFrom(
   ...PRODUCTS.map(({ gtin }) => `]C101${gtin}21S1`),
   ...PRODUCTS.map(({ gtin }) => `]C101${gtin}3002`),
   ...BINS,
+  'CART-0',
+  'CART-1',
+  'CART-2',
   'ORD-1',
   'ORD-2',
   'ORD-3',

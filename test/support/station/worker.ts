@@ -140,7 +140,7 @@ export class Worker {
 }
 
 function jobOf(view: View): string | undefined {
-  if (view.kind === 'pick') return `pick ${view.order_id}`;
+  if (view.kind === 'pick') return `pick ${view.batch?.id ?? view.order_id}`;
   const atBench = view.kind === 'pack' || (view.kind === 'question' && view.question !== 'label');
   return atBench ? `pack ${view.order_id}` : undefined;
 }

@@ -1,6 +1,18 @@
-import type { Expectation, View } from '../../../shared/views.ts';
+import type { BatchView, Expectation, SlotView, View } from '../../../shared/views.ts';
+import { slotName } from '../../../shared/slots.ts';
+import type { Batch } from '../../pick/batch-store.ts';
 import { missingDetails } from '../../pick/rules.ts';
-import { currentLine, doneOf, type PickState } from '../../pick/state.ts';
+import {
+  currentLine,
+  doneOf,
+  itemKey,
+  linesIn,
+  openLines,
+  orderAtHand,
+  slotOf,
+  type PickLine,
+  type PickState,
+} from '../../pick/state.ts';
 import type { Parts } from '../parts.ts';
 import { around, lineView, pickProgress, sum } from './lines.ts';
 import type { Say } from './say.ts';
@@ -12,19 +24,60 @@ export function pickView(parts: Parts, orderId: string, operator: string, say: S
   const state = parts.pick.load(orderId);
   const line = currentLine(state);
   const walk = walkOf(state);
-  const [missing] = line === undefined ? [] : missingDetails(line);
+  const [missing] = line === undefined ? [] : missingDetails(state, line);
   const expect: Expectation[] = missing === undefined ? walk.expect : [missing];
-  const asked = walk.bin_confirmed ? 'say.pick.item' : 'say.pick.bin';
+  const { tote } = slotOf(state, state.slot);
+  const atHand = orderAtHand(state);
+  const batch = parts.pick.batchWith(atHand);
+  const scanned = state.batch === null ? 'say.pick.item' : 'say.walk.item';
+  const asked = walk.bin_confirmed ? scanned : 'say.pick.bin';
+  const put = tote === null ? 'say.walk.tote.first' : 'say.walk.tote';
   return {
     ...walk,
     kind: 'pick',
     operator,
-    order_id: orderId,
-    ...termsOf(parts, orderId),
+    order_id: atHand,
+    ...termsOf(parts, atHand),
     expect,
-    say: say(missing === undefined ? asked : `say.pick.${missing}`, wordsOf(state)),
-    tote: state.tote,
+    say: say(missing === undefined ? asked : missing === 'tote' ? put : `say.pick.${missing}`, {
+      ...wordsOf(state),
+      slot: slotName(state.slot),
+      tote: tote ?? '',
+    }),
+    tote,
+    batch: batch === undefined ? null : batchView(parts, batch, state),
   };
+}
+
+function batchView(parts: Parts, batch: Batch, state: PickState): BatchView {
+  return {
+    id: batch.id,
+    size: batch.slots.length,
+    slots: batch.slots.map(({ no, orderId, closed }): SlotView => {
+      const slot = closed ? undefined : slotOf(state, no);
+      const lines = slot === undefined ? [] : linesIn(state, no);
+      const isOpen = lines.some((line) => line.state === 'open');
+      return {
+        slot: no,
+        order_id: orderId,
+        tote: slot === undefined ? (parts.orders.get(orderId)?.tote ?? null) : slot.tote,
+        state: closed ? 'closed' : isOpen ? 'open' : 'done',
+        ...progressOf(lines),
+      };
+    }),
+    slot: state.slot,
+    here: hereOf(state),
+  };
+}
+
+/** The same item in the same bin, slot by slot. */
+function hereOf(state: PickState): { slot: number; left: number }[] {
+  const line = currentLine(state);
+  if (line === undefined) return [];
+  const same = openLines(state).filter(
+    ({ item }) => item.bin === line.item.bin && itemKey(item) === itemKey(line.item),
+  );
+  return same.map((each) => ({ slot: each.slot, left: each.item.quantity - doneOf(each) }));
 }
 
 export function putBackView(parts: Parts, orderId: string, operator: string, say: Say): View {
@@ -48,11 +101,7 @@ function walkOf(state: PickState) {
   const closed = state.lines.filter((each) => each.state !== 'open').length;
   return {
     expect: [confirmed ? 'item' : 'bin'] satisfies Expectation[] as Expectation[],
-    progress: {
-      done: sum(state.lines, doneOf),
-      // A short line will not become more than it is.
-      total: sum(state.lines, (each) => (each.state === 'short' ? doneOf(each) : each.item.quantity)),
-    },
+    progress: progressOf(state.lines),
     line:
       line === undefined
         ? null
@@ -62,6 +111,12 @@ function walkOf(state: PickState) {
     lines: around(walk, line).map(pickProgress),
   };
 }
+
+const progressOf = (lines: readonly PickLine[]): { done: number; total: number } => ({
+  done: sum(lines, doneOf),
+  // A short line will not become more than it is.
+  total: sum(lines, (each) => (each.state === 'short' ? doneOf(each) : each.item.quantity)),
+});
 
 function wordsOf(state: PickState): Record<string, string | number> {
   const line = currentLine(state);
