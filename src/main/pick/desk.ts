@@ -8,7 +8,7 @@ import type { Tracing } from '../trace/tracing.ts';
 import type { PickPaper } from './paper.ts';
 import { decidePick, pickOutcome, type PickAction } from './rules.ts';
 import { pickAttributes, recordPickItem, recordReversal } from './spans.ts';
-import { doneOf, newPick, openLines, splitUnits, withLine, type PickLine, type PickState } from './state.ts';
+import { doneOf, newPick, openLines, pickWork, splitUnits, withLine, type PickLine, type PickState } from './state.ts';
 import type { PickStore } from './store.ts';
 import { reverse, undoOf, type PickUndo } from './undo.ts';
 
@@ -165,6 +165,7 @@ export function createPickDesk(parts: {
         ...(action.kind === 'short' ? { detail: { 'short.reason': action.reason } } : {}),
         // The last line ends the pick: there is nothing left to undo it in.
         ...(code === 'pick.done' ? {} : { undo: undoOf(before, state) }),
+        work: { ...pickWork(before, state), ...(code === 'pick.done' ? { orders: 1 } : {}) },
         apply() {
           const line = state.lines.find(({ item }) => item.lineNo === decision.lineNo);
           const after = closed && line !== undefined ? close(line, state, acting) : state;
@@ -207,6 +208,7 @@ export function createPickDesk(parts: {
         stage: 'pick',
         lineNo: last.line_no,
         detail: { 'undo.code': last.code },
+        work: pickWork(before, state),
         apply(auditId) {
           audit.markUndone(last.id, auditId);
           for (const line of reopened) {

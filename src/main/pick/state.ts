@@ -1,4 +1,5 @@
 import type { ShortReason } from '../../shared/command-barcodes.ts';
+import type { WorkDone } from '../audit/step.ts';
 import type { OrderLine } from '../orders/order-data.ts';
 
 /** Units of a line taken in one go, with what their labels said. */
@@ -67,6 +68,13 @@ export function openLines(state: PickState): PickLine[] {
 
 export function withLine(state: PickState, line: PickLine): PickState {
   return { ...state, lines: state.lines.map((other) => (other.item.lineNo === line.item.lineNo ? line : other)) };
+}
+
+/** Lines closed and units taken between two states of a pick. */
+export function pickWork(before: PickState, after: PickState): WorkDone {
+  const closed = (state: PickState): number => state.lines.filter((line) => line.state !== 'open').length;
+  const taken = (state: PickState): number => state.lines.reduce((sum, line) => sum + doneOf(line), 0);
+  return { lines: closed(after) - closed(before), units: taken(after) - taken(before) };
 }
 
 const byNumber = new Intl.Collator('en', { numeric: true, sensitivity: 'variant' });

@@ -99,6 +99,7 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
       tracestate: context.ok ? context.context.tracestate : null,
       detail: step.detail ?? null,
       undo: step.undo ?? null,
+      work: step.work ?? {},
     });
     if (step.ok) step.apply?.(auditId);
     // In the language as it is now: whoever changes it is answered in the new one.

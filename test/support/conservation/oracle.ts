@@ -2,6 +2,7 @@ import { allArrived } from './all-arrived.ts';
 import { changesHaveCauses } from './changes-have-causes.ts';
 import { eventsInOnce } from './events-in-once.ts';
 import { eventsOutOnce } from './events-out-once.ts';
+import { figuresAddUp } from './figures-add-up.ts';
 import { inputsOnce } from './inputs-once.ts';
 import { linksResolve } from './links-resolve.ts';
 import { numbersOnce } from './numbers-once.ts';
@@ -34,6 +35,7 @@ const INVARIANTS: readonly Invariant[] = [
   quantitiesSum,
   paperOnce,
   numbersOnce,
+  figuresAddUp,
   linksResolve,
   allArrived,
 ];
