@@ -81,6 +81,7 @@ export const CODES = [
   'numbers.exhausted',
   'numbers.copied',
   'order.journey',
+  'figures.shown',
   'order.held',
   'order.short',
   'order.closed',

@@ -54,7 +54,7 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
       return refusal('scan.malformed', { reason: 'PS:PIN:<digits>' }, aboutJob(current));
     if (reading.kind === 'malformed') return refusal('scan.malformed', { reason: reading.expected }, aboutJob(current));
     if (reading.kind === 'command' && reading.command.name === 'operator') return signIn(reading.command.id, current);
-    if (reading.kind === 'command' && reading.command.name === 'language')
+    if (reading.kind === 'command' && (reading.command.name === 'language' || reading.command.name === 'figures'))
       return takeCommand(parts, current, reading.command, acting);
     if (current.operatorId === null) return refusal('signin.needed');
     if (reading.kind === 'command' && reading.command.name !== 'operator')
