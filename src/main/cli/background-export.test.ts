@@ -114,7 +114,11 @@ test('what is parked is listed with its time, tried by --now, and shown by statu
   const { stdout } = await run(folder, ['status', '--json']);
   expect(JSON.parse(stdout)).toMatchObject({
     spans: { parked: 5 },
-    delivery: { attempts: 1, because: '401: no key', set_aside: [{ state: 'parked', reason: '401: no key' }, {}, {}] },
+    delivery: {
+      attempts: 1,
+      because: '401: no key',
+      set_aside: [{ state: 'parked', reason: '401: no key' }, {}, {}, {}, {}],
+    },
   });
   respond = () => undefined;
   expect(await run(folder, ['sync', '--now'], { env })).toMatchObject({ code: 0 });

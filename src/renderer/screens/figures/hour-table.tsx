@@ -11,7 +11,7 @@ export function HourTable({ hours }: Pick<DayFigures, 'hours'>) {
   const units = (label: string, value: number) => (
     <td className="number" data-label={label}>
       <Bar part={value / most} />
-      {number(value)}
+      <span className="figures-count">{number(value)}</span>
     </td>
   );
   return (
