@@ -71,7 +71,7 @@ export function createRetention(options: {
     table: 'audit',
     key: 'id',
     time: 'at_ms',
-    unless: `${ORDER_IS_KNOWN} OR ${isAhead('audit', 't.id')}`,
+    unless: ORDER_IS_KNOWN,
   });
   const figures = oldRows(db, { table: 'figures', key: 'hour_ms', time: 'hour_ms', numbersMayComeAgain: true });
   const manifests = oldRows(db, {

@@ -3,19 +3,17 @@ import type { Tracing } from '../trace/tracing.ts';
 import { eventFeed, type EventLogName, type FedEvent } from './event-feed.ts';
 import { figuresStore, type CountedStep, type FiguresRow } from './figures-store.ts';
 import { hourOf } from './hours.ts';
-import type { ProgressStore, Reading } from './progress-store.ts';
+import { ANALYTICS, type ProgressStore, type Reading } from './progress-store.ts';
 import { recordReaction } from './reaction-span.ts';
-
-const NAME = 'record_order_analytics';
 
 /** Counted in one transaction: some milliseconds with its fsync, so that whoever scans meanwhile does not notice. */
 const STEPS_AT_ONCE = 200;
 const EVENTS_AT_ONCE = 25;
 
 export const ANALYTICS_READINGS: readonly Reading[] = [
-  { subscriber: NAME, log: 'audit' },
-  { subscriber: NAME, log: 'events_in' },
-  { subscriber: NAME, log: 'events_out' },
+  { subscriber: ANALYTICS, log: 'audit' },
+  { subscriber: ANALYTICS, log: 'events_in' },
+  { subscriber: ANALYTICS, log: 'events_out' },
 ];
 
 export interface Analytics {
@@ -40,7 +38,7 @@ export function createAnalytics(options: {
   const figures = figuresStore(db);
   const feed = eventFeed(db);
 
-  const after = (log: Reading['log']): number => progress.after(NAME, log) ?? Number.MAX_SAFE_INTEGER;
+  const after = (log: Reading['log']): number => progress.after(ANALYTICS, log) ?? Number.MAX_SAFE_INTEGER;
 
   const ofStep = (step: CountedStep): Counted => ({ ...step, scans: 1 });
 
@@ -54,7 +52,7 @@ export function createAnalytics(options: {
   function tell(log: EventLogName, event: FedEvent): void {
     const startMs = nowMs();
     recordReaction(tracing, {
-      name: NAME,
+      name: ANALYTICS,
       log,
       event,
       startMs,
@@ -74,7 +72,7 @@ export function createAnalytics(options: {
       for (const event of cameIn) tell('events_in', event);
       for (const event of left) tell('events_out', event);
       const move = (log: Reading['log'], last: number | undefined): void => {
-        if (last !== undefined) progress.moveTo(NAME, log, last);
+        if (last !== undefined) progress.moveTo(ANALYTICS, log, last);
       };
       move('audit', steps.at(-1)?.id);
       move('events_in', cameIn.at(-1)?.seq);
