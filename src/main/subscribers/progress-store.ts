@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { EventLogName } from './event-feed.ts';
 
 /** A log and where its numbers stand. */
-export type Log = EventLogName | 'audit';
+type Log = EventLogName | 'audit';
 
 export interface Reading {
   readonly subscriber: string;
