@@ -18,7 +18,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['audit', 'items', 'carriers', 'boxes'],
   ['pick', 'parcels'],
   ['pack'],
-  ['ship'],
+  ['ship', 'subscribers'],
   ['changes', 'retention'],
   ['station'],
   ['backup', 'control', 'demo', 'host'],

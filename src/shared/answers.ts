@@ -86,6 +86,7 @@ export const CODES = [
   'numbers.exhausted',
   'numbers.copied',
   'order.journey',
+  'figures.shown',
   'order.held',
   'order.short',
   'order.closed',

@@ -44,6 +44,7 @@ type PlainCommand =
   | 'no'
   | 'print'
   | 'cancel'
+  | 'figures'
   | 'release';
 
 export type CommandReading =
@@ -133,6 +134,7 @@ const COMMANDS: Readonly<Record<string, { readonly form: string; readonly read: 
   },
   CANCEL: { form: 'PS:CANCEL', read: plain('cancel') },
   RELEASE: { form: 'PS:RELEASE', read: plain('release') },
+  FIGURES: { form: 'PS:FIGURES', read: plain('figures') },
   ORDER: { form: 'PS:ORDER:<trace>:<order>', read: (argument) => readOrder(argument) },
   TAKEOVER: { form: 'PS:TAKEOVER:<station>', read: withText((station) => ({ name: 'takeover', station })) },
 };

@@ -55,6 +55,7 @@ export type CommandName =
   | 'print'
   | 'reprint'
   | 'printer'
+  | 'figures'
   | 'language'
   | 'signout'
   | 'cancel';
@@ -240,6 +241,14 @@ export const COMMAND_LIST: readonly CommandDefinition[] = [
     asks: 'printer',
     offer: (view, { print }) =>
       when((view.kind === 'home' || (view.kind === 'pack' && view.closed)) && print.printers.length > 1, 'yes', 'no'),
+  },
+  {
+    name: 'figures',
+    hotkey: 'Escape',
+    code: 'PS:FIGURES',
+    // Where several printers take the last place in the bar, its page is gone to by its own key.
+    offer: (view, { print }) =>
+      when(view.kind === 'signin' || (view.kind === 'home' && print.printers.length <= 1), 'yes', 'no'),
   },
   {
     name: 'language',

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Answer, Outcome } from './answers.ts';
+import type { DayFigures } from './figures.ts';
 import type { Facts } from './facts.ts';
 import type { JourneyScreen } from './journey.ts';
 import type { FoundOrder, RefusedInput } from './lookups.ts';
@@ -107,6 +108,8 @@ export const CONTRACT = {
   refused: call<Found<RefusedInput>>()(v.strictObject({ before: v.optional(v.number()) })),
   /** Null for an order that is not known here. */
   journey: call<JourneyScreen | null>()(v.strictObject({ order_id: text(200) })),
+  /** What was done today, as far as it is counted. */
+  figures: call<DayFigures>()(nothing),
   /** One try for all that may be sent now; the words say what came of it. */
   sync: call<{ readonly ok: boolean; readonly lines: readonly string[] }>()(nothing),
   /** Kept for this station, whoever is signed in. */

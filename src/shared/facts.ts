@@ -29,6 +29,15 @@ export interface PrinterFacts {
   readonly waiting: number;
 }
 
+/** Who is told of events, and how that goes. */
+export interface ToldFacts {
+  readonly name: string;
+  /** open: takes what it is given, or was not asked yet; waiting: it did not take the last; paused: it has to be mended. */
+  readonly state: 'open' | 'waiting' | 'paused';
+  readonly waiting: number;
+  readonly because: string | null;
+}
+
 /** How the station stands: its quiet line, and the screen behind it. Times ISO 8601 UTC. */
 export interface Facts {
   readonly station: {
@@ -59,6 +68,8 @@ export interface Facts {
     /** The end of the oldest span that waits. */
     readonly oldest_waiting: string | null;
     readonly events_waiting: number;
+    /** Targets of events, and subscribers that tell customers. */
+    readonly told: readonly ToldFacts[];
     readonly last_sync: string | null;
     /** Why the last try failed, in the endpoint's words or the system's. */
     readonly because: string | null;

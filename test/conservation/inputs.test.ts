@@ -78,6 +78,7 @@ function change(station: WitnessedBench, shop: RandomShop, given: FuzzedInput): 
       return results.some(({ result }) => result === 'accepted' || result === 'held');
     }
     case 'restart':
+      station.bench.subscribers.analytics.step();
       station.bench.reopen();
       return false;
     case 'next':

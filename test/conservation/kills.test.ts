@@ -50,6 +50,14 @@ test.each(Array.from({ length: SHIFTS }, (_, index) => seed + index))(
       while (performance.now() < dueMs) await new Promise((resolve) => void setImmediate(resolve));
       await station.kill();
     };
+    /** While it counts and tells: a sync begins with that. */
+    const killCounting = async (): Promise<void> => {
+      const synced = station.sync();
+      const dueMs = performance.now() + random() * 15;
+      while (performance.now() < dueMs) await new Promise((resolve) => void setImmediate(resolve));
+      await station.kill();
+      await synced;
+    };
     /** One death, each time in the middle of something else. */
     const kill = async (action: Action): Promise<void> => {
       const chance = random();
@@ -57,7 +65,7 @@ test.each(Array.from({ length: SHIFTS }, (_, index) => seed + index))(
       if (chance < 0.65) return shift.tellNext(random() * LONGEST_SCAN_MS);
       if (chance < 0.9) {
         await shift.tellNext(undefined);
-        return shift.die(killDraining);
+        return shift.die(random() < 0.5 ? killDraining : killCounting);
       }
       return shift.die(async () => {
         await station.kill();

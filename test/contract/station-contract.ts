@@ -121,6 +121,14 @@ export function describeStation(name: string, connect: () => Promise<Connected>,
       expect(resultOf(await client.journey({ order_id: 'nobody knows' }))).toBeNull();
     });
 
+    it('has the figures of the day, and shows them to whoever asks, signed in or not', async () => {
+      const { client } = await connect();
+      expect(resultOf(await client.input({ scan: 'PS:FIGURES', id: 'f-1' }))).toMatchObject({ code: 'figures.shown' });
+      const { day, total } = resultOf(await client.figures(undefined));
+      expect(day).toMatch(/^\d{4}-\d\d-\d\d$/);
+      expect(total).toMatchObject({ wrong: 0 });
+    });
+
     it('keeps preferences and tells the other windows', async () => {
       const { client } = await connect();
       const told = watch(client);

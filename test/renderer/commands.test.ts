@@ -48,6 +48,6 @@ describe('the commands', () => {
     const { view, facts } = snapshotOf({ name: 'home', language: 'en', theme: 'light' });
     const packer = { ...facts, station: { ...facts.station, roles: ['pack'] } };
     const names = offeredCommands(view, packer).map(({ name }) => name);
-    expect(names).toEqual(['type', 'pack', 'language', 'signout']);
+    expect(names).toEqual(['type', 'pack', 'figures', 'language', 'signout']);
   });
 });

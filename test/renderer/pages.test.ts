@@ -90,6 +90,24 @@ describe('the pages', () => {
   });
 });
 
+describe('the figures', () => {
+  it('are asked of the station by a key, as by a printed code, and come on the screen with its answer', async () => {
+    const page = await open({ name: 'home' });
+    await page.evaluate(() =>
+      window.gallery.station.answerWith({ ok: true, code: 'figures.shown', message: 'Figures', sound: 'ok' }),
+    );
+    await page.keyboard.press('Escape');
+    await expect.poll(() => shownPage(page)).toBe('figures');
+    expect(await sent(page)).toEqual(['touch PS:FIGURES']);
+    await page.keyboard.press('Escape');
+    expect(await shownPage(page)).toBeNull();
+    await scan(page, 'PS:FIGURES');
+    await expect.poll(() => shownPage(page)).toBe('figures');
+    await page.getByRole('row', { name: /Maria K\. 22/ }).waitFor();
+    await page.context().close();
+  });
+});
+
 describe('orders', () => {
   it('are found as one types, and lead to the journey', async () => {
     const page = await open({ page: 'orders' });

@@ -3,6 +3,14 @@ import type { MessageParameters } from '../messages/message.ts';
 import type { Work } from '../orders/states.ts';
 import type { LooseAttributes } from '../trace/attributes.ts';
 
+/** What a step gets done. A step that takes another back has it negative. */
+export interface WorkDone {
+  /** Orders whose stage it ends. */
+  readonly orders?: number;
+  readonly lines?: number;
+  readonly units?: number;
+}
+
 /**
  * What an input comes to, before anything is written: the answer, the row for the audit log, and what is to be done if
  * it is accepted. Deciding never writes; so a refusal cannot leave anything behind but its row.
@@ -24,6 +32,8 @@ export interface Step {
   readonly slot?: number;
   /** What puts the step back. */
   readonly undo?: unknown;
+  /** For the figures, which are counted from the audit log. */
+  readonly work?: WorkDone;
   /** Writes what the step changes, in the transaction and after the audit row. */
   readonly apply?: (auditId: number | bigint) => void;
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Code, Origin, Outcome } from '../../shared/answers.ts';
 import type { Work } from '../orders/states.ts';
 import type { LooseAttributes } from '../trace/attributes.ts';
+import type { WorkDone } from './step.ts';
 
 export interface AuditEntry {
   readonly atMs: number;
@@ -18,6 +19,7 @@ export interface AuditEntry {
   readonly detail: LooseAttributes | null;
   /** What puts this step back; null where a step cannot be reversed. */
   readonly undo: unknown;
+  readonly work: WorkDone;
 }
 
 export interface AuditRow {
@@ -56,10 +58,14 @@ export function auditStore(db: Database) {
       string | null,
       string | null,
       string | null,
+      number | null,
+      number | null,
+      number | null,
     ]
   >(
-    `INSERT INTO audit (at_ms, operator_id, entry, scan, code, ok, order_id, stage, line_no, traceparent, tracestate, detail, undo)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO audit (at_ms, operator_id, entry, scan, code, ok, order_id, stage, line_no, traceparent, tracestate, detail, undo,
+                        orders, lines, units)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const rows = `SELECT id, at_ms, operator_id, code, ok, line_no, traceparent, tracestate, detail, undo, undone_by FROM audit`;
   const ofStage = db.prepare<[string, Work], AuditRow>(`${rows} WHERE order_id = ? AND stage = ? ORDER BY id`);
@@ -92,6 +98,9 @@ export function auditStore(db: Database) {
         entry.tracestate,
         entry.detail === null ? null : JSON.stringify(entry.detail),
         entry.undo === null || entry.undo === undefined ? null : JSON.stringify(entry.undo),
+        entry.work.orders ?? null,
+        entry.work.lines ?? null,
+        entry.work.units ?? null,
       ).lastInsertRowid,
     ofStage: (orderId: string, stage: Work): AuditRow[] => ofStage.all(orderId, stage),
     ofLine: (orderId: string, lineNo: number): AuditRow[] => ofLine.all(orderId, lineNo),

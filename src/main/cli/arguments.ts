@@ -37,7 +37,7 @@ const OPTIONS: Readonly<Record<string, ParseArgsOptionsConfig>> = {
   takeover: {},
   status: { json: { type: 'boolean' } },
   journey: { json: { type: 'boolean' } },
-  report: { over: { type: 'string' }, json: { type: 'boolean' }, csv: { type: 'boolean' } },
+  report: { over: { type: 'string' }, day: { type: 'string' }, json: { type: 'boolean' }, csv: { type: 'boolean' } },
   backup: {},
   restore: {},
   doctor: { json: { type: 'boolean' } },

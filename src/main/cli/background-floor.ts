@@ -11,7 +11,7 @@ import { faultDetails } from '../log/log-line.ts';
 import type { Background, BackgroundOptions } from './background.ts';
 import type { HeldStation } from './hold.ts';
 import { logBroker } from './log-targets.ts';
-import { tellTargets } from './station-targets.ts';
+import { eventTargets } from './station-targets.ts';
 
 /**
  * The station among others, while it runs: it tells webhooks, folders and the broker of every event out, takes work from
@@ -21,7 +21,7 @@ export function startFloor(held: HeldStation, { sync }: BackgroundOptions): Prom
   if (!sync) return Promise.resolve({ stop: () => Promise.resolve() });
   const { url } = held.settings.amqp;
   const floor = url === undefined ? undefined : joinFloor(held, url);
-  const telling = tellTargets(held, floor === undefined ? [] : [floor.target]);
+  const telling = eventTargets.tell(held, floor === undefined ? [] : [floor.target]);
   return Promise.resolve({
     async stop() {
       await telling.stop();

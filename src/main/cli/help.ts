@@ -9,6 +9,8 @@ export const HELP = `pickspan: a station that picks, packs and ships orders, and
   journey ORDER [--json]         where an order spent its time
   report sla --over 48h [--json|--csv]
                                  orders over a limit (48h, 2d, PT48H), also those not dispatched yet
+  report figures [--day 2026-11-20] [--json|--csv]
+                                 orders, lines, units and scans by hour, worker and stage
   backup FILE                    copies the station into one file, beside a running station
   restore FILE                   puts a backup back; what was there before is kept aside
   doctor [--json]                checks database, numbers, printers, endpoint, clock and disk, and says what to do

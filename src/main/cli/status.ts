@@ -34,7 +34,8 @@ function inWords(now: StationStatus): string[] {
       ? []
       : [`Late       ${spans.late.count} spans, the latest sent ${duration(spans.late.worst_s ?? 0)} after it ended`]),
     `Events     ${now.events.waiting} waiting, ${now.events.logged} in the log; in: ${now.events.taken} taken, ${now.events.unlinked} without a trace, ${now.events.refused} refused`,
-    ...now.events.targets.map(targetInWords),
+    ...now.events.targets.map((target) => targetInWords('Target    ', target)),
+    ...now.events.subscribers.map((subscriber) => targetInWords('Subscriber', subscriber)),
     `Print      ${list(now.print)}`,
     ...now.printers
       .filter(({ problem }) => problem !== null)
@@ -46,11 +47,11 @@ function inWords(now: StationStatus): string[] {
   ];
 }
 
-function targetInWords(target: StationStatus['events']['targets'][number]): string {
+function targetInWords(what: string, target: StationStatus['events']['targets'][number]): string {
   const { name, state, waiting, sent, attempts, because, not_before } = target;
   const tried = attempts === 0 ? '' : `, ${attempts} failed tries: ${because ?? 'no reason given'}`;
   const until = not_before === null ? '' : `, not before ${not_before}`;
-  return printable(`Target     ${name} ${state}: ${waiting} waiting, ${sent} sent${tried}${until}`);
+  return printable(`${what} ${name} ${state}: ${waiting} waiting, ${sent} sent${tried}${until}`);
 }
 
 /** How the endpoint stands that was in touch last: since when it takes nothing, what it said, what is set aside. */

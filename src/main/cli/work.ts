@@ -4,6 +4,7 @@ import type { IntakeResult } from '../orders/intake.ts';
 import { followClaims } from '../exchange/amqp/claims-stream.ts';
 import { connectBroker } from '../exchange/amqp/broker.ts';
 import { brokerTarget } from '../exchange/amqp/broker-target.ts';
+import type { TargetSync } from '../exchange/targets/dispatcher.ts';
 import type { Target } from '../exchange/targets/target.ts';
 import { isoTime } from '../exchange/time.ts';
 import type { HeldStation } from './hold.ts';
@@ -11,7 +12,7 @@ import { runTakeover } from './run-takeover.ts';
 import { faultDetails } from '../log/log-line.ts';
 import { exportOf } from './station-export.ts';
 import { logBroker } from './log-targets.ts';
-import { syncTargets } from './station-targets.ts';
+import { eventTargets, subscriberTargets } from './station-targets.ts';
 import { takeInbox } from './take-inbox.ts';
 
 /* What the process that has the folder does, for itself or for another that asks it. */
@@ -62,16 +63,22 @@ async function runIntake(station: Working, texts: readonly string[]): Promise<Co
   };
 }
 
-/** Spans first, then events: an event that arrives points to spans that are there. */
+/**
+ * Spans before events: an event that arrives points to spans that are there. What subscribers do makes spans of its own,
+ * so they come before all.
+ */
 async function runSync(station: Working, now: boolean): Promise<ControlAnswer> {
   // Paper that is just coming out has its span in a moment, and belongs to what is sent now.
   await station.printing.underWay();
+  while (station.subscribers.analytics.step()) await nextTurn();
+  const told = eventsInWords(await subscriberTargets.sync(station, now));
   const spans = await syncSpans(station, now);
-  const events = await syncEvents(station, now);
+  const events = eventsInWords(await eventTargets.sync(station, now, () => brokerForOnce(station)));
+  const all = [spans, events, told];
   return {
-    lines: [...spans.lines, ...events.lines],
-    errors: [...spans.errors, ...events.errors],
-    exit: Math.max(spans.exit, events.exit),
+    lines: all.flatMap(({ lines }) => lines),
+    errors: all.flatMap(({ errors }) => errors),
+    exit: Math.max(...all.map(({ exit }) => exit)),
   };
 }
 
@@ -84,8 +91,7 @@ function brokerForOnce({ settings, log, floor }: Working): Target[] {
   return [brokerTarget(broker, followClaims({ broker, ...floor, trouble }))];
 }
 
-async function syncEvents(station: Working, now: boolean): Promise<ControlAnswer> {
-  const targets = await syncTargets(station, now, () => brokerForOnce(station));
+function eventsInWords(targets: readonly TargetSync[]): ControlAnswer {
   const waiting = targets.filter((each) => each.waiting > 0);
   return {
     lines: targets.flatMap(({ target, sent, waiting: left, refused }) => [

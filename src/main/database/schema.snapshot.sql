@@ -6,7 +6,11 @@ CREATE INDEX event_deliveries_seq ON event_deliveries (seq);
 
 CREATE INDEX event_deliveries_subject ON event_deliveries (target, subject, seq);
 
+CREATE INDEX events_in_created ON events_in (seq) WHERE type = 'order.created';
+
 CREATE INDEX events_in_order ON events_in (order_id, seq);
+
+CREATE INDEX events_out_dispatched ON events_out (seq) WHERE type = 'pickspan.order.dispatched';
 
 CREATE UNIQUE INDEX export_lanes_fresh ON export_lanes (through_seq IS NULL) WHERE through_seq IS NULL;
 
@@ -75,7 +79,7 @@ CREATE TABLE audit (
   -- JSON: what has to be put back to reverse this step; null where a step cannot be reversed.
   undo TEXT,
   undone_by INTEGER
-) STRICT;
+, orders INTEGER, lines INTEGER, units INTEGER) STRICT;
 
 CREATE TABLE claims_read (id INTEGER PRIMARY KEY CHECK (id = 1), offset INTEGER NOT NULL) STRICT;
 
@@ -136,7 +140,7 @@ CREATE TABLE events_in (
   order_id TEXT,
   received_ms INTEGER NOT NULL,
   result TEXT NOT NULL CHECK (result IN ('accepted', 'held')),
-  linked INTEGER NOT NULL,
+  linked INTEGER NOT NULL, traceparent TEXT, tracestate TEXT,
   UNIQUE (source, event_id)
 ) STRICT;
 
@@ -176,6 +180,20 @@ CREATE TABLE export_set_aside (
   reason TEXT NOT NULL,
   since_ms INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE figures (
+  hour_ms INTEGER NOT NULL,
+  station_id TEXT NOT NULL,
+  worker TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  orders INTEGER NOT NULL,
+  lines INTEGER NOT NULL,
+  units INTEGER NOT NULL,
+  scans INTEGER NOT NULL,
+  wrong INTEGER NOT NULL,
+  typed INTEGER NOT NULL,
+  PRIMARY KEY (hour_ms, station_id, worker, stage)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE inputs (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, outcome TEXT NOT NULL) STRICT;
 
@@ -491,6 +509,22 @@ CREATE TABLE stages (
   -- JSON: [{trace_id, span_id, stage}]
   links TEXT NOT NULL DEFAULT '[]',
   PRIMARY KEY (order_id, stage)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE subscriber_progress (
+  subscriber TEXT NOT NULL,
+  log TEXT NOT NULL CHECK (log IN ('events_in', 'events_out', 'audit')),
+  after_seq INTEGER NOT NULL,
+  PRIMARY KEY (subscriber, log)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE subscriber_refusals (
+  subscriber TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  not_before_ms INTEGER NOT NULL,
+  because TEXT NOT NULL,
+  PRIMARY KEY (subscriber, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIEW span_links (trace_id, span_id, linked_trace_id, linked_span_id, attributes) AS

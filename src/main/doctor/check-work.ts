@@ -9,6 +9,7 @@ import { printPorts } from '../print/ports.ts';
 import { printerStore } from '../print/printer-store.ts';
 import { FOLDER_PRINTER } from '../print/routing.ts';
 import type { Settings } from '../settings/settings.ts';
+import { subscriberStatus } from '../subscribers/subscriber-status.ts';
 import { deliveryCounts } from '../trace/export/delivery-counts.ts';
 import { note, ok, problem, type Finding } from './finding.ts';
 
@@ -119,8 +120,10 @@ export function checkDelivery(db: Database): Finding[] {
 
 /** Who is told of events, and does not take them. */
 export function checkTargets(db: Database, settings: Settings): Finding[] {
-  return targetStatus(db, targetNames(settings)).map(({ name, state, waiting, because }) => {
-    const what = `${waiting} events wait for the target ${name}`;
+  const targets = targetStatus(db, targetNames(settings)).map((each) => ({ ...each, what: 'the target ' }));
+  const subscribers = subscriberStatus(db, settings).map((each) => ({ ...each, what: '' }));
+  return [...targets, ...subscribers].map(({ name, state, waiting, because, what: kind }) => {
+    const what = `${waiting} events wait for ${kind}${name}`;
     const words = because === null ? '' : ` (${because})`;
     if (state === 'paused') {
       const todo = "Mend its address or its keys; 'pickspan sync --now' tries at once.";

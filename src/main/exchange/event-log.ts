@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { StoredContext } from '../trace/context/stored-context.ts';
 import type { Refusal } from './envelope.ts';
 
 export interface TakenEvent {
@@ -9,7 +10,8 @@ export interface TakenEvent {
   readonly orderId: string | null;
   readonly receivedMs: number;
   readonly result: 'accepted' | 'held';
-  readonly linked: boolean;
+  /** Of the span that produced it; undefined where it brought none that is valid. */
+  readonly context: StoredContext | undefined;
 }
 
 /** A change of an order, named by the event it came in. */
@@ -38,8 +40,11 @@ export function eventLog(db: Database) {
   const find = db.prepare<[string, string], { order_id: string | null }>(
     `SELECT order_id FROM events_in WHERE source = ? AND event_id = ?`,
   );
-  const take = db.prepare<[string, string, string, string | null, number, string, number]>(
-    `INSERT INTO events_in (source, event_id, type, order_id, received_ms, result, linked) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  const take = db.prepare<
+    [string, string, string, string | null, number, string, number, string | null, string | null]
+  >(
+    `INSERT INTO events_in (source, event_id, type, order_id, received_ms, result, linked, traceparent, tracestate)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const refuse = db.prepare<
     [number, string, string | null, string | null, string | null, string | null, string, string, number | null, string]
@@ -71,7 +76,9 @@ export function eventLog(db: Database) {
         event.orderId,
         event.receivedMs,
         event.result,
-        Number(event.linked),
+        Number(event.context !== undefined),
+        event.context?.traceparent ?? null,
+        event.context?.tracestate ?? null,
       ),
     refuse: (input: RefusedInput): void =>
       void refuse.run(

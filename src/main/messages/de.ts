@@ -115,6 +115,7 @@ export const de: Messages = {
   'numbers.copied':
     'Keine Nummer für {series}: Diese Station wurde von einem anderen Rechner kopiert. Ruf den Schichtleiter: Sie braucht einen eigenen Nummernkreis.',
   'order.journey': 'Auftrag {order}: {state}, Pakete: {parcels}.',
+  'figures.shown': 'Die Zahlen von heute stehen auf dem Bildschirm.',
   'order.held': 'Auftrag {order} wartet noch auf: {reason}.',
   'order.short': 'Auftrag {order} hat eine Fehlmenge. Der Schichtleiter entscheidet.',
   'order.closed': 'Auftrag {order} hat schon den Status: {state}.',

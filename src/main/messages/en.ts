@@ -162,6 +162,7 @@ export const en: Messages = {
   'numbers.copied':
     'No number for {series}: this station was copied from another computer. Call a lead: it needs a range of its own.',
   'order.journey': 'Order {order}: {state}, parcels: {parcels}.',
+  'figures.shown': 'The figures of today are on the screen.',
   'order.held': 'Order {order} still waits for: {reason}.',
   'order.short': 'Order {order} is short. A lead decides.',
   'order.closed': 'Order {order} is {state} already.',

@@ -115,6 +115,7 @@ export const es: Messages = {
   'numbers.copied':
     'Sin número para {series}: esta estación se copió de otro ordenador. Llama a un responsable: necesita su propio rango de números.',
   'order.journey': 'Pedido {order}: {state}, bultos: {parcels}.',
+  'figures.shown': 'Las cifras de hoy están en la pantalla.',
   'order.held': 'El pedido {order} aún espera: {reason}.',
   'order.short': 'El pedido {order} tiene un faltante. Decide un responsable.',
   'order.closed': 'El pedido {order} ya tiene el estado: {state}.',

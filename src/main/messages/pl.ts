@@ -115,6 +115,7 @@ export const pl: Messages = {
   'numbers.copied':
     'Brak numeru dla {series}: to stanowisko skopiowano z innego komputera. Wezwij brygadzistę: potrzebuje własnego zakresu numerów.',
   'order.journey': 'Zamówienie {order}: {state}, paczki: {parcels}.',
+  'figures.shown': 'Dzisiejsze liczby są na ekranie.',
   'order.held': 'Zamówienie {order} jeszcze czeka na: {reason}.',
   'order.short': 'Zamówienie {order} ma brak. Decyduje brygadzista.',
   'order.closed': 'Zamówienie {order} ma już status: {state}.',

@@ -131,7 +131,7 @@ export function createIntake(options: {
       orderId: incoming.incoming.orderId,
       receivedMs: nowMs,
       result: held ? 'held' : 'accepted',
-      linked: envelope.context !== undefined,
+      context: envelope.context,
     });
     return { result, envelope, orderId };
   }

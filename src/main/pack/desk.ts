@@ -14,7 +14,7 @@ import type { Tracing } from '../trace/tracing.ts';
 import { decidePack, unweighed, type PackAction, type PackDecision } from './rules.ts';
 import { suggestedCounts } from './boxes.ts';
 import { packAttributes } from './spans.ts';
-import { currentParcel, packedOf, withPackLine, withParcel, type PackState } from './state.ts';
+import { currentParcel, packedOf, packWork, withPackLine, withParcel, type PackState } from './state.ts';
 import type { PackStore } from './store.ts';
 import { packUndoOf, reversePack, type PackUndo } from './undo.ts';
 
@@ -154,6 +154,7 @@ export function createPackDesk(parts: {
         ...about,
         ...(decision.detail === undefined ? {} : { detail: decision.detail }),
         ...(undo === undefined ? {} : { undo }),
+        work: { ...packWork(before, decision.state), ...(decision.code === 'pack.done' ? { orders: 1 } : {}) },
         apply: () => write(before, decision, acting),
       };
     },
@@ -165,6 +166,7 @@ export function createPackDesk(parts: {
       const undo = JSON.parse(last.undo ?? '') as PackUndo;
       const before = load(orderId);
       if (currentParcel(before)?.number !== undo.parcel.number) return refusal('undo.nothing', {}, about);
+      const state = reversePack(before, undo);
       return {
         ok: true,
         code: 'undo.ok',
@@ -172,9 +174,10 @@ export function createPackDesk(parts: {
         ...about,
         lineNo: last.line_no,
         detail: { 'undo.code': last.code },
+        work: packWork(before, state),
         apply(auditId) {
           audit.markUndone(last.id, auditId);
-          packs.save(before, reversePack(before, undo), undefined);
+          packs.save(before, state, undefined);
         },
       };
     },

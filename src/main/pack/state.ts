@@ -1,3 +1,4 @@
+import type { WorkDone } from '../audit/step.ts';
 import type { OrderLine } from '../orders/order-data.ts';
 import type { Parcel } from '../parcels/store.ts';
 import type { PickedUnits } from '../pick/state.ts';
@@ -27,6 +28,14 @@ export function packedOf(line: PackLine): number {
 }
 
 export const missingOf = (line: PackLine): number => line.picked - line.short - packedOf(line);
+
+/** Lines all of which is in boxes, and units that came into them, between two states of a pack. */
+export function packWork(before: PackState, after: PackState): WorkDone {
+  const whole = ({ lines }: PackState): number =>
+    lines.filter((line) => packedOf(line) > 0 && missingOf(line) === 0).length;
+  const packed = ({ lines }: PackState): number => lines.reduce((sum, line) => sum + packedOf(line), 0);
+  return { lines: whole(after) - whole(before), units: packed(after) - packed(before) };
+}
 
 export const unitsIn = (state: PackState, parcel: number): number =>
   state.lines.reduce((sum, line) => sum + (line.packed.get(parcel) ?? 0), 0);

@@ -16,6 +16,7 @@ import {
   linesIn,
   newWalk,
   openLines,
+  pickWork,
   orderAtHand,
   slotOf,
   splitUnits,
@@ -290,6 +291,7 @@ export function createPickDesk(parts: {
         ...(before.batch !== null && decision.puts ? { slot: slot.no } : {}),
         // The last line ends the pick: there is nothing left to undo it in.
         ...(code === 'pick.done' ? {} : { undo: undoOf(before, state) }),
+        work: { ...pickWork(before, state), ...(code === 'pick.done' ? { orders: state.slots.length } : {}) },
         apply() {
           const line = linesIn(state, slot.no).find(({ item }) => item.lineNo === decision.lineNo);
           const after = closed && line !== undefined ? close(line, state, acting) : state;
@@ -329,6 +331,7 @@ export function createPickDesk(parts: {
         ...about,
         lineNo: last.row.line_no,
         detail: { 'undo.code': last.row.code },
+        work: pickWork(before, state),
         apply(auditId) {
           audit.markUndone(last.row.id, auditId);
           for (const line of reopened) {

@@ -1,4 +1,5 @@
 import type { ShortReason } from '../../shared/command-barcodes.ts';
+import type { WorkDone } from '../audit/step.ts';
 import type { OrderLine } from '../orders/order-data.ts';
 import { compareBins, type CompareBins } from './path.ts';
 
@@ -103,6 +104,13 @@ export function withLine(state: PickState, line: PickLine): PickState {
 
 export function withTote(state: PickState, no: number, tote: string | null): PickState {
   return { ...state, slots: state.slots.map((slot) => (slot.no === no ? { ...slot, tote } : slot)) };
+}
+
+/** Lines closed and units taken between two states of a pick. */
+export function pickWork(before: PickState, after: PickState): WorkDone {
+  const closed = (state: PickState): number => state.lines.filter((line) => line.state !== 'open').length;
+  const taken = (state: PickState): number => state.lines.reduce((sum, line) => sum + doneOf(line), 0);
+  return { lines: closed(after) - closed(before), units: taken(after) - taken(before) };
 }
 
 interface OrderToPick {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '../database/clock.ts';
 import { BACKUPS_FOLDER, BEFORE_SCHEMA } from '../database/open.ts';
 import type { Settings } from '../settings/settings.ts';
+import { isAhead } from '../subscribers/progress-store.ts';
 import { closedOrders } from './closed-orders.ts';
 import { trustedClock } from './clock-store.ts';
 import { oldFiles } from './old-files.ts';
@@ -45,12 +46,15 @@ export function createRetention(options: {
   const cameIn = { key: 'seq', time: 'received_ms', numbersMayComeAgain: true };
   const refused = oldRows(db, { table: 'refused_inputs', ...cameIn });
   const early = oldRows(db, { table: 'early_changes', ...cameIn });
-  // An event stays, with its person, until every target that is set up has it. The newest stays without its person.
+  // An event stays, with its person, until every target and subscriber that is set up has it. The newest stays without
+  // its person.
   const awaiting = options.targets.map((name) => `'${name}'`).join(', ');
-  const isAwaited = (event: string): string =>
+  const isQueued = (event: string): string =>
     awaiting === ''
       ? 'FALSE'
       : `EXISTS (SELECT 1 FROM event_deliveries d WHERE d.seq = ${event}.seq AND d.target IN (${awaiting}))`;
+  const isAwaited = (event: string): string =>
+    `(${isQueued(event)} OR ${event}.type = 'pickspan.order.dispatched' AND ${isAhead('events_out', `${event}.seq`)})`;
   const told = oldRows(db, {
     table: 'events_out',
     key: 'seq',
@@ -64,7 +68,13 @@ export function createRetention(options: {
   // What tells of orders goes after them: as long as an order is known, so are the events it came with.
   const batches = oldRows(db, { table: 'pick_batches', ...cameIn, unless: `state = 'open'` });
   const paper = oldRows(db, { table: 'print_jobs', key: 'id', time: 'created_ms', unless: ORDER_IS_KNOWN });
-  const audit = oldRows(db, { table: 'audit', key: 'id', time: 'at_ms', unless: ORDER_IS_KNOWN });
+  const audit = oldRows(db, {
+    table: 'audit',
+    key: 'id',
+    time: 'at_ms',
+    unless: ORDER_IS_KNOWN,
+  });
+  const figures = oldRows(db, { table: 'figures', key: 'hour_ms', time: 'hour_ms', numbersMayComeAgain: true });
   const manifests = oldRows(db, {
     table: 'manifests',
     key: 'id',
@@ -75,7 +85,7 @@ export function createRetention(options: {
     table: 'events_in',
     key: 'seq',
     time: 'received_ms',
-    unless: ORDER_IS_KNOWN,
+    unless: `${ORDER_IS_KNOWN} OR t.type = 'order.created' AND ${isAhead('events_in', 't.seq')}`,
     first: `
       DELETE FROM order_requirements WHERE order_id IN (
         SELECT e.order_id FROM events_in e WHERE e.seq > @after AND e.seq <= @through AND e.received_ms < @before
@@ -99,6 +109,7 @@ export function createRetention(options: {
     yield* manifests(beforeMs);
     yield* audit(beforeMs);
     yield* takenEvents(beforeMs);
+    yield* figures(beforeMs);
   }
 
   return {

@@ -5,7 +5,7 @@ import { FolderProblem, reasonOf } from '../database/folder-problem.ts';
 import { withEnvironment } from './environment.ts';
 import { settingsSchema, type SettingsFile } from './schema.ts';
 
-const SECRET = /^(telemetry|http|amqp|operators|targets)\b/;
+const SECRET = /^(telemetry|http|amqp|operators|targets|subscribers)\b/;
 
 /**
  * Reads `station.json` of the data folder (none is well: every key has a value for trying out), lays the environment

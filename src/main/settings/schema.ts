@@ -144,26 +144,44 @@ const scanner = v.strictObject({
   terminator: v.optional(v.picklist(['enter', 'tab', 'etx'])),
 });
 
+/** Who tells somebody else of an order that came in, or of one that has left. */
+export const SUBSCRIBERS = ['send_order_confirmation', 'send_shipment_notification'] as const;
+
 /** What a target is remembered by. `broker` is the one of `amqp.url`. */
 const targetName = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9._-]{1,64}$/, 'letters, digits, dot, dash and underscore only'),
   v.notValue('broker'),
+  v.check((name) => !SUBSCRIBERS.some((each) => each === name), 'the name of a subscriber: it belongs in subscribers'),
 );
 
+const webhook = {
+  kind: v.literal('webhook'),
+  url: v.pipe(v.string(), v.url(), v.regex(/^https?:/i, 'an http:// or https:// address')),
+  /** `whsec_` and base64, or any text: the key of the signature. */
+  secret: v.optional(text),
+  headers: v.optional(v.record(v.string(), v.string())),
+  /** A file with the certificates of a private CA. */
+  certificate: v.optional(text),
+};
+const folder = { kind: v.literal('folder'), path: text };
+
 const target = v.variant('kind', [
-  v.strictObject({
-    name: targetName,
-    kind: v.literal('webhook'),
-    url: v.pipe(v.string(), v.url(), v.regex(/^https?:/i, 'an http:// or https:// address')),
-    /** `whsec_` and base64, or any text: the key of the signature. */
-    secret: v.optional(text),
-    headers: v.optional(v.record(v.string(), v.string())),
-    /** A file with the certificates of a private CA. */
-    certificate: v.optional(text),
-  }),
-  v.strictObject({ name: targetName, kind: v.literal('folder'), path: text }),
+  v.strictObject({ name: targetName, ...webhook }),
+  v.strictObject({ name: targetName, ...folder }),
 ]);
+
+const subscriber = {
+  name: v.picklist(SUBSCRIBERS),
+  /** What its spans call the way to the customer: `email`; without it the kind of the target. */
+  channel: v.optional(text),
+};
+const subscribers = v.pipe(
+  v.array(
+    v.variant('kind', [v.strictObject({ ...subscriber, ...webhook }), v.strictObject({ ...subscriber, ...folder })]),
+  ),
+  v.check((all) => new Set(all.map(({ name }) => name)).size === all.length, 'a subscriber is set up twice'),
+);
 
 export const settingsSchema = v.strictObject({
   station: v.optional(
@@ -249,6 +267,7 @@ export const settingsSchema = v.strictObject({
       ),
     ),
   ),
+  subscribers: v.optional(subscribers),
   retention: v.optional(
     v.strictObject({
       sent_spans_days: v.optional(whole),
@@ -299,3 +318,5 @@ export type TrackingSettings = v.InferOutput<typeof tracking>;
 export type Address = v.InferOutput<typeof address>;
 export type CarrierRule = v.InferOutput<typeof rule>;
 export type TargetSettings = v.InferOutput<typeof target>;
+export type SubscriberName = (typeof SUBSCRIBERS)[number];
+export type SubscriberSettings = v.InferOutput<typeof subscribers>[number];

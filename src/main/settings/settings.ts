@@ -5,6 +5,7 @@ import type {
   PrintedDocument,
   Role,
   SettingsFile,
+  SubscriberSettings,
   TargetSettings,
   TrackingSettings,
 } from './schema.ts';
@@ -92,6 +93,8 @@ export interface Settings {
   readonly amqp: { readonly url: string | undefined; readonly claimAhead: number };
   /** Webhooks and folders that are told of every event out. */
   readonly targets: readonly TargetSettings[];
+  /** Who tells others of orders that came in, or left; each at most once. */
+  readonly subscribers: readonly SubscriberSettings[];
   readonly telemetry: NonNullable<SettingsFile['telemetry']> & { readonly operator: 'id' | 'pseudonym' | 'none' };
   /** What is kept how long, in days; spans of the screen that wait are limited by their number. */
   readonly retention: {

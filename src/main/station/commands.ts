@@ -82,6 +82,8 @@ export function takeCommand(
       return handOver(parts, job, command.carrier, acting);
     case 'order':
       return tellJourney(parts, command);
+    case 'figures':
+      return { ok: true, code: 'figures.shown', words: {} };
     case 'release':
       return inJob(job, {
         short: ({ orderId }) =>

@@ -55,6 +55,7 @@ import { createRetention, type Retention } from '../retention/retention.ts';
 import { withDefaults } from '../settings/defaults.ts';
 import { loadSettings } from '../settings/load.ts';
 import type { Settings } from '../settings/settings.ts';
+import { createSubscribers, type Subscribers } from '../subscribers/subscribers.ts';
 import { createShipDesk } from '../ship/desk.ts';
 import { Journal } from '../trace/journal.ts';
 import { createRecorder, type Recorder, type SpanIds } from '../trace/record.ts';
@@ -84,6 +85,8 @@ export interface OpenStation {
   readonly testPrint: (printer: string) => Promise<TestPrint>;
   /** Removes what is old; nothing is removed before it is asked to. */
   readonly retention: Retention;
+  /** Who hears of orders that came in or have left. */
+  readonly subscribers: Subscribers;
   /** Where spans that ended in a window come in. */
   readonly windowSpans: WindowSpans;
   close(): void;
@@ -165,7 +168,8 @@ export function openStation(options: {
   };
   const isOnFloor = settings.amqp.url !== undefined;
   const targets = targetNames(settings);
-  const told = outbox(db, { source: `urn:pickspan:station:${self.id}`, targets });
+  const source = `urn:pickspan:station:${self.id}`;
+  const told = outbox(db, { source, targets });
   const events = telling.events(
     createOrderEvents({
       orders,
@@ -399,6 +403,15 @@ export function openStation(options: {
     floor: createFloor({ db, orders, tracing, clock, claims, claim, goods: passing, hearClaim, roles: self.roles }),
     inbox: createInbox({ folder: join(folder, 'inbox'), take: intake.batch }),
     retention: createRetention({ db, folder, settings: settings.retention, targets, clock }),
+    subscribers: createSubscribers({
+      db,
+      orders,
+      tracing,
+      nowMs: () => clock.now(),
+      stationId: self.id,
+      source,
+      subscribers: settings.subscribers,
+    }),
     printing,
     testPrint: createTestPrint({ settings, jobs, ports, printing, clock }),
     windowSpans: createWindowSpans({ db, recorder: tracing.recorder, clock }),

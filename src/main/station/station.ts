@@ -54,7 +54,7 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
       return refusal('scan.malformed', { reason: 'PS:PIN:<digits>' }, aboutJob(current));
     if (reading.kind === 'malformed') return refusal('scan.malformed', { reason: reading.expected }, aboutJob(current));
     if (reading.kind === 'command' && reading.command.name === 'operator') return signIn(reading.command.id, current);
-    if (reading.kind === 'command' && reading.command.name === 'language')
+    if (reading.kind === 'command' && (reading.command.name === 'language' || reading.command.name === 'figures'))
       return takeCommand(parts, current, reading.command, acting);
     if (current.operatorId === null) return refusal('signin.needed');
     if (reading.kind === 'command' && reading.command.name !== 'operator')
@@ -99,6 +99,7 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
       tracestate: context.ok ? context.context.tracestate : null,
       detail: step.detail ?? null,
       undo: step.undo ?? null,
+      work: step.work ?? {},
     });
     if (step.ok) step.apply?.(auditId);
     // In the language as it is now: whoever changes it is answered in the new one.

@@ -15,6 +15,7 @@ import { orderStore } from '../orders/store.ts';
 import type { PrinterFacts } from '../../shared/facts.ts';
 import { printJobs } from '../print/jobs.ts';
 import { printerFacts } from '../print/printer-facts.ts';
+import { subscriberStatus } from '../subscribers/subscriber-status.ts';
 import { withDefaults } from '../settings/defaults.ts';
 import { loadSettings } from '../settings/load.ts';
 
@@ -50,6 +51,8 @@ export interface StationStatus {
     readonly unlinked: number;
     readonly refused: number;
     readonly targets: readonly TargetStatus[];
+    /** Who tells customers. What waits for them is counted with what waits for the targets, up to 10,000 each. */
+    readonly subscribers: readonly TargetStatus[];
   };
   /** Documents by state. */
   readonly print: Readonly<Record<string, number>>;
@@ -112,6 +115,7 @@ export function stationStatus(db: Database, folder: string, environment: NodeJS.
   const events = eventLog(db);
   const { station, test } = settings;
   const targets = targetStatus(db, targetNames(settings));
+  const subscribers = subscriberStatus(db, settings);
   return {
     station: { id: station.id, name: station.name, site: station.site ?? null, roles: station.roles, test },
     orders: Object.fromEntries(
@@ -130,10 +134,11 @@ export function stationStatus(db: Database, folder: string, environment: NodeJS.
     },
     events: {
       // An event that two targets wait for waits twice. With no target set up, what lies in the log waits for nobody.
-      waiting: targets.reduce((sum, { waiting }) => sum + waiting, 0),
+      waiting: [...targets, ...subscribers].reduce((sum, { waiting }) => sum + waiting, 0),
       logged: outbox(db).logged(),
       ...events.counts(),
       targets,
+      subscribers,
     },
     print: {
       queued: 0,

@@ -1,4 +1,5 @@
 import { PageBar } from '../components/page-bar.tsx';
+import { FiguresPage } from '../screens/figures/figures-page.tsx';
 import { JourneyPage } from '../screens/journey/journey-page.tsx';
 import { OrdersPage } from '../screens/orders/orders-page.tsx';
 import { SettingsPage } from '../screens/settings/settings-page.tsx';
@@ -27,6 +28,8 @@ function Shown() {
       return <OrdersPage />;
     case 'status':
       return <StatusPage />;
+    case 'figures':
+      return <FiguresPage />;
     case 'settings':
       return <SettingsPage />;
     case 'sheets':

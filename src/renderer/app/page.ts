@@ -4,7 +4,7 @@ import type { IconName } from '../components/icon.tsx';
 /* What is shown beside the work: pages for who wants to look, never in the way of a scan. */
 
 /** The pages that can be gone to by name; the journey is gone to from an order. */
-export type PageName = 'orders' | 'status' | 'settings' | 'sheets';
+export type PageName = 'orders' | 'status' | 'figures' | 'settings' | 'sheets';
 export type Page = 'work' | 'journey' | PageName;
 
 export interface Place {
@@ -33,6 +33,7 @@ export const PAGES: readonly PageDefinition[] = [
   { name: 'status', hotkey: 'F3', icon: 'station' },
   { name: 'settings', hotkey: 'F4', icon: 'settings' },
   { name: 'sheets', hotkey: 'F6', icon: 'printer' },
+  { name: 'figures', hotkey: 'F9', icon: 'figures' },
   { name: 'samples', hotkey: 'F7', icon: 'scan' },
 ];
 
@@ -54,6 +55,7 @@ export function go(place: Place, move: Move): Place {
       return { ...place, page: 'journey', order: move.order };
     case 'orders':
     case 'status':
+    case 'figures':
     case 'settings':
     case 'sheets':
       return { ...place, page: move.to, last: move.to };

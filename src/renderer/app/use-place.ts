@@ -23,5 +23,13 @@ export function usePlaceState(): { readonly place: Place; readonly move: (move: 
       }),
     [store],
   );
+  // However it was asked for: by a button, a key, or a printed code.
+  useEffect(
+    () =>
+      store.onAnswer(({ outcome }) => {
+        if ('code' in outcome && outcome.code === 'figures.shown') move({ to: 'figures' });
+      }),
+    [store],
+  );
   return { place, move };
 }

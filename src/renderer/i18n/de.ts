@@ -31,6 +31,7 @@ export const de: Texts = {
   'command.print': 'Jetzt drucken',
   'command.reprint': 'Neu drucken',
   'command.printer': 'Drucker',
+  'command.figures': 'Zahlen',
   'command.language': 'Sprache',
   'command.signout': 'Abmelden',
   'command.cancel': 'Weglegen',

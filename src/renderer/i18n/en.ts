@@ -31,6 +31,7 @@ export const en = {
   'command.print': 'Print now',
   'command.reprint': 'Print again',
   'command.printer': 'Printer',
+  'command.figures': 'Figures',
   'command.language': 'Language',
   'command.signout': 'Sign out',
   'command.cancel': 'Put down',

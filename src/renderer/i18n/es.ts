@@ -31,6 +31,7 @@ export const es: Texts = {
   'command.print': 'Imprimir ya',
   'command.reprint': 'Reimprimir',
   'command.printer': 'Impresora',
+  'command.figures': 'Cifras',
   'command.language': 'Idioma',
   'command.signout': 'Salir',
   'command.cancel': 'Aparcar',

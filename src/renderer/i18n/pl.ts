@@ -31,6 +31,7 @@ export const pl: Texts = {
   'command.print': 'Drukuj teraz',
   'command.reprint': 'Drukuj ponownie',
   'command.printer': 'Drukarka',
+  'command.figures': 'Liczby',
   'command.language': 'Język',
   'command.signout': 'Wyloguj',
   'command.cancel': 'Odłóż',

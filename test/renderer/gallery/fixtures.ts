@@ -398,6 +398,7 @@ export function snapshotOf(wanted: Wanted): Snapshot {
         spans_late: 0,
         oldest_waiting: '2026-11-21T13:08:00.000Z',
         events_waiting: 0,
+        told: [],
         last_sync: '2026-11-21T13:07:30.000Z',
         because: 'ECONNREFUSED',
       },

@@ -1,4 +1,5 @@
 import type { SampleCode, Snapshot } from '../../../src/shared/contract.ts';
+import type { DayFigures, Figures } from '../../../src/shared/figures.ts';
 import type { Facts } from '../../../src/shared/facts.ts';
 import type { JourneyScreen, JourneyStageEntry } from '../../../src/shared/journey.ts';
 import type { FoundOrder, RefusedInput } from '../../../src/shared/lookups.ts';
@@ -157,6 +158,29 @@ const refused: readonly RefusedInput[] = Array.from({ length: 12 }, (_, at) => (
   path: at % 3 === 1 ? null : `$.data.items[${at}].quantity`,
 }));
 
+const figuresOf = (share: number): Figures => {
+  const some = (most: number): number => Math.round(most * share);
+  return {
+    came_in: some(41),
+    pick: { orders: some(36), lines: some(118), units: some(1240) },
+    pack: { orders: some(35), lines: some(112), units: some(1180) },
+    ship: { orders: some(33), lines: some(109), units: some(1102) },
+    scans: some(2480),
+    wrong: some(29),
+    typed: some(14),
+  };
+};
+const figures: DayFigures = {
+  day: NOW.slice(0, 10),
+  total: figuresOf(1),
+  hours: [0.02, 0.21, 0.3, 0, 0.27, 0.2].map((share, at) => ({ hour: ago(6 - at), ...figuresOf(share) })),
+  workers: [
+    { worker: 'Maria K.', ...figuresOf(0.62) },
+    { worker: HOSTILE, ...figuresOf(0.38) },
+    { worker: null, ...figuresOf(0.001) },
+  ],
+};
+
 const code = (label: string, text: string, kind: SampleCode['kind']): SampleCode => ({ label, code: text, kind });
 export const SAMPLES: readonly SampleCode[] = [
   code('w1', 'PS:OP:w1', 'badge'),
@@ -183,6 +207,7 @@ export const lookUp = {
     found: orders.filter(({ order_id: order }) => order.toLowerCase().startsWith(text.toLowerCase())),
     more: text === '',
   }),
+  figures: () => figures,
   refused: () => ({ found: refused, more: false }),
 };
 
@@ -197,6 +222,12 @@ const busy = (facts: Facts): Facts => ({
     spans_late: 1204,
     because: '413 Payload Too Large',
     spans_waiting: 18_234,
+    events_waiting: 310,
+    told: [
+      { name: 'erp', state: 'open', waiting: 0, because: null },
+      { name: 'send_order_confirmation', state: 'waiting', waiting: 4, because: 'connect ECONNREFUSED 10.0.0.7:443' },
+      { name: 'send_shipment_notification', state: 'paused', waiting: 306, because: `401: ${HOSTILE}` },
+    ],
   },
   print: { waiting: 2, unknown: 1, printers: [] },
   database: { ok: false, bytes: 1_234_567_890, schema: 7 },
@@ -232,6 +263,7 @@ const PAGE_FIXTURES = {
     of: (snapshot) => ({ ...snapshot, facts: busy(snapshot.facts) }),
     press: '.sync-now .button',
   },
+  figures: { keys: ['F12', 'F9'] },
   settings: { keys: ['F12', 'F4'] },
   'set-up': { keys: ['F12', 'F4'], press: '.settings-scanner .button' },
   sheets: { keys: ['F12', 'F6'] },

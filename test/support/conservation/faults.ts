@@ -10,13 +10,27 @@ export const INVARIANT = {
   QUANTITIES: 'the quantities of a line sum up',
   PAPER: 'each piece of paper is there once',
   NUMBERS: 'no number is given twice',
+  FIGURES: 'the figures add up',
   LINKS: 'every link and parent resolves',
   ARRIVED: 'every span arrived, as it was written',
   SOUND: 'the database is sound',
 } as const;
 
-const { INPUTS, STATES, STAGES, WALKS, CAUSES, EVENTS_OUT, EVENTS_IN, QUANTITIES, PAPER, NUMBERS, LINKS, SOUND } =
-  INVARIANT;
+const {
+  INPUTS,
+  STATES,
+  STAGES,
+  WALKS,
+  CAUSES,
+  EVENTS_OUT,
+  EVENTS_IN,
+  QUANTITIES,
+  PAPER,
+  NUMBERS,
+  FIGURES,
+  LINKS,
+  SOUND,
+} = INVARIANT;
 
 /** A copy of a span under ids of its own. */
 const copySpan = (name: string): string => `
@@ -153,6 +167,19 @@ export const FAULTS: readonly (readonly [string, string, ...(readonly string[])]
     NUMBERS,
   ],
   ['numbers.json is behind', `UPDATE number_series SET highest = highest + 1 WHERE kind LIKE 'sscc %'`, NUMBERS],
+  ['steps are behind the figures', `UPDATE subscriber_progress SET after_seq = 9 WHERE log = 'audit'`, FIGURES],
+  [
+    'an order that came is not counted',
+    `UPDATE subscriber_progress SET after_seq = 9 WHERE log = 'events_in'`,
+    FIGURES,
+  ],
+  [
+    'a scan is counted that nobody made',
+    `INSERT INTO figures (hour_ms, station_id, worker, stage, orders, lines, units, scans, wrong, typed)
+     VALUES (0, 'b', 'w1', 'pick', 0, 0, 0, 1, 0, 0)`,
+    FIGURES,
+  ],
+  ['a step says another number of units', `UPDATE audit SET units = 7 WHERE code = 'pick.line.done'`, FIGURES],
   [
     'a link leads nowhere',
     `UPDATE journal_links SET linked_span_id = 'aaaaaaaaaaaaaaaa' WHERE seq = (SELECT seq FROM journal WHERE name = 'process payment.confirmed'); UPDATE journal SET otlp = json_set(otlp, '$.links[0].spanId', 'aaaaaaaaaaaaaaaa') WHERE name = 'process payment.confirmed'`,

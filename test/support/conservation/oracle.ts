@@ -3,6 +3,7 @@ import { batchesHaveSpans } from './batches-have-spans.ts';
 import { changesHaveCauses } from './changes-have-causes.ts';
 import { eventsInOnce } from './events-in-once.ts';
 import { eventsOutOnce } from './events-out-once.ts';
+import { figuresAddUp } from './figures-add-up.ts';
 import { inputsOnce } from './inputs-once.ts';
 import { linksResolve } from './links-resolve.ts';
 import { numbersOnce } from './numbers-once.ts';
@@ -36,6 +37,7 @@ const INVARIANTS: readonly Invariant[] = [
   quantitiesSum,
   paperOnce,
   numbersOnce,
+  figuresAddUp,
   linksResolve,
   allArrived,
 ];

@@ -69,13 +69,35 @@ export class Bench {
   /** Prints what is queued. @returns how many documents went out. */
   print = (): Promise<number> => this.#open.printing.settled();
 
+  get subscribers(): OpenStation['subscribers'] {
+    return this.#open.subscribers;
+  }
+
+  /** Has the figures counted, all of what happened so far. */
+  count(): void {
+    while (this.subscribers.analytics.step());
+  }
+
+  /** The figures of all time that are of this kind, in one sum. */
+  figures(of: { readonly stage?: string; readonly worker?: string }): unknown {
+    const { stage = '%', worker = '%' } = of;
+    const [sum] = this.rows(
+      `SELECT sum(orders) AS orders, sum(lines) AS lines, sum(units) AS units, sum(scans) AS scans, sum(wrong) AS wrong,
+              sum(typed) AS typed FROM figures WHERE stage LIKE ? AND worker LIKE ?`,
+      stage,
+      worker,
+    );
+    return sum;
+  }
+
   get printing(): OpenStation['printing'] {
     return this.#open.printing;
   }
 
-  /** As after a restart of the program. */
-  reopen(): void {
+  /** As after a restart of the program, with other settings where some are given. */
+  reopen(settings?: object): void {
     this.#open.close();
+    if (settings !== undefined) writeFileSync(join(this.folder, 'station.json'), JSON.stringify(settings));
     this.#open = this.#start();
   }
 

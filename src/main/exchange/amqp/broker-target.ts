@@ -93,6 +93,8 @@ export function brokerTarget(broker: Broker, claims: FollowingClaims): Target {
 /** Binary mode: attributes as headers, the data alone as the body; the trace context also where tracing libraries look. */
 function headersOf({ attributes }: CloudEventOut): Record<string, string> {
   const { datacontenttype: _, ...rest } = attributes;
+  const { traceparent } = attributes;
   const prefixed = Object.entries(rest).map(([name, value]) => [`cloudEvents:${name}`, value]);
-  return { ...(Object.fromEntries(prefixed) as Record<string, string>), traceparent: attributes.traceparent };
+  const headers = Object.fromEntries(prefixed) as Record<string, string>;
+  return traceparent === undefined ? headers : { ...headers, traceparent };
 }

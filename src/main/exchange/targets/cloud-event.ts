@@ -7,7 +7,8 @@ export interface EventRow {
   readonly type: string;
   readonly subject: string;
   readonly time_ms: number;
-  readonly traceparent: string;
+  /** Null where nobody said which span the event came of. */
+  readonly traceparent: string | null;
   readonly data: string;
   /** Null for an event of before there were targets. */
   readonly source: string | null;
@@ -26,7 +27,7 @@ export interface CloudEventOut {
     readonly subject: string;
     readonly time: string;
     readonly datacontenttype: 'application/json';
-    readonly traceparent: string;
+    readonly traceparent?: string;
   };
   /** The data as it was stored: every try sends the same bytes. */
   readonly data: string;
@@ -44,7 +45,7 @@ export function toCloudEvent(row: EventRow, source: string): CloudEventOut {
       subject: row.subject,
       time: isoTime(row.time_ms),
       datacontenttype: 'application/json',
-      traceparent: row.traceparent,
+      ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
     },
     data: row.data,
     routingKey: row.routing_key ?? `orders.${row.type.slice(row.type.lastIndexOf('.') + 1)}`,

@@ -1,4 +1,5 @@
 import { reasonOf } from '../../database/folder-problem.ts';
+import type { TargetSettings } from '../../settings/schema.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { BROKER } from '../outbox.ts';
 import { folderTarget } from './folder.ts';
@@ -11,16 +12,16 @@ export function targetNames({ targets, amqp }: Pick<Settings, 'targets' | 'amqp'
 }
 
 /**
- * The webhooks and folders of the settings. One that cannot be used is a problem in words, and keeps no other from being
+ * Webhooks and folders as the settings have them. One that cannot be used is a problem in words, and keeps no other from being
  * told; what waits for it goes on waiting.
  */
 export function makeTargets(
-  settings: Pick<Settings, 'targets'>,
+  settings: readonly TargetSettings[],
   options: { readonly folder: string; readonly environment: NodeJS.ProcessEnv; readonly nowMs: () => number },
 ): { readonly targets: Target[]; readonly problems: string[] } {
   const targets: Target[] = [];
   const problems: string[] = [];
-  for (const each of settings.targets) {
+  for (const each of settings) {
     try {
       targets.push(
         each.kind === 'webhook'

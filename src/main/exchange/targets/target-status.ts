@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { isoTime } from '../time.ts';
-import { deliveryStore } from './delivery-store.ts';
+import { deliveryStore, type DeliveryStore } from './delivery-store.ts';
 
 /** How a target stands, for `status` and the screen. */
 export interface TargetStatus {
@@ -17,8 +17,11 @@ export interface TargetStatus {
 }
 
 /** Reads only, so it may be asked beside a running station. */
-export function targetStatus(db: Database, names: readonly string[]): TargetStatus[] {
-  const store = deliveryStore(db);
+export function targetStatus(
+  db: Database,
+  names: readonly string[],
+  store: Pick<DeliveryStore, 'known' | 'waiting'> = deliveryStore(db),
+): TargetStatus[] {
   return names.map((name) => {
     const known = store.known(name);
     const iso = (ms: number | null | undefined): string | null =>

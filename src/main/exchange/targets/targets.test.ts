@@ -16,7 +16,7 @@ const SECRET = `whsec_${Buffer.from('a key of at least twenty-four bytes').toStr
 
 function dispatcherOf(bench: Bench): Dispatcher {
   const { folder, settings, db, clock } = bench;
-  const { targets, problems } = makeTargets(settings, { folder, environment: {}, nowMs: clock.now });
+  const { targets, problems } = makeTargets(settings.targets, { folder, environment: {}, nowMs: clock.now });
   expect(problems).toEqual([]);
   const dispatcher = createDispatcher({
     store: deliveryStore(db),

@@ -14,6 +14,7 @@ import { blocksOf, createStationNumbers, seriesOf } from '../../parcels/station-
 import { printJobs } from '../../print/jobs.ts';
 import { printerFacts } from '../../print/printer-facts.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { subscriberStatus } from '../../subscribers/subscriber-status.ts';
 import { sessionStore } from '../../station/session-store.ts';
 import { deliveryCounts } from '../../trace/export/delivery-counts.ts';
 import { syncState, type SyncSituation } from './sync-state.ts';
@@ -49,6 +50,7 @@ export function factsReader(options: {
     const counts = delivered.counts();
     const { state, because } = syncState({ endpoint, last: delivered.lastEndpoint(), parked: counts.parked });
     // When it began before the first look, nobody knows.
+    const told = [...targetStatus(db, targetNames(settings)), ...subscriberStatus(db, settings)];
     if (known?.state !== state) known = { state, since: known === undefined ? null : iso(nowMs()) };
     return {
       state,
@@ -58,7 +60,13 @@ export function factsReader(options: {
       spans_refused: counts.refused,
       spans_late: late(),
       oldest_waiting: iso(counts.oldest_waiting_ms),
-      events_waiting: targetStatus(db, targetNames(settings)).reduce((sum, { waiting }) => sum + waiting, 0),
+      events_waiting: told.reduce((sum, { waiting }) => sum + waiting, 0),
+      told: told.map(({ name, state: stands, waiting, because: why }) => ({
+        name,
+        state: stands,
+        waiting,
+        because: why,
+      })),
       last_sync: iso(counts.last_sync_ms),
       because,
     };

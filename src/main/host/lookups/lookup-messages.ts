@@ -1,4 +1,5 @@
 import type { Found } from '../../../shared/contract.ts';
+import type { DayFigures } from '../../../shared/figures.ts';
 import type { Facts } from '../../../shared/facts.ts';
 import type { JourneyScreen } from '../../../shared/journey.ts';
 import type { FoundOrder, RefusedInput } from '../../../shared/lookups.ts';
@@ -20,6 +21,7 @@ export interface Lookups {
   readonly orders: (question: OrderQuestion) => Found<FoundOrder>;
   readonly refused: (question: { readonly before?: number | undefined }) => Found<RefusedInput>;
   readonly journey: (question: { readonly order_id: string }) => JourneyScreen | null;
+  readonly figures: (question: Record<string, never>) => DayFigures;
   readonly facts: (question: Record<string, never>) => Facts;
 }
 

@@ -4,6 +4,7 @@ import { openReadOnly } from '../../database/open.ts';
 import { withDefaults } from '../../settings/defaults.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { installationId } from '../../station/installation.ts';
+import { figuresReader } from '../../subscribers/read-figures.ts';
 import { factsReader } from './facts.ts';
 import { journeyScreens } from './journey-screen.ts';
 import type { FromLookup, Lookups, LookupStart, ToLookup } from './lookup-messages.ts';
@@ -22,10 +23,12 @@ export function runLookups(port: MessagePort, start: LookupStart): void {
   const search = orderSearch(db);
   const refused = refusals(db);
   const journeys = journeyScreens(db);
+  const figures = figuresReader(db);
   const lookups: Lookups = {
     orders: search.find,
     refused: ({ before }) => refused.before(before),
     journey: ({ order_id }) => journeys.of(order_id, Date.now()),
+    figures: () => figures(Date.now()),
     facts: factsReader({ db, folder, settings, version, endpoint, nowMs: Date.now }),
   };
   port.on('message', ({ id, ask, input }: ToLookup) => {

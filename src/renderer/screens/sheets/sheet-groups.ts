@@ -38,7 +38,7 @@ export function sheetGroups(
 ): readonly { readonly name: GroupName; readonly codes: readonly SheetCode[] }[] {
   const groups: { readonly name: GroupName; readonly codes: readonly SheetCode[] }[] = [
     { name: 'badges', codes: ids.map((id) => ({ code: `PS:OP:${id}`, word: { of: 'badge', value: id } })) },
-    { name: 'any', codes: (['undo', 'cancel', 'signout'] as const).map((name) => command(name)) },
+    { name: 'any', codes: (['undo', 'cancel', 'figures', 'signout'] as const).map((name) => command(name)) },
     {
       name: 'pick',
       codes: [

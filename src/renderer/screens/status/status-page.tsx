@@ -75,6 +75,12 @@ function Network() {
       ? [{ name: t('status.parked'), value: number(sync.spans_parked), tone: 'bad' as const }]
       : []),
     { name: t('status.events'), value: number(sync.events_waiting) },
+    ...sync.told.map(({ name, state, because }): FactRow => ({
+      name: t('status.told', { name: shown(name) }),
+      value: t(`told.${state}`),
+      ...(state === 'open' ? {} : { tone: state === 'paused' ? 'bad' : 'look' }),
+      ...(because === null ? {} : { note: shown(because) }),
+    })),
     { name: t('status.late'), value: number(sync.spans_late) },
     {
       name: t('status.refused'),
