@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { defaultFolder } from './default-folder.ts';
 
 /** Wrong usage (exit code 2): the message says what to write instead. */
 export class UsageError extends Error {
@@ -82,7 +83,7 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
   }
   return {
     command: flags.has('help') ? 'help' : command,
-    folder: resolve(values['data'] ?? environment['PICKSPAN_DATA'] ?? defaultFolder(environment)),
+    folder: resolve(values['data'] ?? environment['PICKSPAN_DATA'] ?? folderHere(environment)),
     verbose: flags.has('verbose'),
     positionals: parsed.positionals,
     flags,
@@ -90,11 +91,5 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
   };
 }
 
-/** The folder for a user's application data, where each system wants it. */
-function defaultFolder(environment: NodeJS.ProcessEnv): string {
-  if (process.platform === 'win32') {
-    return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Pickspan');
-  }
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Pickspan');
-  return join(environment['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'pickspan');
-}
+const folderHere = (environment: NodeJS.ProcessEnv): string =>
+  defaultFolder({ platform: process.platform, environment, home: homedir(), program: process.execPath });
