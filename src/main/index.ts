@@ -1,6 +1,7 @@
 import { app, dialog, Menu } from 'electron';
 import { join } from 'node:path';
 import { readArguments } from './cli/arguments.ts';
+import { startUpdates } from './cli/background-updates.ts';
 import { holdOrRefuse } from './cli/hold.ts';
 import { complain } from './cli/output.ts';
 import { serveWindows } from './cli/serve-windows.ts';
@@ -10,8 +11,10 @@ import { pushChanges, serveCalls } from './electron/ipc.ts';
 import { commandWords, launchOptions } from './electron/launch-options.ts';
 import { registerScheme, servePages } from './electron/page-protocol.ts';
 import { followPower } from './electron/power.ts';
+import { updateFeed } from './electron/update-feed.ts';
 import { openWindow, showAgain } from './electron/window.ts';
 import { homeFolder } from './host/home-folder.ts';
+import { faultDetails } from './log/log-line.ts';
 
 /*
  * The station as a desktop app: composes, and does nothing else. The station runs here, in the main process; the window
@@ -49,16 +52,23 @@ async function openDesktop(): Promise<void> {
   installGuards({ camera, hid });
   servePages(join(home, 'out', 'renderer'), { camera, hid });
   const served = await serveWindows(held, { ...options, folder });
+  const feed = await updateFeed(held.settings.updates).catch((error: unknown) => {
+    // A station works without newer versions.
+    held.log.warn('update.trouble', faultDetails(error));
+    return undefined;
+  });
   serveCalls(served.host);
   followPower(served.host, { sync: options.sync, kiosk });
   const window = openWindow({ preload: join(home, 'out', 'preload', 'index.cjs'), kiosk });
   const stopPushing = pushChanges(served.host, window.webContents);
+  const updates = feed === undefined ? undefined : startUpdates(held, folder, feed);
   app.on('second-instance', () => showAgain(window));
   app.on('window-all-closed', () => app.quit());
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => app.quit());
   app.once('will-quit', (event) => {
     event.preventDefault();
     stopPushing();
+    void updates?.stop();
     served.stop().then(
       () => app.exit(0),
       () => app.exit(1),

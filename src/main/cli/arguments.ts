@@ -41,6 +41,7 @@ const OPTIONS: Readonly<Record<string, ParseArgsOptionsConfig>> = {
   report: { over: { type: 'string' }, json: { type: 'boolean' }, csv: { type: 'boolean' } },
   backup: {},
   restore: {},
+  verify: { json: { type: 'boolean' } },
   doctor: { json: { type: 'boolean' } },
   sheet: { out: { type: 'string' } },
   demo: { keep: { type: 'boolean' } },
@@ -53,6 +54,7 @@ const MOST_WORDS: Readonly<Record<string, number>> = {
   report: 1,
   backup: 1,
   restore: 1,
+  verify: 1,
   sheet: Number.POSITIVE_INFINITY,
   takeover: 1,
 };
