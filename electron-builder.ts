@@ -41,7 +41,7 @@ const configuration: Configuration = {
   // their settings. The second is for whoever publishes on GitHub.
   publish: [
     { provider: 'generic', url: updatesUrl ?? 'https://updates.pickspan.example/' },
-    ...(githubToken === undefined ? [] : [{ provider: 'github', releaseType: 'draft' } as const]),
+    ...(githubToken === undefined || githubToken === '' ? [] : [{ provider: 'github', releaseType: 'draft' } as const]),
   ],
   win: {
     target: ['nsis'],

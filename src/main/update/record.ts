@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { errorCode, syncFolder } from '../database/durable-file.ts';
-import { UPDATE_STATES, type Update } from './state.ts';
+import { UPDATE_STATES } from '../../shared/facts.ts';
+import type { Update } from './state.ts';
 
 /** Beside the database, not in it: what a restore takes back must not take this back. */
 const FILE = 'update.json';

@@ -1,3 +1,5 @@
+import type { UpdateState } from '../../shared/facts.ts';
+
 /* What becomes of an update, as rules over data: whoever fetches, checks and installs it only reports here. */
 
 /** How far the station's book had come: what is above it would be lost with a backup made then. */
@@ -13,14 +15,6 @@ export interface UpdateBackup {
   readonly made_at: string;
   readonly mark: Mark;
 }
-
-/**
- * current: nothing newer is known. offered: there is one, not fetched. downloaded: it lies here, its hash is right; it waits
- * until nobody works. applying: it was checked on a copy of the folder and is being installed. applied: it runs.
- * rejected: it could not open the copy; it is never tried again. failed: it was to be installed, and the old one still runs.
- */
-export const UPDATE_STATES = ['current', 'offered', 'downloaded', 'applying', 'applied', 'rejected', 'failed'] as const;
-export type UpdateState = (typeof UPDATE_STATES)[number];
 
 export interface Update {
   readonly state: UpdateState;

@@ -16,6 +16,7 @@ import { printerFacts } from '../../print/printer-facts.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { sessionStore } from '../../station/session-store.ts';
 import { deliveryCounts } from '../../trace/export/delivery-counts.ts';
+import { readUpdate } from '../../update/record.ts';
 import { syncState, type SyncSituation } from './sync-state.ts';
 
 /** Spans that were longer under way than that are told of as late: longer than a try and its first repetitions. */
@@ -89,6 +90,7 @@ export function factsReader(options: {
       database: { ok: isHealthy(), bytes: statSync(databaseFile(folder)).size, schema: schemaVersion(db) },
       ...numbers(),
       orders: Object.fromEntries(orders.counts().map(({ state, n }) => [state, n])),
+      update: update(folder),
     };
   };
 }
@@ -107,6 +109,11 @@ function lateCount(db: Database): () => number {
     last = row?.last ?? last;
     return counted;
   };
+}
+
+function update(folder: string): Facts['update'] {
+  const known = readUpdate(folder);
+  return known === undefined ? null : { state: known.state, version: known.version, reason: known.reason };
 }
 
 function everySoOften<T>(ask: () => T, everyMs: number, nowMs: () => number): () => T {

@@ -147,6 +147,11 @@ export const pagesDe: PageTexts = {
   'status.id': 'Stations-ID',
   'status.site': 'Standort',
   'status.version': 'Version',
+  'update.offered': '{{version}} ist da.',
+  'update.downloaded': '{{version}} wird installiert, wenn niemand arbeitet.',
+  'update.applying': '{{version}} wird gerade installiert.',
+  'update.rejected': '{{version}} wird nicht installiert: Sie konnte eine Kopie der Aufträge nicht öffnen.',
+  'update.failed': '{{version}} konnte nicht installiert werden.',
 
   // Settings and the set-up of a scanner.
   'settings.theme': 'Hell oder dunkel',

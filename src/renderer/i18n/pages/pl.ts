@@ -159,6 +159,11 @@ export const pagesPl: PageTexts = {
   'status.id': 'Id stanowiska',
   'status.site': 'Lokalizacja',
   'status.version': 'Wersja',
+  'update.offered': 'Jest dostępna wersja {{version}}.',
+  'update.downloaded': 'Wersja {{version}} zostanie zainstalowana, gdy nikt nie pracuje.',
+  'update.applying': 'Wersja {{version}} jest właśnie instalowana.',
+  'update.rejected': 'Wersja {{version}} nie zostanie zainstalowana: nie mogła otworzyć kopii zamówień.',
+  'update.failed': 'Nie udało się zainstalować wersji {{version}}.',
 
   // Settings and the set-up of a scanner.
   'settings.theme': 'Jasny lub ciemny',
