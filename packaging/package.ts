@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { builderOn } from './builder.ts';
 import { stageApp } from './stage.ts';
 import { thisMachine } from './target.ts';
 
@@ -15,9 +16,9 @@ const root = resolve(import.meta.dirname, '..');
 const packages = createRequire(join(root, 'package.json'));
 
 /** Runs a program of node_modules to its end. @returns its exit code. */
-function run(file: string, args: readonly string[]): Promise<number> {
+function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
   return new Promise((settle) => {
-    const child = spawn(process.execPath, [file, ...args], { cwd: root, stdio: 'inherit' });
+    const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
     child.once('error', () => settle(1));
     child.once('exit', (code) => settle(code ?? 1));
   });
@@ -34,14 +35,13 @@ async function main(given: readonly string[]): Promise<number> {
     );
     return 1;
   }
-  const built = await run(program('electron-vite', join('bin', 'electron-vite.js')), ['build', '--logLevel', 'warn']);
+  const built = await run([program('electron-vite', join('bin', 'electron-vite.js')), 'build', '--logLevel', 'warn']);
   if (built !== 0) return built;
   const staged = join(root, 'dist', 'app');
   stageApp(root, staged, thisMachine());
-  // What is staged is the project: electron-builder's own look into node_modules would bring all of it.
-  const project = ['--projectDir', staged, '--config', join(root, 'electron-builder.ts')];
-  const args = given.length === 0 ? ['--dir', '--publish', 'never', `-c.electronDist=${electron}`] : given;
-  return run(program('electron-builder', 'cli.js'), [...project, ...args]);
+  const more = given.length === 0 ? ['--dir', '--publish', 'never', `-c.electronDist=${electron}`] : given;
+  const { args, env } = builderOn(root, staged, more);
+  return run(args, env);
 }
 
 process.exitCode = await main(process.argv.slice(2));

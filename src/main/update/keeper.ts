@@ -27,6 +27,8 @@ export interface UpdateWork {
 }
 
 const LOOK_EVERY_MS = 60 * 60_000;
+/** A server that is away, a package that is not what it should be: neither gets better by being asked every moment. */
+const REST_MS = 15 * 60_000;
 
 /**
  * Keeps a station up to date: looks for newer versions, and installs one only while nobody works, after it has opened a
@@ -45,6 +47,7 @@ export function createUpdateKeeper(options: {
   const iso = (): string => new Date(nowMs()).toISOString();
   let update = readUpdate(folder) ?? nothingKnown(iso());
   let looked = Number.NEGATIVE_INFINITY;
+  let restUntil = Number.NEGATIVE_INFINITY;
   let file: string | undefined;
   let seen: { readonly mark: Mark; readonly sinceMs: number } | undefined;
 
@@ -96,13 +99,15 @@ export function createUpdateKeeper(options: {
   note({ kind: 'started', version });
 
   return {
-    /** Does what is due. What goes wrong is noted and tried again; it keeps nobody from working. */
+    /** Does what is due. What goes wrong is noted and tried again after a rest; it keeps nobody from working. */
     async step() {
+      if (nowMs() < restUntil) return update;
       try {
         await look();
         await fetch();
         await apply();
       } catch (error) {
+        restUntil = nowMs() + REST_MS;
         note({ kind: 'trouble', reason: inOneLine(error) });
       }
       return update;

@@ -4,12 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { builderOn } from '../../../packaging/builder.ts';
 import { stageApp } from '../../../packaging/stage.ts';
 import { environmentOf, type Ended, type Environment } from '../pickspan.ts';
 import { makeStandIn } from './stand-in.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const BUILDER = join(root, 'node_modules', 'electron-builder', 'cli.js');
 
 /** A package for this machine in a folder of its own, made of the bundles that are built. */
 export interface PackedApp {
@@ -37,21 +37,25 @@ export async function packApp(): Promise<PackedApp> {
 
 /** @param folder with the staged `app` and the stand-in `electron`. */
 export function runBuilder(folder: string, more: readonly string[]): Promise<Ended> {
-  const project = ['--projectDir', join(folder, 'app'), '--config', join(root, 'electron-builder.ts')];
   const places = [`-c.electronDist=${join(folder, 'electron')}`, `-c.directories.output=${join(folder, 'packages')}`];
-  const args = [...project, '--linux', '--dir', '--publish', 'never', ...places, ...more];
-  return run(process.execPath, [BUILDER, ...args], folder);
+  const target = ['--linux', '--dir', '--publish', 'never'];
+  const { args, env } = builderOn(root, join(folder, 'app'), [...target, ...places, ...more]);
+  return run(args, folder, env);
 }
 
 /** The command line of a package, without Electron: the built file that its main process would import. */
 export function runPacked(app: PackedApp, folder: string, words: readonly string[], env?: Environment): Promise<Ended> {
   const starter = join(app.extracted, 'start.mjs');
   writeFileSync(starter, `import { main } from './out/main/cli.js';\nawait main(process.argv.slice(2));\n`);
-  return run(process.execPath, [starter, ...words], folder, env);
+  return run([starter, ...words], folder, env);
 }
 
-async function run(file: string, args: readonly string[], folder: string, env?: Environment): Promise<Ended> {
-  const child = spawn(file, args, { env: environmentOf(folder, env), cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+async function run(args: readonly string[], folder: string, env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  const child = spawn(process.execPath, args, {
+    env: { ...environmentOf(folder), ...env },
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended = new Promise<number | null>((settle) => void child.once('close', settle));
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return { code: await ended, stdout, stderr };
