@@ -20,7 +20,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['pack'],
   ['ship', 'subscribers'],
   ['changes', 'retention'],
-  ['station'],
+  ['station', 'update'],
   ['backup', 'control', 'demo', 'host'],
   ['browser', 'doctor', 'electron'],
   ['cli'],

@@ -11,6 +11,7 @@ import { report } from './cli/report.ts';
 import { restore } from './cli/restore.ts';
 import { status } from './cli/status.ts';
 import { sync } from './cli/sync.ts';
+import { verify } from './cli/verify.ts';
 import { takeover } from './cli/takeover.ts';
 import { terminal } from './cli/terminal.ts';
 import { openLog } from './log/log-file.ts';
@@ -30,6 +31,7 @@ const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> 
   report,
   backup,
   restore,
+  verify,
   doctor,
   // Only who prints loads fonts and canvas.
   sheet: async (given) => (await import('./cli/sheet.ts')).sheet(given),

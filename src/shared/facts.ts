@@ -38,6 +38,15 @@ export interface ToldFacts {
   readonly because: string | null;
 }
 
+/**
+ * How far another version of the station has come.
+ * current: nothing newer is known. offered: there is one, not fetched. downloaded: it lies here, its hash is right; it waits
+ * until nobody works. applying: it was checked on a copy of the folder and is being installed. applied: it runs.
+ * rejected: it could not open the copy; it is never tried again. failed: it was to be installed, and the old one still runs.
+ */
+export const UPDATE_STATES = ['current', 'offered', 'downloaded', 'applying', 'applied', 'rejected', 'failed'] as const;
+export type UpdateState = (typeof UPDATE_STATES)[number];
+
 /** How the station stands: its quiet line, and the screen behind it. Times ISO 8601 UTC. */
 export interface Facts {
   readonly station: {
@@ -85,4 +94,10 @@ export interface Facts {
   /** Series of which little is left. */
   readonly numbers_low: readonly string[];
   readonly orders: Readonly<Record<string, number>>;
+  /** Null where nobody asks for other versions. */
+  readonly update: {
+    readonly state: UpdateState;
+    readonly version: string | null;
+    readonly reason: string | null;
+  } | null;
 }

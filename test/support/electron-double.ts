@@ -52,11 +52,13 @@ async function startChromium() {
 /**
  * The built desktop app on a double of Electron (electron-double/electron.ts says what is real), for the length of one
  * test. Only where there is a Chromium.
+ * @param app where the built app lies, if not in this checkout.
  */
 export async function startElectronDouble(
   folder: string,
   args: readonly string[] = [],
   env: Environment = {},
+  app: string = root,
 ): Promise<ElectronDouble> {
   shared ??= startChromium();
   const { address, context } = await shared;
@@ -67,7 +69,7 @@ export async function startElectronDouble(
   const watchForCrash = (page: Page): void => void page.once('crash', () => gone.add(page));
   context.on('page', watchForCrash);
   const register = join(import.meta.dirname, 'electron-double', 'register.ts');
-  const main = join(root, 'out', 'main', 'index.js');
+  const main = join(app, 'out', 'main', 'index.js');
   const child = spawn(process.execPath, ['--import', register, main, '--data', folder, '--no-sync', ...args], {
     env: { ...environmentOf(folder, env), DOUBLE_CHROMIUM: address, DOUBLE_ORIGIN: origin },
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],

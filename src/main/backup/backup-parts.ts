@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 
 /** What goes with the database in a backup: files of the data folder as they were, null where there was none. */
 export interface BackupParts {
@@ -37,6 +37,20 @@ export function readParts(copy: Database): BackupParts | undefined {
     numbers: contents.get('numbers.json') ?? null,
     settings: contents.get('station.json') ?? null,
   };
+}
+
+/** When a backup was made (ISO 8601 UTC), as it says itself; undefined for a file that says nothing, or is no backup. */
+export function backupMadeAt(file: string): string | undefined {
+  let db: Database | undefined;
+  try {
+    db = new SqliteDatabase(file, { readonly: true, fileMustExist: true });
+    return readParts(db)?.about.made_at;
+  } catch {
+    // What is wrong with the file is said by whoever is to use it.
+    return undefined;
+  } finally {
+    db?.close();
+  }
 }
 
 export const dropParts = (copy: Database): void => void copy.exec(`DROP TABLE IF EXISTS ${TABLE}`);

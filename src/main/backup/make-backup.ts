@@ -20,7 +20,8 @@ export type BackupAnswer =
   | { readonly ok: false; readonly problem: string };
 
 /** Names by which the station would take a backup for a file of its own. */
-const OWN_FILE = /^(pickspan\.sqlite.*|lock\.sqlite.*|numbers\.json.*|station\.json|http-token|http-port)$/;
+const OWN_FILE =
+  /^(pickspan\.sqlite.*|lock\.sqlite.*|numbers\.json.*|station\.json|update\.json|http-token|http-port)$/;
 
 /**
  * Copies a station into one file that `restore` takes: its database, and in a table of it `numbers.json` and

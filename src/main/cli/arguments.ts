@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { defaultFolder } from './default-folder.ts';
 
 /** Wrong usage (exit code 2): the message says what to write instead. */
 export class UsageError extends Error {
@@ -40,6 +41,7 @@ const OPTIONS: Readonly<Record<string, ParseArgsOptionsConfig>> = {
   report: { over: { type: 'string' }, day: { type: 'string' }, json: { type: 'boolean' }, csv: { type: 'boolean' } },
   backup: {},
   restore: {},
+  verify: { json: { type: 'boolean' } },
   doctor: { json: { type: 'boolean' } },
   sheet: { out: { type: 'string' } },
   demo: { keep: { type: 'boolean' } },
@@ -52,6 +54,7 @@ const MOST_WORDS: Readonly<Record<string, number>> = {
   report: 1,
   backup: 1,
   restore: 1,
+  verify: 1,
   sheet: Number.POSITIVE_INFINITY,
   takeover: 1,
 };
@@ -82,7 +85,7 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
   }
   return {
     command: flags.has('help') ? 'help' : command,
-    folder: resolve(values['data'] ?? environment['PICKSPAN_DATA'] ?? defaultFolder(environment)),
+    folder: resolve(values['data'] ?? environment['PICKSPAN_DATA'] ?? folderHere(environment)),
     verbose: flags.has('verbose'),
     positionals: parsed.positionals,
     flags,
@@ -90,11 +93,5 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
   };
 }
 
-/** The folder for a user's application data, where each system wants it. */
-function defaultFolder(environment: NodeJS.ProcessEnv): string {
-  if (process.platform === 'win32') {
-    return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Pickspan');
-  }
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Pickspan');
-  return join(environment['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'pickspan');
-}
+const folderHere = (environment: NodeJS.ProcessEnv): string =>
+  defaultFolder({ platform: process.platform, environment, home: homedir(), program: process.execPath });

@@ -13,6 +13,7 @@ export const HELP = `pickspan: a station that picks, packs and ships orders, and
                                  orders, lines, units and scans by hour, worker and stage
   backup FILE                    copies the station into one file, beside a running station
   restore FILE                   puts a backup back; what was there before is kept aside
+  verify FILE [--json]           whether this version can open a backup: tried on a copy
   doctor [--json]                checks database, numbers, printers, endpoint, clock and disk, and says what to do
   sheet commands | badges ID... | bins FILE [--out FILE]
                                  codes to print and scan, as a PDF

@@ -1,5 +1,10 @@
+import { backupMadeAt } from '../backup/backup-parts.ts';
 import { restoreBackup, type Restored } from '../backup/restore.ts';
+import { openForCounting } from '../database/open.ts';
 import { openLog } from '../log/log-file.ts';
+import { acceptedSince } from '../update/mark.ts';
+import { readUpdate } from '../update/record.ts';
+import { putBackProblem } from '../update/state.ts';
 import type { Arguments } from './arguments.ts';
 import { lockOrRefuse } from './hold.ts';
 import { complain, print } from './output.ts';
@@ -12,7 +17,9 @@ export async function restore(given: Arguments): Promise<number> {
   const held = await lockOrRefuse(folder, 'restore');
   const log = openLog(folder);
   try {
-    const answer = restoreBackup(folder, file, Date.now());
+    const tooLate = lateForPutBack(folder, file);
+    const answer =
+      tooLate === undefined ? restoreBackup(folder, file, Date.now()) : ({ ok: false, problem: tooLate } as const);
     if (!answer.ok) {
       log.warn('restore.refused', { file, reason: answer.problem });
       complain(`pickspan: nothing was changed: ${answer.problem}.`);
@@ -24,6 +31,15 @@ export async function restore(given: Arguments): Promise<number> {
   } finally {
     await held.release();
   }
+}
+
+/** Why this file may no longer be put back: only the backup of an update can be too late. */
+function lateForPutBack(folder: string, file: string): string | undefined {
+  const update = readUpdate(folder);
+  const mark = update?.backup?.mark;
+  if (mark === undefined) return undefined;
+  const accepted = openForCounting(folder, (db) => acceptedSince(db, mark));
+  return putBackProblem(update, backupMadeAt(file), accepted);
 }
 
 function inWords({ madeAt, orders, aside, unknownPrints }: Restored): string[] {

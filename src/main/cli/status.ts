@@ -1,4 +1,6 @@
 import { stationStatus, type StationStatus } from '../station/status.ts';
+import { readUpdate } from '../update/record.ts';
+import type { Update } from '../update/state.ts';
 import type { Arguments } from './arguments.ts';
 import { lookInto } from './look.ts';
 import { complain, print } from './output.ts';
@@ -9,8 +11,9 @@ import { waysIn, type WaysIn } from './ways-in.ts';
 export async function status(given: Arguments): Promise<number> {
   const now = await lookInto(given.folder, 'status', (db) => stationStatus(db, given.folder, process.env));
   const ways = await waysIn(given.folder);
-  if (given.flags.has('json')) print(JSON.stringify({ ...now, ...ways }));
-  else for (const line of [...inWords(now), ...waysInWords(ways)]) print(line);
+  const update = readUpdate(given.folder) ?? null;
+  if (given.flags.has('json')) print(JSON.stringify({ ...now, ...ways, update }));
+  else for (const line of [...inWords(now), ...waysInWords(ways), ...updateInWords(update)]) print(line);
   if (now.numbers_withheld.length > 0) {
     complain(
       `pickspan: this folder was copied from another computer and issues no numbers (${now.numbers_withheld.join(', ')}) until station.json gives it ranges of its own.`,
@@ -52,6 +55,14 @@ function targetInWords(what: string, target: StationStatus['events']['targets'][
   const tried = attempts === 0 ? '' : `, ${attempts} failed tries: ${because ?? 'no reason given'}`;
   const until = not_before === null ? '' : `, not before ${not_before}`;
   return printable(`${what} ${name} ${state}: ${waiting} waiting, ${sent} sent${tried}${until}`);
+}
+
+/** What is known of another version; nothing where nobody asks for any. */
+function updateInWords(update: Update | null): string[] {
+  if (update === null) return [];
+  const { state, version, reason, since } = update;
+  const words = version === null ? state : `${version} ${state}`;
+  return [printable(`Update     ${words} since ${since}${reason === null ? '' : `: ${reason}`}`)];
 }
 
 /** How the endpoint stands that was in touch last: since when it takes nothing, what it said, what is set aside. */

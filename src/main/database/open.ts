@@ -14,6 +14,7 @@ const CHECK_WHOLE_UP_TO_BYTES = 64 * 1024 * 1024;
 /** Where the automatic backups lie, and how their names begin. */
 export const BACKUPS_FOLDER = 'backups';
 export const BEFORE_SCHEMA = 'before-schema-';
+export const BEFORE_UPDATE = 'before-update-';
 
 export const databaseFile = (folder: string): string => join(folder, 'pickspan.sqlite');
 
@@ -100,6 +101,20 @@ export function openAsItIs(folder: string): Database.Database | undefined {
     refuseNewer(db, folder);
     return db;
   });
+}
+
+/** Counts something in a database of any schema, a later one among them. @returns undefined where it cannot be counted. */
+export function openForCounting(folder: string, count: (db: Database.Database) => number): number | undefined {
+  if (!existsSync(databaseFile(folder))) return 0;
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(databaseFile(folder), { readonly: true });
+    return count(db);
+  } catch {
+    return undefined;
+  } finally {
+    db?.close();
+  }
 }
 
 /** @throws FolderProblem when the folder is no folder or cannot be made. */

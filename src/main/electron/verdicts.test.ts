@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FUSES } from './fuses.ts';
-import { launchOptions } from './launch-options.ts';
+import { commandWords, launchOptions } from './launch-options.ts';
 import { recoveryAfter } from './recovery.ts';
 import { mayCall, mayHave, mayNavigate, mayUse, scannerAmong } from './verdicts.ts';
 
@@ -106,6 +106,25 @@ describe('the start', () => {
     expect(launchOptions(argv)).toEqual({ folder: '/d', demo: true, sync: false });
     expect(launchOptions([])).toEqual({ folder: undefined, demo: false, sync: true });
   });
+
+  it.each([
+    [[], undefined],
+    [['--data', '/d'], undefined],
+    [['--no-sandbox', '--demo'], undefined],
+    [['open', '--data', '/d'], undefined],
+    [['--cli'], undefined],
+    [['--cli', '--data', '/d', 'open', '--demo'], undefined],
+    [['status'], ['status']],
+    [
+      ['open', '--browser'],
+      ['open', '--browser'],
+    ],
+    [['--cli', '--version'], ['--version']],
+    [
+      ['--ozone-platform=headless', '--disable-gpu', '--cli', '--data', 'open', 'journey', 'open'],
+      ['--data', 'open', 'journey', 'open'],
+    ],
+  ])('%j is answered without a window: %j', (argv, words) => expect(commandWords(argv)).toEqual(words));
 });
 
 describe('the fuses', () => {

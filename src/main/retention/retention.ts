@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { join } from 'node:path';
 import type { Clock } from '../database/clock.ts';
-import { BACKUPS_FOLDER, BEFORE_SCHEMA } from '../database/open.ts';
+import { BACKUPS_FOLDER, BEFORE_SCHEMA, BEFORE_UPDATE } from '../database/open.ts';
 import type { Settings } from '../settings/settings.ts';
 import { isAhead } from '../subscribers/progress-store.ts';
 import { closedOrders } from './closed-orders.ts';
@@ -99,7 +99,7 @@ export function createRetention(options: {
     yield* oldFiles(join(folder, 'prints'), beforeMs);
     yield* oldFiles(join(folder, 'inbox', 'done'), beforeMs);
     yield* oldFiles(join(folder, 'inbox', 'refused'), beforeMs);
-    yield* oldFiles(join(folder, BACKUPS_FOLDER), beforeMs, (name) => name.startsWith(BEFORE_SCHEMA));
+    yield* oldFiles(join(folder, BACKUPS_FOLDER), beforeMs, isAutomatic);
   }
 
   function* removeOrders(beforeMs: number): Steps {
@@ -127,3 +127,6 @@ export function createRetention(options: {
     look: emptyLogWhenIdle(db),
   };
 }
+
+/** A backup that nobody asked for. */
+const isAutomatic = (name: string): boolean => name.startsWith(BEFORE_SCHEMA) || name.startsWith(BEFORE_UPDATE);

@@ -77,6 +77,11 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
       baud: baud ?? 9600,
       terminator: terminator ?? 'enter',
     })),
+    updates: {
+      url: file.updates?.url,
+      channel: file.updates?.channel ?? 'latest',
+      auto: file.updates?.auto ?? false,
+    },
     shortPolicy: file.short_policy ?? 'ship',
     pick: {
       path: file.pick?.path ?? 'bin',

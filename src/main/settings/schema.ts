@@ -294,6 +294,22 @@ export const settingsSchema = v.strictObject({
       hid: v.optional(v.boolean()),
     }),
   ),
+  /** Newer versions from a server of one's own; without an address nobody is asked. */
+  updates: v.optional(
+    v.strictObject({
+      url: v.optional(
+        v.pipe(
+          text,
+          v.url(),
+          // What is fetched is run: only loopback, for trying out, may do without a certificate.
+          v.regex(/^(?:https:\/\/|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?=[:/]|$))/i, 'an https:// address'),
+        ),
+      ),
+      channel: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]{1,64}$/, 'letters, digits, dot and dash only'))),
+      /** Installed when nobody works; without it only told of. */
+      auto: v.optional(v.boolean()),
+    }),
+  ),
   short_policy: v.optional(v.picklist(['ship', 'hold'])),
   pick: v.optional(
     v.strictObject({

@@ -105,6 +105,8 @@ export interface Settings {
   };
   readonly window: { readonly kiosk: boolean; readonly camera: boolean; readonly hid: boolean };
   readonly scanners: readonly SerialScanner[];
+  /** Where newer versions come from; without a URL nobody is asked. */
+  readonly updates: { readonly url: string | undefined; readonly channel: string; readonly auto: boolean };
   readonly shortPolicy: 'ship' | 'hold';
   readonly pick: {
     readonly path: 'bin' | 'serpentine';

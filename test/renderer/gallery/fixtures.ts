@@ -406,6 +406,7 @@ export function snapshotOf(wanted: Wanted): Snapshot {
       database: { ok: true, bytes: 1_000_000, schema: 3 },
       numbers: {},
       numbers_low: [],
+      update: null,
       orders: {},
     },
   };

@@ -1,6 +1,5 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { ownProgram } from '../../own-program.ts';
 
 /** A child that hangs is ended: the demo has to come to an end, whatever is wrong. */
 const LONGEST_MS = 80_000;
@@ -19,10 +18,10 @@ export interface Program {
 }
 
 export function createProgram(folder: string, receiverUrl: string): Program {
-  const script = findScript();
+  const { file, before } = ownProgram();
   const environment = cleanEnvironment(receiverUrl);
   const start = (args: readonly string[]): ChildProcessWithoutNullStreams =>
-    spawn(process.execPath, [script, ...args, '--data', folder], { env: environment, timeout: LONGEST_MS });
+    spawn(file, [...before, ...args, '--data', folder], { env: environment, timeout: LONGEST_MS });
 
   return {
     start,
@@ -47,15 +46,6 @@ export function createProgram(folder: string, receiverUrl: string): Program {
         child.stdin.end(input);
       }),
   };
-}
-
-/** `bin/pickspan.mjs` of the package this file belongs to, source or built; else whatever this process was started as. */
-function findScript(): string {
-  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
-    const script = join(folder, 'bin', 'pickspan.mjs');
-    if (existsSync(script)) return script;
-    if (folder === dirname(folder)) return process.argv[1] ?? '';
-  }
 }
 
 /** Settings and collectors of whoever runs the demo are none of its business: its spans go to its own receiver. */

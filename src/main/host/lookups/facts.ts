@@ -17,6 +17,7 @@ import type { Settings } from '../../settings/settings.ts';
 import { subscriberStatus } from '../../subscribers/subscriber-status.ts';
 import { sessionStore } from '../../station/session-store.ts';
 import { deliveryCounts } from '../../trace/export/delivery-counts.ts';
+import { readUpdate } from '../../update/record.ts';
 import { syncState, type SyncSituation } from './sync-state.ts';
 
 /** Spans that were longer under way than that are told of as late: longer than a try and its first repetitions. */
@@ -97,6 +98,7 @@ export function factsReader(options: {
       database: { ok: isHealthy(), bytes: statSync(databaseFile(folder)).size, schema: schemaVersion(db) },
       ...numbers(),
       orders: Object.fromEntries(orders.counts().map(({ state, n }) => [state, n])),
+      update: update(folder),
     };
   };
 }
@@ -115,6 +117,11 @@ function lateCount(db: Database): () => number {
     last = row?.last ?? last;
     return counted;
   };
+}
+
+function update(folder: string): Facts['update'] {
+  const known = readUpdate(folder);
+  return known === undefined ? null : { state: known.state, version: known.version, reason: known.reason };
 }
 
 function everySoOften<T>(ask: () => T, everyMs: number, nowMs: () => number): () => T {

@@ -152,6 +152,11 @@ export const pagesDe: PageTexts = {
   'status.id': 'Stations-ID',
   'status.site': 'Standort',
   'status.version': 'Version',
+  'update.offered': '{{version}} ist da.',
+  'update.downloaded': '{{version}} wird installiert, wenn niemand arbeitet.',
+  'update.applying': '{{version}} wird gerade installiert.',
+  'update.rejected': '{{version}} wird nicht installiert: Sie konnte eine Kopie der Aufträge nicht öffnen.',
+  'update.failed': '{{version}} konnte nicht installiert werden.',
 
   // Was heute getan wurde.
   'figures.title': 'Zahlen',

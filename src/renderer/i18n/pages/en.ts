@@ -151,6 +151,11 @@ export const pagesEn = {
   'status.id': 'Station id',
   'status.site': 'Site',
   'status.version': 'Version',
+  'update.offered': '{{version}} is there.',
+  'update.downloaded': '{{version}} is installed when nobody works.',
+  'update.applying': '{{version}} is being installed.',
+  'update.rejected': '{{version}} is not installed: it could not open a copy of the orders.',
+  'update.failed': '{{version}} could not be installed.',
 
   // What was done today.
   'figures.title': 'Figures',

@@ -158,6 +158,11 @@ export const pagesEs: PageTexts = {
   'status.id': 'Id del puesto',
   'status.site': 'Centro',
   'status.version': 'Versión',
+  'update.offered': 'La {{version}} está disponible.',
+  'update.downloaded': 'La {{version}} se instalará cuando nadie trabaje.',
+  'update.applying': 'La {{version}} se está instalando.',
+  'update.rejected': 'La {{version}} no se instala: no pudo abrir una copia de los pedidos.',
+  'update.failed': 'La {{version}} no se pudo instalar.',
 
   // Lo que se ha hecho hoy.
   'figures.title': 'Cifras',

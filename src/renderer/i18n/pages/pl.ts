@@ -164,6 +164,11 @@ export const pagesPl: PageTexts = {
   'status.id': 'Id stanowiska',
   'status.site': 'Lokalizacja',
   'status.version': 'Wersja',
+  'update.offered': 'Jest dostępna wersja {{version}}.',
+  'update.downloaded': 'Wersja {{version}} zostanie zainstalowana, gdy nikt nie pracuje.',
+  'update.applying': 'Wersja {{version}} jest właśnie instalowana.',
+  'update.rejected': 'Wersja {{version}} nie zostanie zainstalowana: nie mogła otworzyć kopii zamówień.',
+  'update.failed': 'Nie udało się zainstalować wersji {{version}}.',
 
   // Co dziś zrobiono.
   'figures.title': 'Liczby',

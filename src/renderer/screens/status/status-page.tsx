@@ -135,7 +135,7 @@ function Work() {
 function Machine() {
   const t = useWords();
   const language = useLanguage();
-  const { station, database, numbers } = useFacts();
+  const { station, database, numbers, update } = useFacts();
   return (
     <section className="section status-part">
       <h2>{t('status.numbers')}</h2>
@@ -151,11 +151,18 @@ function Machine() {
           },
           { name: t('status.id'), value: <bdi className="code">{shown(station.id)}</bdi> },
           ...(station.site === null ? [] : [{ name: t('status.site'), value: shown(station.site) }]),
-          { name: t('status.version'), value: station.version },
+          { name: t('status.version'), value: station.version, ...updateNote() },
         ]}
       />
     </section>
   );
+
+  function updateNote(): Partial<FactRow> {
+    if (update === null || update.state === 'current' || update.state === 'applied') return {};
+    const words = t(`update.${update.state}`, { version: shown(update.version ?? '') });
+    const note = update.reason === null ? words : `${words} ${shown(update.reason)}`;
+    return { note, ...(update.state === 'rejected' || update.state === 'failed' ? { tone: 'look' } : {}) };
+  }
 
   function numberRow(kind: string, left: Facts['numbers'][string]): FactRow {
     const carrier = /^tracking:(.*)$/.exec(kind)?.[1];
