@@ -29,6 +29,25 @@ export interface PrinterFacts {
   readonly waiting: number;
 }
 
+/** Paper that could not be drawn, so that nothing was printed; until it is printed again, or for a day. */
+export interface UndrawnPaper {
+  readonly document: string;
+  readonly order_id: string | null;
+  readonly parcel: number | null;
+}
+
+/** A carrier that makes its labels itself, and how it answers. */
+export interface CarrierFacts {
+  readonly carrier: string;
+  readonly name: string;
+  /** Parcels that carry a provisional label and wait for the carrier's. */
+  readonly waiting: number;
+  /** Why the last try brought none, in the carrier's words or the system's; null where the last one did, or none waits. */
+  readonly because: string | null;
+  /** Parcels whose label the carrier does not make: they keep the provisional one until a lead mends the order. */
+  readonly refused: readonly { readonly order_id: string; readonly parcel: number; readonly because: string }[];
+}
+
 /** How the station stands: its quiet line, and the screen behind it. Times ISO 8601 UTC. */
 export interface Facts {
   readonly station: {
@@ -66,8 +85,11 @@ export interface Facts {
   readonly print: {
     readonly waiting: number;
     readonly unknown: number;
+    readonly undrawn: readonly UndrawnPaper[];
     readonly printers: readonly PrinterFacts[];
   };
+  /** Those that make their labels themselves. */
+  readonly carriers: readonly CarrierFacts[];
   readonly database: { readonly ok: boolean; readonly bytes: number; readonly schema: number };
   /** What is left of each series of numbers. */
   readonly numbers: Readonly<Record<string, number>>;

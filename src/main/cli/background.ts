@@ -1,3 +1,4 @@
+import { startCarriers } from './background-carriers.ts';
 import { exportBeside } from './background-export.ts';
 import { startHttpDoor } from './background-http.ts';
 import { startInbox } from './background-inbox.ts';
@@ -20,7 +21,15 @@ export interface BackgroundOptions {
 type Start = (held: HeldStation, options: BackgroundOptions) => Promise<Background>;
 
 /** What a station does beside the bench, in the order in which it is started. */
-const WORK: readonly Start[] = [exportBeside, startInbox, startHttpDoor, startFloor, startRetention, startScale];
+const WORK: readonly Start[] = [
+  exportBeside,
+  startInbox,
+  startHttpDoor,
+  startFloor,
+  startCarriers,
+  startRetention,
+  startScale,
+];
 
 export async function startBackground(held: HeldStation, options: BackgroundOptions): Promise<Background> {
   const running: Background[] = [];

@@ -10,7 +10,7 @@ import type { OpenStation } from '../station/open-station.ts';
 import type { Watching } from './watching.ts';
 
 export interface CallParts {
-  readonly open: Pick<OpenStation, 'station' | 'windowSpans' | 'printing' | 'testPrint'>;
+  readonly open: Pick<OpenStation, 'station' | 'windowSpans' | 'printing' | 'testPrint' | 'preview'>;
   /** Made anew with every opening of the folder. */
   readonly opened: string;
   readonly changes: Changes;
@@ -60,6 +60,8 @@ export function stationCalls(parts: CallParts): StationCalls {
     },
     spans: ({ spans }) => open.windowSpans.take(spans),
     samples: () => samples.codes(),
+    papers: (question) => lookups.ask('papers', question),
+    preview: ({ paper }) => open.preview(paper),
     testPrint: ({ printer }) => open.testPrint(printer),
   };
 }

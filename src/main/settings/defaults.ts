@@ -21,9 +21,12 @@ const TRYING_OUT_BOXES: readonly Box[] = [
  */
 export function withDefaults(file: SettingsFile, installationId: string): Settings {
   const id = file.station?.id ?? `station-${installationId.slice(0, 8)}`;
-  const carriers = new Map<string, Carrier>([['house', { name: 'House carrier', transitDays: 1, cutOff: undefined }]]);
+  const carriers = new Map<string, Carrier>([
+    ['house', { name: 'House carrier', transitDays: 1, cutOff: undefined, adapter: undefined }],
+  ]);
   for (const [code, carrier] of Object.entries(file.carriers ?? {})) {
-    carriers.set(code, { name: carrier.name ?? code, transitDays: carrier.transit_days ?? 1, cutOff: carrier.cut_off });
+    const { name = code, transit_days: transitDays = 1, cut_off: cutOff, adapter } = carrier;
+    carriers.set(code, { name, transitDays, cutOff, adapter });
   }
   return {
     station: {

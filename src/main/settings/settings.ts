@@ -1,5 +1,6 @@
 import type {
   Address,
+  CarrierAdapter,
   CarrierRule,
   Language,
   PrintedDocument,
@@ -80,7 +81,14 @@ export interface Settings {
   readonly scale: { readonly kind: 'mt-sics'; readonly port: string; readonly baud: number } | undefined;
   readonly carriers: ReadonlyMap<
     string,
-    { readonly name: string; readonly transitDays: number; /** `16:30` */ readonly cutOff: string | undefined }
+    {
+      readonly name: string;
+      readonly transitDays: number;
+      /** `16:30` */
+      readonly cutOff: string | undefined;
+      /** Makes the carrier's own labels. */
+      readonly adapter: CarrierAdapter | undefined;
+    }
   >;
   readonly rules: readonly CarrierRule[];
   readonly printers: readonly PrinterSettings[];

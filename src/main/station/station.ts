@@ -137,6 +137,7 @@ function toOutcome(step: Step, language: LanguageCode): Outcome {
     sound: step.sound ?? (step.ok ? accepted : 'error'),
     ...(warned ? { warnings: step.warnings } : {}),
     ...(step.code === 'order.journey' && typeof step.orderId === 'string' ? { order_id: step.orderId } : {}),
+    ...(step.paper === undefined ? {} : { paper: step.paper }),
   };
 }
 

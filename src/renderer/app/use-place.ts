@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useReducer } from 'react';
+import type { Outcome } from '../../shared/answers.ts';
 import { go, startPlace, type Move, type Place } from './page.ts';
 import { useStation, useStore } from './station-context.ts';
 
@@ -11,6 +12,13 @@ export function usePlace(): { readonly place: Place; readonly move: (move: Move)
   return known;
 }
 
+/** Where an answer leads: to the paper that was asked for; from home, to the journey of the slip that was scanned. */
+function shownFor({ code, order_id: order, paper }: Outcome, isHome: boolean): Move | undefined {
+  if (code === 'print.preview' && paper !== undefined) return { to: 'paper', order: null, paper };
+  if (code === 'order.journey' && order !== undefined && isHome) return { to: 'journey', order };
+  return undefined;
+}
+
 /** Keeps the place of a window. What a scanner reads belongs to the work, so it brings the work back. */
 export function usePlaceState(): { readonly place: Place; readonly move: (move: Move) => void } {
   const store = useStore();
@@ -20,6 +28,14 @@ export function usePlaceState(): { readonly place: Place; readonly move: (move: 
     () =>
       store.onScan(({ entry }) => {
         if (entry === 'scan' || entry === 'camera') move({ to: 'work' });
+      }),
+    [store],
+  );
+  useEffect(
+    () =>
+      store.onAnswer(({ outcome }) => {
+        const to = 'code' in outcome ? shownFor(outcome, store.get().station?.view.kind === 'home') : undefined;
+        if (to !== undefined) move(to);
       }),
     [store],
   );

@@ -43,6 +43,7 @@ export function PackScreen({ view }: { readonly view: PackView }) {
       <ProgressColumn
         title={view.order_id}
         progress={progress}
+        hasPaper={view.parcels.some(({ sscc }) => sscc !== null)}
         words={t('progress.lines', { done: number(progress.done), total: number(progress.total) })}
       >
         <LineList lines={view.lines} current={line?.line_id ?? null} by="name" />

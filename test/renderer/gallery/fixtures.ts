@@ -174,6 +174,29 @@ function question(say: Say, of: 'weight' | 'short'): Of<'question'> {
   };
 }
 
+/** Did the label come out? */
+function label(say: Say, saidNo: boolean): View {
+  return {
+    ...base,
+    kind: 'question',
+    question: 'label',
+    in_job: false,
+    expect: saidNo ? ['reason', 'command'] : ['label'],
+    say: say(saidNo ? 'say.paper.again' : 'say.paper.label', { order: job.order_id, number: 1, printer: 'Printer 2' }),
+    progress: { done: 0, total: 1 },
+    paper: {
+      document: 'label',
+      order_id: job.order_id,
+      parcel: 1,
+      copy: 1,
+      printer: 'Printer 2',
+      tracking_number: tracked.tracking_number,
+      sscc: tracked.sscc,
+      said_no: saidNo,
+    },
+  };
+}
+
 const FIXTURES = {
   signin: (say: Say): View => ({ ...base, operator: null, kind: 'signin', expect: ['badge'], say: say('say.signin') }),
   home: (say: Say): View => home(say),
@@ -302,6 +325,8 @@ const FIXTURES = {
   'ship-label': (say: Say): View => ship(say, 'closed'),
   'ship-proven': (say: Say): View => ship(say, 'proven'),
   'question-weight': (say: Say): View => question(say, 'weight'),
+  'question-label': (say: Say): View => label(say, false),
+  'question-label-again': (say: Say): View => label(say, true),
   'question-short': (say: Say): View => question(say, 'short'),
 } as const;
 
@@ -348,7 +373,8 @@ export function snapshotOf(wanted: Wanted): Snapshot {
         last_sync: '2026-11-21T13:07:30.000Z',
         because: 'ECONNREFUSED',
       },
-      print: { waiting: 0, unknown: 0, printers: [] },
+      print: { waiting: 0, unknown: 0, undrawn: [], printers: [] },
+      carriers: [],
       database: { ok: true, bytes: 1_000_000, schema: 3 },
       numbers: {},
       numbers_low: [],

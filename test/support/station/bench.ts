@@ -65,6 +65,11 @@ export class Bench {
   /** Prints what is queued. @returns how many documents went out. */
   print = (): Promise<number> => this.#open.printing.settled();
 
+  /** Asks carriers for labels, as the station does beside the work. */
+  get labelBuyer(): OpenStation['labelBuyer'] {
+    return this.#open.labelBuyer;
+  }
+
   get printing(): OpenStation['printing'] {
     return this.#open.printing;
   }
