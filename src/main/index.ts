@@ -45,7 +45,7 @@ async function start(): Promise<void> {
     await held.release();
     return refuse(`${folder} is just being closed by another window; try again.`);
   }
-  const { camera, hid, kiosk } = held.settings.window;
+  const { camera, hidPage: hid, kiosk } = held.settings.window;
   const home = homeFolder();
   Menu.setApplicationMenu(null);
   installGuards({ camera, hid });

@@ -124,6 +124,12 @@ export const CONTRACT = {
   papers: call<Papers>()(v.strictObject({ order_id: v.nullable(text(200)), paper: v.nullable(v.number()) })),
   /** A picture of a paper as its printer is given it. */
   preview: call<Preview>()(v.strictObject({ paper: v.number() })),
+  /** A report of a scale on USB, its number first; empty when the scale is gone. Whether it is a weight, the station decides. */
+  weighed: call<null>()(
+    v.strictObject({
+      report: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255))), v.maxLength(64)),
+    }),
+  ),
   /** The barcodes of the sample shift; empty where none was loaded. */
   samples: call<readonly SampleCode[]>()(nothing),
 } as const;

@@ -59,8 +59,8 @@ export interface Facts {
     readonly test: boolean;
     readonly version: string;
   };
-  /** What a window may read codes with, besides keys. */
-  readonly devices: { readonly camera: boolean; readonly hid: boolean };
+  /** What a window may read besides keys. */
+  readonly devices: { readonly camera: boolean; readonly hid: boolean; /** On USB. */ readonly scale: boolean };
   /** What the station speaks now: the language of the worker, else its own. */
   readonly language: LanguageCode;
   readonly sync: {

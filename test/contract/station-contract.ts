@@ -27,7 +27,7 @@ export function describeStation(name: string, connect: () => Promise<Connected>,
         view: { kind: 'signin', expect: ['badge'] },
         facts: {
           language: 'en',
-          devices: { camera: false, hid: false },
+          devices: { camera: false, hid: false, scale: false },
           sync: { state: 'off' },
           database: { ok: true },
           station: { test: true },

@@ -5,6 +5,7 @@ import type { LookupHost } from './lookups/lookup-host.ts';
 import type { PreferenceStore } from './preference-store.ts';
 import type { SampleShift } from './sample-shift.ts';
 import { isStorageFault } from '../database/storage-fault.ts';
+import { SCALE_DRIVERS, type Reading } from '../devices/scale.ts';
 import { reasonOf } from '../database/folder-problem.ts';
 import type { OpenStation } from '../station/open-station.ts';
 import type { Watching } from './watching.ts';
@@ -18,12 +19,13 @@ export interface CallParts {
   readonly lookups: LookupHost;
   readonly preferences: PreferenceStore;
   readonly samples: SampleShift;
+  readonly weighed: (reading: Reading) => void;
   readonly sync: () => Promise<ResultOf<'sync'>>;
 }
 
 /** Every call of the contract, on an open station. */
 export function stationCalls(parts: CallParts): StationCalls {
-  const { open, opened, changes, watching, lookups, preferences, samples, sync } = parts;
+  const { open, opened, changes, watching, lookups, preferences, samples, sync, weighed } = parts;
 
   return {
     async snapshot(): Promise<Snapshot> {
@@ -59,9 +61,17 @@ export function stationCalls(parts: CallParts): StationCalls {
       }
     },
     spans: ({ spans }) => open.windowSpans.take(spans),
+    weighed({ report }) {
+      weighed(readingOf(report));
+      return null;
+    },
     samples: () => samples.codes(),
     papers: (question) => lookups.ask('papers', question),
     preview: ({ paper }) => open.preview(paper),
     testPrint: ({ printer }) => open.testPrint(printer),
   };
 }
+
+/** What is no reading is none of a resting scale: whatever was seen before it counts no more. */
+const readingOf = (report: readonly number[]): Reading =>
+  SCALE_DRIVERS.hid.read(Uint8Array.from(report)) ?? { kind: 'fault' };

@@ -53,7 +53,7 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
       // Who sets a scale up wants every parcel on it.
       required: (file.weight?.required ?? false) || file.scale !== undefined,
     },
-    scale: file.scale === undefined ? undefined : { ...file.scale, baud: file.scale.baud ?? 9600 },
+    scale: file.scale?.kind === 'mt-sics' ? { ...file.scale, baud: file.scale.baud ?? 9600 } : file.scale,
     carriers,
     rules: file.rules ?? [],
     printers: (file.printers ?? []).map(toPrinter),
@@ -72,6 +72,7 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
       kiosk: file.window?.kiosk ?? false,
       camera: file.window?.camera ?? false,
       hid: file.window?.hid ?? false,
+      hidPage: (file.window?.hid ?? false) || file.scale?.kind === 'hid',
     },
     scanners: (file.scanners ?? []).map(({ kind, path, baud, terminator }) => ({
       kind,

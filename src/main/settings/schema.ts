@@ -216,12 +216,16 @@ export const settingsSchema = v.strictObject({
   ),
   /** At the bench; with one set up no parcel is closed without a weight. */
   scale: v.optional(
-    v.strictObject({
-      kind: v.picklist(['mt-sics']),
-      /** The serial port: `/dev/ttyUSB0`, `COM3`. */
-      port: text,
-      baud: v.optional(v.pipe(v.number(), v.integer(), v.minValue(300), v.maxValue(1_000_000))),
-    }),
+    v.variant('kind', [
+      v.strictObject({
+        kind: v.literal('mt-sics'),
+        /** The serial port: `/dev/ttyUSB0`, `COM3`. */
+        port: text,
+        baud: v.optional(v.pipe(v.number(), v.integer(), v.minValue(300), v.maxValue(1_000_000))),
+      }),
+      /** On USB, read by a window (WebHID). */
+      v.strictObject({ kind: v.literal('hid') }),
+    ]),
   ),
   carriers: v.optional(
     v.record(

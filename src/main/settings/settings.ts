@@ -78,7 +78,10 @@ export interface Settings {
   readonly test: boolean;
   readonly boxes: readonly Box[];
   readonly weight: { readonly toleranceG: number; readonly tolerancePct: number; readonly required: boolean };
-  readonly scale: { readonly kind: 'mt-sics'; readonly port: string; readonly baud: number } | undefined;
+  readonly scale:
+    | { readonly kind: 'mt-sics'; readonly port: string; readonly baud: number }
+    | { readonly kind: 'hid' }
+    | undefined;
   readonly carriers: ReadonlyMap<
     string,
     {
@@ -108,7 +111,13 @@ export interface Settings {
     readonly waitingUiSpans: number;
     readonly ordersDays: number;
   };
-  readonly window: { readonly kiosk: boolean; readonly camera: boolean; readonly hid: boolean };
+  /** `hid`: scanners may be read; `hidPage`: the page may be given HID devices, those scanners or a scale. */
+  readonly window: {
+    readonly kiosk: boolean;
+    readonly camera: boolean;
+    readonly hid: boolean;
+    readonly hidPage: boolean;
+  };
   readonly scanners: readonly SerialScanner[];
   readonly shortPolicy: 'ship' | 'hold';
 }

@@ -190,6 +190,7 @@ export const de: Texts = {
   'pack.left': 'Stück fehlen noch',
   'pack.box': 'Karton',
   'pack.suggested': 'Vorschlag',
+  'pack.suggestion': 'Vorschlag',
   'pack.chosen': 'in Gebrauch',
   'pack.weight': 'Gewicht',
   'pack.expected': 'erwartet',

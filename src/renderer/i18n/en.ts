@@ -185,6 +185,7 @@ export const en = {
   'pack.left': 'pieces left',
   'pack.box': 'Box',
   'pack.suggested': 'suggested',
+  'pack.suggestion': 'Suggested',
   'pack.chosen': 'in use',
   'pack.weight': 'Weight',
   'pack.expected': 'expected',

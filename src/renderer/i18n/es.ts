@@ -188,6 +188,7 @@ export const es: Texts = {
   'pack.left': 'unidades por embalar',
   'pack.box': 'Caja',
   'pack.suggested': 'sugerida',
+  'pack.suggestion': 'Propuesta',
   'pack.chosen': 'en uso',
   'pack.weight': 'Peso',
   'pack.expected': 'esperado',

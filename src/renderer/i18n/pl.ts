@@ -189,6 +189,7 @@ export const pl: Texts = {
   'pack.left': 'szt. do spakowania',
   'pack.box': 'Karton',
   'pack.suggested': 'propozycja',
+  'pack.suggestion': 'Propozycja',
   'pack.chosen': 'w użyciu',
   'pack.weight': 'Waga',
   'pack.expected': 'oczekiwana',

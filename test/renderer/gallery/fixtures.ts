@@ -97,7 +97,7 @@ function pack(say: Say, more: Partial<Of<'pack'>> = {}): Of<'pack'> {
   return {
     ...job,
     kind: 'pack',
-    suggested: [],
+    suggested: [{ code: 'M', name: 'Medium box', count: 1, inner_mm: [350, 250, 200] }],
     expect: ['item', 'box'],
     say: say('say.pack.item', { box: 'M', done: 3, total: 7 }),
     progress: { done: 3, total: 7 },
@@ -283,6 +283,15 @@ const FIXTURES = {
     };
   },
   'pack-items': (say: Say): View => pack(say),
+  'pack-several': (say: Say): View =>
+    pack(say, {
+      box_name: 'Large box',
+      suggested: [
+        { code: 'L', name: 'Large box', count: 2, inner_mm: [600, 400, 400] },
+        { code: 'S', name: 'Small box', count: 1, inner_mm: [250, 175, 100] },
+        { code: 'LONG', name: 'Long box', count: 1, inner_mm: [1200, 120, 120] },
+      ],
+    }),
   'pack-long': (say: Say): View =>
     pack(say, {
       line: { ...mug, name: LONG_NAME, quantity: 14 },
@@ -359,7 +368,7 @@ export function snapshotOf(wanted: Wanted): Snapshot {
         test: false,
         version: '0.1.0',
       },
-      devices: { camera: false, hid: false },
+      devices: { camera: false, hid: false, scale: false },
       language: wanted.language,
       sync: {
         state: 'offline',

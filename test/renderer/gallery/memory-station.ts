@@ -63,6 +63,7 @@ export function memoryStation(start: Snapshot) {
     samples: () => Promise.resolve({ ok: true, result: SAMPLES }),
     papers: ({ order_id }) => Promise.resolve({ ok: true, result: lookUp.papers(order_id) }),
     preview: ({ paper }) => Promise.resolve({ ok: true, result: pictureOf(paper) }),
+    weighed: () => Promise.resolve({ ok: true, result: null }),
     testPrint: () => Promise.resolve({ ok: true, result: { state: 'confirmed', problem: null } }),
   };
 

@@ -82,7 +82,7 @@ export function factsReader(options: {
     const paper = new Map(jobs.counts().map(({ state, n }) => [state, n]));
     return {
       station: { id, name, site: site ?? null, roles, test: settings.test, version },
-      devices: { camera: settings.window.camera, hid: settings.window.hid },
+      devices: { camera: settings.window.camera, hid: settings.window.hid, scale: settings.scale?.kind === 'hid' },
       language: session.get().language ?? language,
       sync: sync(),
       print: {
