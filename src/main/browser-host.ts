@@ -35,7 +35,7 @@ export async function openBrowserHost(options: {
       pages: join(homeFolder(), 'out', 'renderer'),
       port,
       camera: held.settings.window.camera,
-      hid: held.settings.window.hid,
+      hid: held.settings.window.hidPage,
     });
   let server: BrowserServer;
   try {

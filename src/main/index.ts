@@ -46,7 +46,7 @@ async function openDesktop(): Promise<void> {
     await held.release();
     return refuse(`${folder} is just being closed by another window; try again.`);
   }
-  const { camera, hid, kiosk } = held.settings.window;
+  const { camera, hidPage: hid, kiosk } = held.settings.window;
   const home = homeFolder();
   Menu.setApplicationMenu(null);
   installGuards({ camera, hid });

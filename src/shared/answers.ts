@@ -81,6 +81,7 @@ export const CODES = [
   'print.again',
   'print.waiting',
   'print.nothing',
+  'print.preview',
   'printer.ok',
   'printer.unknown',
   'numbers.exhausted',
@@ -118,6 +119,8 @@ export interface Outcome {
   readonly slot?: number;
   /** With `order.journey`: of which order a window shows the journey. */
   readonly order_id?: string;
+  /** With `print.preview`: the paper that a window shows. */
+  readonly paper?: number;
 }
 
 /** What the station answers: the outcome of the input, and the screen as it now is. */

@@ -43,6 +43,7 @@ type PlainCommand =
   | 'yes'
   | 'no'
   | 'print'
+  | 'preview'
   | 'cancel'
   | 'figures'
   | 'release';
@@ -123,6 +124,7 @@ const COMMANDS: Readonly<Record<string, { readonly form: string; readonly read: 
   YES: { form: 'PS:YES', read: plain('yes') },
   NO: { form: 'PS:NO', read: plain('no') },
   PRINT: { form: 'PS:PRINT', read: plain('print') },
+  PREVIEW: { form: 'PS:PREVIEW', read: plain('preview') },
   REPRINT: { form: 'PS:REPRINT:<reason>', read: withText((reason) => ({ name: 'reprint', reason })) },
   PRINTER: { form: 'PS:PRINTER:<name>', read: withText((printer) => ({ name: 'printer', printer })) },
   HANDOVER: {

@@ -7,7 +7,7 @@ import type { View } from './views.ts';
  */
 
 /** F5 reloads a browser's page, F8 is a scanner's group separator, F11 and F12 are the browser's own. */
-export type Hotkey = 'F1' | 'F2' | 'F3' | 'F4' | 'F6' | 'F7' | 'F9' | 'F10' | 'Escape';
+export type Hotkey = 'F1' | 'F2' | 'F3' | 'F4' | 'F6' | 'F7' | 'F9' | 'F10' | 'Insert' | 'Escape';
 
 /** What has to be known before the command can be sent. */
 export type Asks =
@@ -54,6 +54,7 @@ export type CommandName =
   | 'no'
   | 'print'
   | 'reprint'
+  | 'preview'
   | 'printer'
   | 'figures'
   | 'language'
@@ -66,6 +67,8 @@ export interface CommandDefinition {
   /** What its barcode says; where it asks for something, what stands before the answer. */
   readonly code: string;
   readonly asks?: Asks;
+  /** Its button stands beside the order and not among the others. */
+  readonly aside?: true;
   readonly offer: (view: View, facts: Facts) => Offer;
 }
 
@@ -87,6 +90,10 @@ const isFree = (view: View): boolean =>
 
 const hasButtonAnswer = (view: View): boolean =>
   asksForPaper(view) && !view.paper.said_no && view.expect.includes('command');
+
+/** Something of the order in hand was printed, or is about to be. */
+const hasPaper = (view: View): boolean =>
+  asksForPaper(view) || ('parcels' in view && view.parcels.some(({ sscc }) => sscc !== null));
 
 const isWalk = (view: View): view is Extract<View, { kind: 'pick' | 'putback' }> =>
   view.kind === 'pick' || view.kind === 'putback';
@@ -125,7 +132,8 @@ export const COMMAND_LIST: readonly CommandDefinition[] = [
     name: 'release',
     hotkey: 'F2',
     code: 'PS:RELEASE',
-    offer: (view) => when(view.kind === 'question' && view.question !== 'weight', 'next', 'no'),
+    offer: (view) =>
+      when(view.kind === 'question' && (view.question === 'short' || view.question === 'conflict'), 'next', 'no'),
   },
   {
     name: 'reason',
@@ -227,6 +235,13 @@ export const COMMAND_LIST: readonly CommandDefinition[] = [
       if (asksForPaper(view)) return when(view.paper.said_no, 'next');
       return when(view.kind === 'ship' || (view.kind === 'pack' && view.closed), 'yes', 'no');
     },
+  },
+  {
+    name: 'preview',
+    hotkey: 'Insert',
+    code: 'PS:PREVIEW',
+    aside: true,
+    offer: (view) => when(hasPaper(view), 'yes', 'no'),
   },
   {
     name: 'print',

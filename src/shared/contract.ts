@@ -4,6 +4,7 @@ import type { DayFigures } from './figures.ts';
 import type { Facts } from './facts.ts';
 import type { JourneyScreen } from './journey.ts';
 import type { FoundOrder, RefusedInput } from './lookups.ts';
+import type { Papers, Preview, TestPrinted } from './papers.ts';
 import { preferencesSchema, type Preferences } from './preferences.ts';
 import type { WindowSpan } from './window-spans.ts';
 import type { View } from './views.ts';
@@ -93,8 +94,6 @@ const span = v.custom<WindowSpan>((value) => typeof value === 'object' && value 
 
 const nothing = v.optional(v.strictObject({}));
 
-export type PrintState = 'queued' | 'sending' | 'sent' | 'confirmed' | 'unknown' | 'cancelled';
-
 export const CONTRACT = {
   /** The whole of it, once at the start and whenever the window has lost count. */
   snapshot: call<Snapshot>()(nothing),
@@ -121,10 +120,19 @@ export const CONTRACT = {
     v.strictObject({ spans: v.pipe(v.array(span), v.maxLength(100)) }),
   ),
   /**
-   * A page for whoever sets a printer up. `state`: of its job after a few seconds (`queued`: it waits for the printer, whose
-   * problem stands in the facts); null where there is no such printer.
+   * A page for whoever sets a printer up. `state`: of its job after a few seconds (`queued`: it waits for the printer).
    */
-  testPrint: call<{ readonly state: PrintState | null }>()(v.strictObject({ printer: text(64) })),
+  testPrint: call<TestPrinted>()(v.strictObject({ printer: text(64) })),
+  /** The paper of an order, or of the order of a paper, newest first. */
+  papers: call<Papers>()(v.strictObject({ order_id: v.nullable(text(200)), paper: v.nullable(v.number()) })),
+  /** A picture of a paper as its printer is given it. */
+  preview: call<Preview>()(v.strictObject({ paper: v.number() })),
+  /** A report of a scale on USB, its number first; empty when the scale is gone. Whether it is a weight, the station decides. */
+  weighed: call<null>()(
+    v.strictObject({
+      report: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255))), v.maxLength(64)),
+    }),
+  ),
   /** The barcodes of the sample shift; empty where none was loaded. */
   samples: call<readonly SampleCode[]>()(nothing),
 } as const;

@@ -47,6 +47,25 @@ export interface ToldFacts {
 export const UPDATE_STATES = ['current', 'offered', 'downloaded', 'applying', 'applied', 'rejected', 'failed'] as const;
 export type UpdateState = (typeof UPDATE_STATES)[number];
 
+/** Paper that could not be drawn, so that nothing was printed; until it is printed again, or for a day. */
+export interface UndrawnPaper {
+  readonly document: string;
+  readonly order_id: string | null;
+  readonly parcel: number | null;
+}
+
+/** A carrier that makes its labels itself, and how it answers. */
+export interface CarrierFacts {
+  readonly carrier: string;
+  readonly name: string;
+  /** Parcels that carry a provisional label and wait for the carrier's. */
+  readonly waiting: number;
+  /** Why the last try brought none, in the carrier's words or the system's; null where the last one did, or none waits. */
+  readonly because: string | null;
+  /** Parcels whose label the carrier does not make: they keep the provisional one until a lead mends the order. */
+  readonly refused: readonly { readonly order_id: string; readonly parcel: number; readonly because: string }[];
+}
+
 /** How the station stands: its quiet line, and the screen behind it. Times ISO 8601 UTC. */
 export interface Facts {
   readonly station: {
@@ -58,8 +77,8 @@ export interface Facts {
     readonly test: boolean;
     readonly version: string;
   };
-  /** What a window may read codes with, besides keys. */
-  readonly devices: { readonly camera: boolean; readonly hid: boolean };
+  /** What a window may read besides keys. */
+  readonly devices: { readonly camera: boolean; readonly hid: boolean; /** On USB. */ readonly scale: boolean };
   /** What the station speaks now: the language of the worker, else its own. */
   readonly language: LanguageCode;
   readonly sync: {
@@ -86,8 +105,11 @@ export interface Facts {
   readonly print: {
     readonly waiting: number;
     readonly unknown: number;
+    readonly undrawn: readonly UndrawnPaper[];
     readonly printers: readonly PrinterFacts[];
   };
+  /** Those that make their labels themselves. */
+  readonly carriers: readonly CarrierFacts[];
   readonly database: { readonly ok: boolean; readonly bytes: number; readonly schema: number };
   /** What is left of each series of numbers. */
   readonly numbers: Readonly<Record<string, number>>;

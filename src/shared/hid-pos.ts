@@ -1,2 +1,3 @@
-/** The HID usage page of barcode scanners. Source: USB HID Point of Sale Usage Tables 1.02, section 2. */
-export const HID_POS_PAGE = 0x8c;
+/** HID usage pages of what stands at a bench. Source: USB HID Point of Sale Usage Tables 1.02, sections 2 and 3. */
+export const SCANNER_PAGE = 0x8c;
+export const SCALE_PAGE = 0x8d;

@@ -83,6 +83,13 @@ export interface Named {
   readonly name: string;
 }
 
+/** A box and how many of it. */
+export interface SuggestedBox extends Named {
+  readonly count: number;
+  /** Inner length, width and height. */
+  readonly inner_mm: readonly [number, number, number];
+}
+
 interface JobView extends AnyView {
   readonly order_id: string;
   /** ISO 8601 UTC. */
@@ -191,7 +198,7 @@ export type View =
       readonly lines: readonly LineProgress[];
       readonly boxes: readonly Named[];
       /** What would do for the units that still want a box; empty where nobody can say. */
-      readonly suggested: readonly (Named & { readonly count: number })[];
+      readonly suggested: readonly SuggestedBox[];
       /** The last parcel is closed: numbers and paper stay in sight until the next scan, no job is open. */
       readonly closed: boolean;
     })

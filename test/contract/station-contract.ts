@@ -27,7 +27,7 @@ export function describeStation(name: string, connect: () => Promise<Connected>,
         view: { kind: 'signin', expect: ['badge'] },
         facts: {
           language: 'en',
-          devices: { camera: false, hid: false },
+          devices: { camera: false, hid: false, scale: false },
           sync: { state: 'off' },
           database: { ok: true },
           station: { test: true },
@@ -72,6 +72,23 @@ export function describeStation(name: string, connect: () => Promise<Connected>,
         ...Array.from({ length: 5 }, () => 'pick.item.ok'),
         'pick.done',
       ]);
+    });
+
+    it('shows the paper of an order, and a picture of each', { timeout: 20_000 }, async () => {
+      const { client, takeIn } = await connect();
+      await takeIn(orderCreated('ORD-1', [mugs(1)]));
+      for (const [id, scan] of ['PS:OP:w1', 'ORD-1', 'A-01-03', GTIN.mug].entries())
+        await client.input({ scan, id: `s${id}` });
+      const { papers, shown } = resultOf(await client.papers({ order_id: 'ORD-1', paper: null }));
+      expect(papers).toMatchObject([{ document: 'tote_label', order_id: 'ORD-1', newest: true }]);
+      const preview = resultOf(await client.preview({ paper: shown ?? 0 }));
+      const png = Buffer.from(preview.ok ? preview.png : '', 'base64');
+      expect(png.subarray(1, 4).toString()).toBe('PNG');
+      expect(resultOf(await client.preview({ paper: 999 }))).toEqual({ ok: false, why: 'gone' });
+      expect(resultOf(await client.papers({ order_id: 'none', paper: null }))).toEqual({ shown: null, papers: [] });
+      const test = resultOf(await client.testPrint({ printer: 'folder' }));
+      expect(test).toEqual({ state: 'confirmed', problem: null });
+      expect(resultOf(await client.testPrint({ printer: 'nobody' }))).toEqual({ state: null, problem: null });
     });
 
     it('tells of orders that come in while the home screen shows', async () => {

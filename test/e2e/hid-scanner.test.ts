@@ -10,8 +10,8 @@ import { PATIENT } from './station-window.ts';
 
 const GS = '\u001D';
 
-async function openWith(window: object) {
-  const folder = dataFolderWith({ station: { id: 'bench-1' }, window });
+async function openWith(window: object, more: object = {}) {
+  const folder = dataFolderWith({ station: { id: 'bench-1' }, window, ...more });
   await takeIn(folder, orderCreated('ORD-1', [mugs(2)]));
   const opened = await openInBrowser(folder, { script: installHidDouble });
   const page = await opened.page();
@@ -65,6 +65,34 @@ describe.skipIf(!hasChromium)(`a HID-POS scanner at the window${chromiumNote}`, 
     await openSettings();
     await page.getByText('Connected: Double 1900').waitFor();
     expect(codes().length).toBe(5);
+  });
+
+  it('has a scale beside it, whose resting weight closes a parcel', async () => {
+    const { page, codes, openSettings } = await openWith({ hid: true }, { scale: { kind: 'hid' } });
+    await openSettings();
+    await page.getByRole('button', { name: 'Connect a USB scanner (HID)' }).click();
+    await page.getByRole('button', { name: 'Connect a USB scale (HID)' }).click();
+    await page.getByText('Connected: Double 25 kg').waitFor();
+    const scans = ['PS:OP:w1', 'ORD-1', 'A-01-03', GTIN.mug, GTIN.mug, 'ORD-1', GTIN.mug, GTIN.mug];
+    for (const [at, text] of scans.entries()) {
+      await scanByHid(page, ']C0', text);
+      await expect.poll(() => codes().length, PATIENT).toBe(at + 1);
+    }
+    const weigh = (state: number, grams: number): Promise<void> =>
+      page.evaluate(
+        ([state, grams]) => globalThis.hidDouble.send(3, [state, 2, 0, grams % 256, Math.floor(grams / 256)]),
+        [state, grams] as const,
+      );
+    // On its way to rest it is no weight; at rest it says so over and over.
+    for (const grams of [300, 500, 650]) await weigh(3, grams);
+    await expect
+      .poll(async () => {
+        await weigh(4, 700);
+        return codes().at(-1);
+      }, PATIENT)
+      .toMatch(/^scale pack\.weight\./);
+    await page.locator('.answer', { hasText: 'PS:WEIGHT:700' }).waitFor();
+    expect(codes().filter((code) => code.startsWith('scale'))).toHaveLength(1);
   });
 
   it('is not there where it is switched off: no button, and the page may not ask', async () => {

@@ -72,6 +72,50 @@ describe('the pages', () => {
     await page.context().close();
   });
 
+  it('show the paper of the job by a key or a command barcode, until the next scan', async () => {
+    const page = await open({ name: 'ship-label' });
+    await page.keyboard.press('Insert');
+    await page.locator('.paper-sheet img').waitFor();
+    expect(await shownPage(page)).toBe('paper ORD-1042');
+    expect(await sent(page)).toEqual(['touch PS:PREVIEW']);
+    await page.locator('.paper-row').nth(1).click();
+    await page.locator('.page-note').waitFor();
+    await scan(page, 'PS:PREVIEW');
+    await page.locator('.paper-sheet img').waitFor();
+    await page.evaluate(() => {
+      window.gallery.station.answerWith({ ok: true, code: 'ship.label.ok', message: 'Right label.', sound: 'ok' });
+    });
+    await scan(page, 'PS00000000123456');
+    await page.locator('.answer').getByText('Right label.').waitFor();
+    expect(await shownPage(page)).toBeNull();
+    await page.context().close();
+  });
+
+  it('show the journey of a slip that is scanned at home, and not over a job', async () => {
+    for (const [name, expected] of [
+      ['home', 'journey ORD-1042'],
+      ['pick-item', null],
+    ] as const) {
+      const page = await open({ name });
+      await page.evaluate(() => {
+        const answer = { ok: true, code: 'order.journey', message: 'Order ORD-1042', sound: 'ok' } as const;
+        window.gallery.station.answerWith({ ...answer, order_id: 'ORD-1042' });
+      });
+      await scan(page, 'PS:ORDER::ORD-1042');
+      await page.waitForFunction(() => window.gallery.store.get().answer !== null);
+      expect(await shownPage(page)).toBe(expected);
+      await page.context().close();
+    }
+  });
+
+  it('print a test page on each printer, and say what came of it', async () => {
+    const page = await open({ page: 'status' });
+    await page.getByRole('button', { name: 'Test print Printer 2' }).click();
+    await page.locator('.printer-tested', { hasText: 'printed' }).waitFor();
+    expect(await page.locator('.printer-tested').allTextContents()).toEqual(['Test page: printed', '']);
+    await page.context().close();
+  });
+
   it('give way to a scan, which goes to the station; not to a touch', async () => {
     const page = await open({ page: 'settings' });
     await page.getByRole('button', { name: 'Polski' }).click();

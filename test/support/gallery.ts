@@ -30,6 +30,9 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const root = resolve(import.meta.dirname, '../renderer/gallery');
 
+const startOf = (page: PageName | undefined): Wanted['name'] =>
+  (page === undefined ? undefined : pageFixture(page).view) ?? 'pick-bin';
+
 export interface Shown extends Partial<Wanted> {
   /** A page beside the work, opened by its keys. */
   readonly page?: PageName;
@@ -67,7 +70,14 @@ export async function openGallery() {
   return {
     /** A page of one screen, drawn, with its faces loaded. `problems` collects what the page complains of. */
     async show(shown: Shown = {}): Promise<{ page: Page; problems: string[] }> {
-      const { name = 'pick-bin', language = 'en', theme = 'light', width = 1024, height = 768, zoom = 1 } = shown;
+      const {
+        name = startOf(shown.page),
+        language = 'en',
+        theme = 'light',
+        width = 1024,
+        height = 768,
+        zoom = 1,
+      } = shown;
       const context = await browser.newContext({
         viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
         deviceScaleFactor: zoom,

@@ -26,6 +26,8 @@ export interface Step {
   readonly lineNo?: number | null;
   /** Whose step it is, where that is not who was signed in before it. */
   readonly operatorId?: string;
+  /** The paper that a window is to show. */
+  readonly paper?: number;
   /** Facts of the step, shown as attributes of its span event. */
   readonly detail?: LooseAttributes;
   /** Of a walk with several orders: where a unit went, or is to go. */

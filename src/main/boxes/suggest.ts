@@ -10,9 +10,9 @@ export interface Units {
 
 /** What the units may go into. */
 export type Suggestion =
-  | { readonly kind: 'one'; readonly box: Box }
+  | { readonly kind: 'one'; readonly box: Measured }
   /** No box holds them all: these do, the first to be filled first. */
-  | { readonly kind: 'several'; readonly boxes: readonly Box[] };
+  | { readonly kind: 'several'; readonly boxes: readonly Measured[] };
 
 /** Beyond that an arrangement takes longer than a scan may; such orders go by the pallet. */
 const MOST_UNITS = 150;
@@ -34,7 +34,8 @@ export function suggest(units: readonly Units[], boxes: readonly Box[]): Suggest
   return several(items, measured, work);
 }
 
-type Measured = Box & { readonly innerMm: Size };
+/** A box of which somebody said how large it is. */
+export type Measured = Box & { readonly innerMm: Size };
 const isMeasured = (box: Box): box is Measured => box.innerMm !== undefined;
 
 interface Item {
@@ -69,7 +70,7 @@ function holds(box: Measured, items: readonly Item[], work: Work): boolean {
 
 /** Fills one box after the other, the bulkiest units first; the last one is as small as what is left allows. */
 function several(items: readonly Item[], boxes: readonly Measured[], work: Work): Suggestion | undefined {
-  const chosen: Box[] = [];
+  const chosen: Measured[] = [];
   let left = items.toSorted((a, b) => volume(b.size) - volume(a.size));
   while (left.length > 0) {
     // The first round would ask again what was asked already.

@@ -1,114 +1,87 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { obtainLabel, type LabelRequest } from './carrier-port.ts';
+import { describe, expect, it } from 'vitest';
+import { KEY, karrioDouble, SERVICE } from '../../../test/support/carriers/karrio-double.ts';
+import type { LabelRequest } from './carrier-port.ts';
 import { karrio } from './karrio.ts';
 
-interface Bought {
-  readonly id: string;
-  readonly status: string;
-  readonly reference: string;
-  readonly tracking_number: string;
-  readonly label_type: string;
-  readonly docs: { readonly label: string };
-}
+const { signal } = new AbortController();
 
-type Fault = 'loses the answer' | 'breaks off' | 'is down' | 'refuses' | 'ignores the filter' | undefined;
-
-/** A small server that behaves as Karrio does where it matters: a second purchase is a second label. */
-async function karrioServer() {
-  const bought: Bought[] = [];
-  const faults: Fault[] = [];
-  const asked: string[] = [];
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const fault = faults.shift();
-    asked.push(request.method ?? '');
-    const reply = (status: number, body: object): void =>
-      void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    if (request.headers.authorization !== 'Token key_1') return reply(401, {});
-    if (fault === 'is down') return reply(503, {});
-    if (fault === 'breaks off') return void request.socket.destroy();
-    if (fault === 'refuses') return reply(422, { errors: [] });
-    if (request.method === 'GET') {
-      const reference = new URL(request.url ?? '', 'http://x').searchParams.get('reference');
-      const found = bought.filter((each) => fault === 'ignores the filter' || each.reference === reference);
-      return reply(200, { results: found });
-    }
-    const { reference } = JSON.parse(await text(request)) as { reference: string };
-    const label: Bought = {
-      id: `shp_${bought.length}`,
-      status: 'purchased',
-      reference,
-      tracking_number: `KA${bought.length}`,
-      label_type: 'ZPL',
-      docs: { label: Buffer.from('^XA^XZ').toString('base64') },
-    };
-    bought.push(label);
-    if (fault === 'loses the answer') return void request.socket.destroy();
-    return reply(201, label);
-  }
-  const server = createServer((request, response) => void answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, bought, faults, asked };
-}
-
-const request = (reference: string): LabelRequest => ({
+const request = (reference: string, more: Partial<LabelRequest> = {}): LabelRequest => ({
   reference,
-  service: 'house_standard',
+  service: null,
   shipper: { company: 'Nordlicht', country: 'DE' },
   recipient: { name: 'Zoë', street1: 'Große Straße 7', city: 'Berlin', country: 'DE' },
   weightG: 1300,
   sizeMm: [350, 250, 200],
   language: 'zpl',
+  ...more,
 });
 
-describe('a label of Karrio', () => {
-  it('is bought once', async () => {
-    const { url, bought } = await karrioServer();
-    const port = karrio({ url, token: 'key_1' });
-    const answer = await obtainLabel(port, request('P-1'));
-    expect(answer).toMatchObject({ kind: 'label', label: { trackingNumber: 'KA0', language: 'zpl' } });
-    expect(await obtainLabel(port, request('P-1'))).toEqual(answer);
-    expect(bought).toHaveLength(1);
+async function server(token = KEY) {
+  const double = await karrioDouble();
+  return { double, port: karrio({ url: double.url, token, service: SERVICE, account: undefined, timeoutMs: 500 }) };
+}
+
+describe('Karrio', () => {
+  it('has nothing under a reference, sells a label, and has it then, also where its list leaves the bytes out', async () => {
+    const { double, port } = await server();
+    expect(await port.find('P-1', signal)).toEqual({ kind: 'none' });
+    const bought = await port.buy(request('P-1'), signal);
+    expect(bought).toMatchObject({ kind: 'label', label: { trackingNumber: double.bought[0], language: 'zpl' } });
+    expect(bought).toMatchObject({ label: { transitDays: 2 } });
+    expect(await port.find('P-1', signal)).toEqual(bought);
+    double.leaveDocsOutOfLists();
+    expect(await port.find('P-1', signal)).toEqual(bought);
   });
 
-  it('whose answer was lost is found, not bought again', async () => {
-    const { url, bought, faults, asked } = await karrioServer();
-    const port = karrio({ url, token: 'key_1' });
-    faults.push(undefined, 'loses the answer');
-    expect(await obtainLabel(port, request('P-1'))).toMatchObject({ kind: 'later' });
-    expect(await obtainLabel(port, request('P-1'))).toMatchObject({ kind: 'label', label: { trackingNumber: 'KA0' } });
-    expect(bought).toHaveLength(1);
-    expect(asked).toEqual(['GET', 'POST', 'GET']);
+  it('never gives somebody else’s label, whose reference contains ours', async () => {
+    const { port } = await server();
+    await port.buy(request('P-11'), signal);
+    expect(await port.find('P-1', signal)).toEqual({ kind: 'none' });
   });
 
-  it.each<[Fault]>([['is down'], ['breaks off']])(
-    'is not bought while a server %s and nobody can look',
-    async (fault) => {
-      const { url, bought, faults, asked } = await karrioServer();
-      faults.push(fault);
-      expect(await obtainLabel(karrio({ url, token: 'key_1' }), request('P-1'))).toMatchObject({ kind: 'later' });
-      expect(asked).toEqual(['GET']);
-      expect(bought).toEqual([]);
-    },
-  );
-
-  it('is never somebody else’s, also from a server that ignores the filter', async () => {
-    const { url, bought, faults } = await karrioServer();
-    const port = karrio({ url, token: 'key_1' });
-    await obtainLabel(port, request('P-1'));
-    faults.push('ignores the filter');
-    expect(await obtainLabel(port, request('P-2'))).toMatchObject({ kind: 'label', label: { trackingNumber: 'KA1' } });
-    expect(bought.map(({ reference }) => reference)).toEqual(['P-1', 'P-2']);
+  it('is asked to buy a draft that a lost answer left, not for another one', async () => {
+    const { double, port } = await server();
+    double.fail('create', 'loses the answer');
+    expect(await port.buy(request('P-1'), signal)).toMatchObject({ kind: 'later', nothingBought: true });
+    expect(await port.buy(request('P-1'), signal)).toMatchObject({ kind: 'label' });
+    expect(double.shipments).toHaveLength(1);
   });
 
-  it('that is refused is not asked for again; a wrong key is mended and then asked', async () => {
-    const { url, faults } = await karrioServer();
-    faults.push(undefined, 'refuses');
-    expect(await obtainLabel(karrio({ url, token: 'key_1' }), request('P-1'))).toMatchObject({ kind: 'refused' });
-    expect(await obtainLabel(karrio({ url, token: 'wrong' }), request('P-1'))).toMatchObject({ kind: 'later' });
+  it.each([
+    ['loses the answer', { kind: 'later', nothingBought: false }],
+    ['breaks with 500', { kind: 'later', nothingBought: false, reason: 'Karrio answered 500: internal' }],
+    ['holds', { kind: 'later', nothingBought: false }],
+    ['answers rubbish', { kind: 'later', nothingBought: false }],
+    ['carrier refuses', { kind: 'later', reason: 'Karrio answered 424: address not served' }],
+    ['refuses', { kind: 'refused', reason: 'Karrio answered 400: recipient.postal_code is not valid' }],
+  ] as const)('a purchase that %s says what is known', async (fault, expected) => {
+    const { double, port } = await server();
+    double.fail('purchase', fault);
+    expect(await port.buy(request('P-1'), signal)).toMatchObject(expected);
+  });
+
+  it('that refuses a search has said nothing of the label; a wrong key buys nothing', async () => {
+    const { double, port } = await server();
+    double.fail('list', 'refuses');
+    expect(await port.find('P-1', signal)).toMatchObject({ kind: 'later' });
+    const wrong = karrio({ url: double.url, token: 'wrong', service: SERVICE, account: undefined });
+    expect(await wrong.buy(request('P-1'), signal)).toMatchObject({ kind: 'later', nothingBought: true });
+  });
+
+  it('refuses what it has no rate for, and an address without a country', async () => {
+    const { port } = await server();
+    const noRate = await port.buy(request('P-1', { service: 'express' }), signal);
+    expect(noRate).toEqual({ kind: 'refused', reason: 'Karrio has no rate for express' });
+    expect(await port.buy(request('P-2', { recipient: {} }), signal)).toMatchObject({ kind: 'refused' });
+  });
+
+  it('takes a label back, and again', async () => {
+    const { double, port } = await server();
+    await port.buy(request('P-1'), signal);
+    expect(await port.giveBack('P-1', signal)).toBeUndefined();
+    expect(await port.giveBack('P-1', signal)).toBeUndefined();
+    expect(double.shipments).toMatchObject([{ status: 'cancelled' }]);
+    double.fail('list', 'is down');
+    expect(await port.giveBack('P-1', signal)).toBe('Karrio answered 503');
   });
 });

@@ -2,25 +2,34 @@ import * as v from 'valibot';
 import type { CarrierPort, LabelAnswer, LabelRequest, PortAddress } from './carrier-port.ts';
 
 /*
- * A self-hosted Karrio. Its purchase has no idempotency key, so every shipment carries our reference, as its own and in
- * its metadata, and what comes back of a search is held against it: a server that ignores a filter must not make us take
- * somebody else's label.
+ * A self-hosted Karrio (https://docs.karrio.io/reference/api/shipments). A label is bought in two steps: a draft, which
+ * costs nothing and is found by our reference, and its purchase, which Karrio answers with 409 once it is done. A purchase
+ * has no idempotency key. What comes back of a search is held against our reference: it is a search for a part of one.
  */
 
 export interface KarrioOptions {
   /** Where the instance is: `https://karrio.example`. */
   readonly url: string;
   readonly token: string;
+  /** What Karrio calls the service where no rule names one. */
+  readonly service: string;
+  /** Of which connection (`carrier_id`) rates are asked; without it, of all. */
+  readonly account: string | undefined;
   readonly timeoutMs?: number;
 }
 
+const orNull = <T extends v.GenericSchema>(schema: T) => v.nullish(schema, null);
+const rate = v.object({ id: v.string(), service: orNull(v.string()), transit_days: orNull(v.number()) });
 const shipment = v.object({
   id: v.string(),
   status: v.string(),
-  reference: v.nullish(v.string(), null),
-  tracking_number: v.nullish(v.string(), null),
-  label_type: v.nullish(v.string(), null),
-  docs: v.nullish(v.object({ label: v.nullish(v.string(), null) }), { label: null }),
+  reference: orNull(v.string()),
+  tracking_number: orNull(v.string()),
+  label_type: orNull(v.string()),
+  docs: orNull(v.object({ label: orNull(v.string()) })),
+  rates: orNull(v.array(rate)),
+  selected_rate: orNull(v.object({ transit_days: orNull(v.number()) })),
+  messages: orNull(v.array(v.object({ message: orNull(v.unknown()) }))),
 });
 const list = v.object({ results: v.array(shipment) });
 type Shipment = v.InferOutput<typeof shipment>;
@@ -28,64 +37,146 @@ type Shipment = v.InferOutput<typeof shipment>;
 /** Every other state, also one that a later version brings, may have been paid for. */
 const NOT_BOUGHT = new Set(['draft', 'cancelled']);
 
-export function karrio({ url, token, timeoutMs = 20_000 }: KarrioOptions): CarrierPort {
-  async function call(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
+export function karrio({ url, token, service, account, timeoutMs = 20_000 }: KarrioOptions): CarrierPort {
+  async function call(method: 'GET' | 'POST', path: string, signal: AbortSignal, body?: object): Promise<unknown> {
     const response = await fetch(new URL(path, url), {
       method,
+      redirect: 'error',
       headers: { authorization: `Token ${token}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
     if (response.ok) return response.json();
-    throw new Refusal(response.status);
+    throw new Refusal(response.status, await response.text().catch(() => ''));
   }
 
-  /** A call whose failure is an answer too. */
-  async function answered<T>(work: () => Promise<T>): Promise<T | LabelAnswer> {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof Refusal && error.isFinal) return { kind: 'refused', reason: error.message };
-      return { kind: 'later', reason: error instanceof Error ? error.message : String(error) };
-    }
+  async function ofReference(reference: string, signal: AbortSignal): Promise<Shipment[]> {
+    const found = v.parse(list, await call('GET', `/v1/shipments?reference=${encodeURIComponent(reference)}`, signal));
+    return found.results.filter((each) => each.reference === reference);
+  }
+
+  /** The label of a bought shipment; a list may leave its bytes out. */
+  async function labelOf(found: Shipment, signal: AbortSignal): Promise<LabelAnswer> {
+    const label = found.docs?.label ?? null;
+    const whole =
+      label === null
+        ? v.parse(shipment, await call('GET', `/v1/shipments/${encodeURIComponent(found.id)}`, signal))
+        : found;
+    const { tracking_number: trackingNumber, docs, label_type: type, selected_rate: selected } = whole;
+    const bytes = docs?.label ?? '';
+    if (trackingNumber === null || trackingNumber === '' || bytes === '')
+      return { kind: 'later', reason: 'Karrio has not made the label yet', nothingBought: false };
+    const language = /zpl/i.test(type ?? '') ? 'zpl' : 'pdf';
+    const transitDays = selected?.transit_days ?? null;
+    return { kind: 'label', label: { trackingNumber, language, transitDays, bytes: Buffer.from(bytes, 'base64') } };
+  }
+
+  async function draftFor(request: LabelRequest, signal: AbortSignal): Promise<Shipment> {
+    const known = await ofReference(request.reference, signal);
+    const draft = known.find(({ status, rates }) => status === 'draft' && (rates ?? []).length > 0);
+    return draft ?? v.parse(shipment, await call('POST', '/v1/shipments', signal, shipmentFor(request, account)));
   }
 
   return {
-    find: (reference) =>
-      answered(async () => {
-        const { results } = v.parse(
-          list,
-          await call('GET', `/v1/shipments?reference=${encodeURIComponent(reference)}`),
-        );
-        const ours = results.find((each) => each.reference === reference && !NOT_BOUGHT.has(each.status));
-        return ours === undefined ? ({ kind: 'none' } as const) : labelOf(ours);
+    find: (reference, signal) =>
+      answered('look', async () => {
+        const bought = (await ofReference(reference, signal)).find(({ status }) => !NOT_BOUGHT.has(status));
+        return bought === undefined ? ({ kind: 'none' } as const) : await labelOf(bought, signal);
       }),
-    buy: (request) =>
-      answered(async () => labelOf(v.parse(shipment, await call('POST', '/v1/shipments', shipmentFor(request))))),
+    async buy(request, signal) {
+      const wanted = request.service ?? service;
+      const prepared = await answered(
+        'prepare',
+        async () => ({ kind: 'draft', draft: await draftFor(request, signal) }) as const,
+      );
+      if (prepared.kind !== 'draft') return prepared;
+      const { draft } = prepared;
+      const chosen = (draft.rates ?? []).find((each) => each.service === wanted);
+      if (chosen === undefined) return { kind: 'refused', reason: noRate(wanted, draft) };
+      return answered('buy', async () => {
+        const path = `/v1/shipments/${encodeURIComponent(draft.id)}/purchase`;
+        const body = { selected_rate_id: chosen.id, label_type: request.language.toUpperCase() };
+        return labelOf(v.parse(shipment, await call('POST', path, signal, body)), signal);
+      });
+    },
+    async giveBack(reference, signal) {
+      const answer = await answered('look', async () => {
+        const bought = (await ofReference(reference, signal)).filter(({ status }) => !NOT_BOUGHT.has(status));
+        for (const { id } of bought) await call('POST', `/v1/shipments/${encodeURIComponent(id)}/cancel`, signal);
+        return { kind: 'done' } as const;
+      });
+      return answer.kind === 'done' ? undefined : 'reason' in answer ? answer.reason : '';
+    },
   };
 }
 
-/** An answer other than 2xx. Only what says that the request itself is wrong is final. */
-class Refusal extends Error {
-  readonly isFinal: boolean;
-  constructor(status: number) {
-    super(`Karrio answered ${status}`);
-    this.isFinal = status === 400 || status === 422;
+/** A call whose failure is an answer too. Only a purchase buys; a search that is refused says nothing of the shipment. */
+async function answered<T extends { readonly kind: string }>(
+  what: 'look' | 'prepare' | 'buy',
+  work: () => Promise<T>,
+): Promise<T | Exclude<LabelAnswer, { kind: 'label' }>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (what !== 'look' && error instanceof Refusal && error.isFinal) return { kind: 'refused', reason: error.message };
+    const nothingBought = what !== 'buy' || (error instanceof Refusal && error.isCertain);
+    return { kind: 'later', reason: reasonOf(error), nothingBought };
   }
 }
 
-function labelOf({ tracking_number: trackingNumber, docs, label_type: type }: Shipment): LabelAnswer {
-  if (trackingNumber === null || docs.label === null) return { kind: 'later', reason: 'its label is not made yet' };
-  const language = type?.toUpperCase() === 'ZPL' ? 'zpl' : 'pdf';
-  return { kind: 'label', label: { trackingNumber, language, bytes: Buffer.from(docs.label, 'base64') } };
+/** An answer other than 2xx. */
+class Refusal extends Error {
+  /** The request itself is wrong. */
+  readonly isFinal: boolean;
+  /** It was not done; a gateway's time-out or a fault of the server says nothing of that. */
+  readonly isCertain: boolean;
+  constructor(status: number, body: string) {
+    const said = wordsOf(body);
+    super(`Karrio answered ${status}${said === '' ? '' : `: ${said}`}`);
+    this.isFinal = status === 400 || status === 422;
+    this.isCertain = status === 401 || status === 403 || status === 404 || status === 429;
+  }
 }
 
-function shipmentFor(request: LabelRequest): object {
-  const { reference, service, shipper, recipient, weightG, sizeMm, language } = request;
+/** Karrio's own words (`errors` or `messages`), in one line; nothing of a body that is something else. */
+function wordsOf(body: string): string {
+  const said = v.object({
+    errors: v.optional(v.array(v.object({ message: v.optional(v.string()) })), []),
+    messages: v.optional(v.array(v.object({ message: v.optional(v.string()) })), []),
+  });
+  try {
+    const { errors, messages } = v.parse(said, JSON.parse(body));
+    return oneLine([...errors, ...messages].flatMap(({ message }) => message ?? []).join('; '));
+  } catch {
+    return '';
+  }
+}
+
+const oneLine = (text: string): string =>
+  text
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 200);
+
+function noRate(service: string, { messages }: Shipment): string {
+  const said = (messages ?? []).flatMap(({ message }) => (typeof message === 'string' ? [message] : [])).join('; ');
+  return oneLine(`Karrio has no rate for ${service}${said === '' ? '' : `: ${said}`}`);
+}
+
+/** `fetch failed` says nothing: why stands in its cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  if (cause instanceof Error) return oneLine('code' in cause ? String(cause.code) : cause.message);
+  return oneLine(error.name === 'ValiError' ? 'Karrio answered something else than a shipment' : error.message);
+}
+
+function shipmentFor(request: LabelRequest, account: string | undefined): object {
+  const { reference, shipper, recipient, weightG, sizeMm, language } = request;
   return {
     reference,
     metadata: { reference },
-    ...(service === null ? {} : { service }),
+    ...(account === undefined ? {} : { carrier_ids: [account] }),
     shipper: addressFor(shipper),
     recipient: addressFor(recipient),
     parcels: [

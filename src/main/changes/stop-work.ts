@@ -2,6 +2,7 @@ import type { CancelEvent } from '../audit/span-events.ts';
 import type { Acting } from '../audit/step.ts';
 import type { OrderRow, OrderStore } from '../orders/store.ts';
 import type { PackDesk } from '../pack/desk.ts';
+import type { CarrierLabels } from '../parcels/carrier-labels.ts';
 import type { ParcelStore } from '../parcels/store.ts';
 import type { PickDesk } from '../pick/desk.ts';
 import type { PickStore } from '../pick/store.ts';
@@ -23,8 +24,9 @@ export function createStopWork(parts: {
   readonly pack: PackDesk;
   readonly ship: ShipDesk;
   readonly jobs: PrintJobs;
+  readonly carrierLabels: Pick<CarrierLabels, 'withdrawAll'>;
 }): (known: OrderRow, acting: Acting, event: CancelEvent) => boolean {
-  const { orders, picks, parcels, putBacks, pick, pack, ship, jobs } = parts;
+  const { orders, picks, parcels, putBacks, pick, pack, ship, jobs, carrierLabels } = parts;
 
   /** Units of each line that somebody took out of a bin, and that nobody has put back. */
   function unitsInHand(known: OrderRow): Map<number, number> {
@@ -52,6 +54,7 @@ export function createStopWork(parts: {
     for (const parcel of parcels.ofOrder(orderId))
       if (parcel.state === 'proven') parcels.put({ ...parcel, state: 'closed' });
     jobs.cancelAll(orderId);
+    carrierLabels.withdrawAll(orderId);
     orders.setPutDown(orderId, null, null);
     if (units.size > 0) putBacks.add(orderId, orders.lines(orderId), units, acting.nowMs);
     else orders.setTote(orderId, null);

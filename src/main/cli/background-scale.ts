@@ -8,10 +8,10 @@ import { complain } from './output.ts';
 // oxlint-disable-next-line typescript/require-await -- started like the others
 export async function startScale(held: HeldStation): Promise<Background> {
   const { scale } = held.settings;
-  if (scale === undefined) return { stop: () => Promise.resolve() };
+  if (scale?.kind !== 'mt-sics') return { stop: () => Promise.resolve() };
   const onReading = createWeighedInput({
     view: () => held.station.view(),
-    handle: (input) => held.station.handle(input),
+    take: (scan) => void held.station.handle({ scan, entry: 'scale' }),
     nowMs: () => performance.now(),
   });
   const source = openSerialScale({

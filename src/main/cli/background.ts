@@ -1,3 +1,4 @@
+import { startCarriers } from './background-carriers.ts';
 import { exportBeside } from './background-export.ts';
 import { startHttpDoor } from './background-http.ts';
 import { startInbox } from './background-inbox.ts';
@@ -27,6 +28,7 @@ const WORK: readonly Start[] = [
   startHttpDoor,
   startFloor,
   startSubscribers,
+  startCarriers,
   startRetention,
   startScale,
 ];

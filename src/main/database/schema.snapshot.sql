@@ -1,5 +1,11 @@
 CREATE INDEX audit_order ON audit (order_id, stage, id) WHERE order_id IS NOT NULL;
 
+CREATE INDEX carrier_labels_open ON carrier_labels (carrier, created_ms) WHERE state IN ('wanted', 'void');
+
+CREATE INDEX carrier_labels_order ON carrier_labels (order_id, parcel);
+
+CREATE INDEX carrier_labels_refused ON carrier_labels (carrier, created_ms) WHERE state = 'refused';
+
 CREATE INDEX early_changes_order ON early_changes (order_id, seq);
 
 CREATE INDEX event_deliveries_seq ON event_deliveries (seq);
@@ -56,6 +62,8 @@ CREATE INDEX print_jobs_order ON print_jobs (order_id);
 
 CREATE INDEX print_jobs_state ON print_jobs (state);
 
+CREATE INDEX print_jobs_undrawn ON print_jobs (id) WHERE state = 'cancelled' AND result GLOB 'undrawable:*';
+
 CREATE INDEX put_back_lines_open ON put_back_lines (order_id, quantity) WHERE state = 'open';
 
 CREATE INDEX stages_upstream ON stages (span_id, trace_id) WHERE origin = 'upstream' AND trace_id IS NOT NULL;
@@ -80,6 +88,25 @@ CREATE TABLE audit (
   undo TEXT,
   undone_by INTEGER
 , orders INTEGER, lines INTEGER, units INTEGER) STRICT;
+
+CREATE TABLE carrier_labels (
+  reference TEXT PRIMARY KEY,
+  order_id TEXT NOT NULL REFERENCES orders ON DELETE CASCADE,
+  parcel INTEGER NOT NULL,
+  carrier TEXT NOT NULL,
+  -- wanted: asked for until it is there or refused; void: the parcel needs it no more, what was bought is given back.
+  state TEXT NOT NULL CHECK (state IN ('wanted', 'there', 'refused', 'void', 'ended')),
+  -- JSON: the service, and the language and resolution of the printer it is for. Addresses are read when they are needed.
+  wish TEXT NOT NULL,
+  -- The number on the provisional label.
+  provisional TEXT NOT NULL,
+  created_ms INTEGER NOT NULL,
+  -- When a purchase was last begun whose outcome is not known; null where none is under way.
+  bought_ms INTEGER,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  not_before_ms INTEGER NOT NULL DEFAULT 0,
+  reason TEXT
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE claims_read (id INTEGER PRIMARY KEY CHECK (id = 1), offset INTEGER NOT NULL) STRICT;
 

@@ -100,7 +100,7 @@ describe('the scale of a bench', () => {
     let now = 0;
     const feed = createWeighedInput({
       view: () => bench.view,
-      handle: (input) => bench.input(input),
+      take: (scan) => bench.input({ scan, entry: 'scale' }),
       nowMs: () => now,
     });
     const put = (...readings: readonly Reading[]): void => {

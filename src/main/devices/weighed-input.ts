@@ -1,4 +1,3 @@
-import type { Input, Outcome } from '../../shared/answers.ts';
 import type { View } from '../../shared/views.ts';
 import { NOTHING_WEIGHED, spent, weigh, weightOf, type Reading } from './scale.ts';
 
@@ -13,7 +12,8 @@ export const waitsForWeight = (view: View): boolean =>
  */
 export function createWeighedInput(options: {
   readonly view: () => View;
-  readonly handle: (input: Input) => Outcome;
+  /** Takes the input `PS:WEIGHT:<grams>`, of the entry `scale`. */
+  readonly take: (scan: string) => void;
   readonly nowMs: () => number;
 }): (reading: Reading) => void {
   let weighing = NOTHING_WEIGHED;
@@ -24,6 +24,6 @@ export function createWeighedInput(options: {
     if (grams === undefined || !waitsForWeight(options.view())) return;
     // Also when it was refused: the same load would only be refused again.
     weighing = spent(weighing);
-    options.handle({ scan: `PS:WEIGHT:${grams}`, entry: 'scale' });
+    options.take(`PS:WEIGHT:${grams}`);
   };
 }

@@ -1,5 +1,5 @@
 import { app, session, type WebContents } from 'electron';
-import { mayHave, mayNavigate, mayUse, scannerAmong, type Device, type SwitchedOn } from './verdicts.ts';
+import { mayHave, mayNavigate, mayUse, benchDeviceAmong, type Device, type SwitchedOn } from './verdicts.ts';
 
 /** Puts every wish of every page to its verdict; what nobody thought of is refused. */
 export function installGuards(options: SwitchedOn): void {
@@ -19,7 +19,7 @@ export function installGuards(options: SwitchedOn): void {
   // Without an answer Electron gives none; what is given is put to the handlers above as well.
   defaultSession.on('select-hid-device', (event, { deviceList }, give) => {
     event.preventDefault();
-    give(options.hid ? scannerAmong(deviceList) : undefined);
+    give(options.hid ? benchDeviceAmong(deviceList) : undefined);
   });
   defaultSession.on('will-download', (event) => event.preventDefault());
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FUSES } from './fuses.ts';
 import { commandWords, launchOptions } from './launch-options.ts';
 import { recoveryAfter } from './recovery.ts';
-import { mayCall, mayHave, mayNavigate, mayUse, scannerAmong } from './verdicts.ts';
+import { mayCall, mayHave, mayNavigate, mayUse, benchDeviceAmong } from './verdicts.ts';
 
 describe('who may call', () => {
   it.each([
@@ -85,8 +85,8 @@ describe('a device', () => {
   });
 
   it('is chosen among many: the first scanner, or none', () => {
-    expect(scannerAmong([deviceOf(0x01), scanner, deviceOf(0x8c)])).toBe(scanner.deviceId);
-    expect(scannerAmong([deviceOf(0x01)])).toBeUndefined();
+    expect(benchDeviceAmong([deviceOf(0x01), scanner, deviceOf(0x8c)])).toBe(scanner.deviceId);
+    expect(benchDeviceAmong([deviceOf(0x01)])).toBeUndefined();
   });
 });
 

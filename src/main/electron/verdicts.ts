@@ -1,4 +1,4 @@
-import { HID_POS_PAGE } from '../../shared/hid-pos.ts';
+import { SCALE_PAGE, SCANNER_PAGE } from '../../shared/hid-pos.ts';
 
 /*
  * What a page may do in Electron, as pure functions: each event of Electron is put to one of them, and what it answers is
@@ -22,7 +22,7 @@ export function mayNavigate(url: string): boolean {
   return URL.parse(url)?.href === `${OWN_ORIGIN}/`;
 }
 
-/** `window.camera` and `window.hid` of the settings. */
+/** `window.camera` of the settings; `hid`: `window.hid`, or a scale of the kind `hid`. */
 export interface SwitchedOn {
   readonly camera: boolean;
   readonly hid: boolean;
@@ -37,8 +37,8 @@ export interface Wish {
 }
 
 /**
- * What a page is allowed (item 5): to copy a trace id, to see through the camera and to ask for HID-POS scanners where that
- * is switched on. Scales and serial scanners are the station's, so no page is given them.
+ * What a page is allowed (item 5): to copy a trace id, to see through the camera, and to ask for HID scanners and scales
+ * where that is switched on. What hangs on a serial port is the station's, so no page is given it.
  */
 export function mayHave({ permission, origin, media }: Wish, { camera, hid }: SwitchedOn): boolean {
   if (originOf(origin) !== OWN_ORIGIN) return false;
@@ -60,19 +60,19 @@ export interface Device {
   readonly collections?: readonly { readonly usagePage: number }[];
 }
 
-const isScanner = ({ collections = [] }: Device): boolean =>
-  collections.some(({ usagePage }) => usagePage === HID_POS_PAGE);
+const isAtBench = ({ collections = [] }: Device): boolean =>
+  collections.some(({ usagePage }) => usagePage === SCANNER_PAGE || usagePage === SCALE_PAGE);
 
-/** Which device a page may use: a barcode scanner in HID-POS mode, where that is switched on. */
+/** Which device a page may use: a barcode scanner in HID-POS mode or a scale, where that is switched on. */
 export function mayUse(
   { type, origin, device }: { readonly type: string; readonly origin: string; readonly device: Device },
   { hid }: SwitchedOn,
 ): boolean {
-  return hid && type === 'hid' && originOf(origin) === OWN_ORIGIN && isScanner(device);
+  return hid && type === 'hid' && originOf(origin) === OWN_ORIGIN && isAtBench(device);
 }
 
-/** The device that a page is given when it asks for one: the first scanner there is. */
-export const scannerAmong = (devices: readonly Device[]): string | undefined => devices.find(isScanner)?.deviceId;
+/** The device that a page is given: the first for a bench among those of the kind that it asks for. */
+export const benchDeviceAmong = (devices: readonly Device[]): string | undefined => devices.find(isAtBench)?.deviceId;
 
 /** The origin of a URL with a scheme of its own, of which `URL` says that it has none. */
 function originOf(text: string): string {

@@ -5,12 +5,13 @@ import type { LookupHost } from './lookups/lookup-host.ts';
 import type { PreferenceStore } from './preference-store.ts';
 import type { SampleShift } from './sample-shift.ts';
 import { isStorageFault } from '../database/storage-fault.ts';
+import { SCALE_DRIVERS, type Reading } from '../devices/scale.ts';
 import { reasonOf } from '../database/folder-problem.ts';
 import type { OpenStation } from '../station/open-station.ts';
 import type { Watching } from './watching.ts';
 
 export interface CallParts {
-  readonly open: Pick<OpenStation, 'station' | 'windowSpans' | 'printing' | 'testPrint'>;
+  readonly open: Pick<OpenStation, 'station' | 'windowSpans' | 'printing' | 'testPrint' | 'preview'>;
   /** Made anew with every opening of the folder. */
   readonly opened: string;
   readonly changes: Changes;
@@ -18,12 +19,13 @@ export interface CallParts {
   readonly lookups: LookupHost;
   readonly preferences: PreferenceStore;
   readonly samples: SampleShift;
+  readonly weighed: (reading: Reading) => void;
   readonly sync: () => Promise<ResultOf<'sync'>>;
 }
 
 /** Every call of the contract, on an open station. */
 export function stationCalls(parts: CallParts): StationCalls {
-  const { open, opened, changes, watching, lookups, preferences, samples, sync } = parts;
+  const { open, opened, changes, watching, lookups, preferences, samples, sync, weighed } = parts;
 
   return {
     async snapshot(): Promise<Snapshot> {
@@ -60,7 +62,17 @@ export function stationCalls(parts: CallParts): StationCalls {
       }
     },
     spans: ({ spans }) => open.windowSpans.take(spans),
+    weighed({ report }) {
+      weighed(readingOf(report));
+      return null;
+    },
     samples: () => samples.codes(),
+    papers: (question) => lookups.ask('papers', question),
+    preview: ({ paper }) => open.preview(paper),
     testPrint: ({ printer }) => open.testPrint(printer),
   };
 }
+
+/** What is no reading is none of a resting scale: whatever was seen before it counts no more. */
+const readingOf = (report: readonly number[]): Reading =>
+  SCALE_DRIVERS.hid.read(Uint8Array.from(report)) ?? { kind: 'fault' };

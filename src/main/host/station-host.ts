@@ -57,6 +57,15 @@ export function createStationHost(options: {
     preferences: preferenceStore(open.db),
     samples: sampleShift(open),
     sync,
+    // Where a scale on USB is set up: nobody else's weights count.
+    weighed: open.settings.scale?.kind === 'hid' ? (reading) => devices.weighed(reading) : () => undefined,
+  });
+  const devices = deviceInputs({
+    station: open.station,
+    changes,
+    watching,
+    printSoon: () => open.printing.start(),
+    fault,
   });
   // Paper that a crash left in the queue.
   open.printing.start();
@@ -66,7 +75,7 @@ export function createStationHost(options: {
   return {
     call: (name, input) => dispatch(calls, name, input, reportOfCall),
     watch: changes.watch,
-    heard: deviceInputs({ station: open.station, changes, watching, printSoon: () => open.printing.start(), fault }),
+    heard: devices.heard,
     sequence: changes.sequence,
     look: watching.look,
     async stop() {

@@ -104,6 +104,7 @@ export const de: Messages = {
   'print.again': 'Wird auf {printer} neu gedruckt.',
   'print.waiting':
     'Noch nicht gedruckt: Es wartet auf {printer}. PS:PRINT versucht es sofort, PS:PRINTER nimmt einen anderen Drucker.',
+  'print.preview': 'Papier von Auftrag {order} auf dem Bildschirm.',
   'print.nothing': 'Es gibt nichts zu drucken. PS:REPRINT mit Grund druckt noch einmal.',
   'printer.ok': 'Ab jetzt Drucker {printer}.',
   'printer.unknown': 'Einen Drucker {printer} gibt es nicht. Es gibt: {printers}.',

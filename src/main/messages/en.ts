@@ -151,6 +151,7 @@ export const en: Messages = {
   'print.again': 'Printed again on {printer}.',
   'print.waiting':
     'It has not been printed yet: it waits for {printer}. PS:PRINT tries at once, PS:PRINTER takes another printer.',
+  'print.preview': 'Paper of order {order} on the screen.',
   'print.nothing': 'There is no paper to print. PS:REPRINT with a reason prints one again.',
   'printer.ok': 'Printer {printer} from now on.',
   'printer.unknown': 'There is no printer {printer}. There are: {printers}.',

@@ -103,6 +103,7 @@ export const es: Messages = {
   'print.ok': 'Imprimiendo: {papers}.',
   'print.again': 'Se imprime otra vez en {printer}.',
   'print.waiting': 'Aún no está impresa: espera a {printer}. PS:PRINT lo intenta ya, PS:PRINTER elige otra impresora.',
+  'print.preview': 'Papel del pedido {order} en la pantalla.',
   'print.nothing': 'No hay nada que imprimir. PS:REPRINT con un motivo imprime otra vez.',
   'printer.ok': 'Desde ahora, impresora {printer}.',
   'printer.unknown': 'No hay impresora {printer}. Hay: {printers}.',

@@ -103,6 +103,7 @@ export const pl: Messages = {
   'print.again': 'Ponowny wydruk na {printer}.',
   'print.waiting':
     'Jeszcze niewydrukowana: czeka na {printer}. PS:PRINT próbuje od razu, PS:PRINTER wybiera inną drukarkę.',
+  'print.preview': 'Wydruk zamówienia {order} na ekranie.',
   'print.nothing': 'Nie ma nic do wydrukowania. PS:REPRINT z powodem drukuje ponownie.',
   'printer.ok': 'Od teraz drukarka {printer}.',
   'printer.unknown': 'Nie ma drukarki {printer}. Są: {printers}.',

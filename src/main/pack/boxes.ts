@@ -1,3 +1,4 @@
+import type { SuggestedBox } from '../../shared/views.ts';
 import { suggest, type Suggestion, type Units } from '../boxes/suggest.ts';
 import type { Box } from '../settings/settings.ts';
 import { currentParcel, missingOf, type PackState } from './state.ts';
@@ -30,16 +31,16 @@ function remembered(units: readonly Units[], boxes: readonly Box[]): Suggestion 
 }
 
 /** How many boxes of which kind, the first to be filled first. */
-export function suggestedCounts(
-  state: PackState,
-  boxes: readonly Box[],
-): { readonly code: string; readonly name: string; readonly count: number }[] {
+export function suggestedCounts(state: PackState, boxes: readonly Box[]): SuggestedBox[] {
   const suggestion = suggestBoxes(state, boxes);
   if (suggestion === undefined) return [];
   const all = suggestion.kind === 'one' ? [suggestion.box] : suggestion.boxes;
-  return [...new Set(all)].map((box) => {
-    return { code: box.code, name: box.name, count: all.filter((other) => other === box).length };
-  });
+  return [...new Set(all)].map((box) => ({
+    code: box.code,
+    name: box.name,
+    count: all.filter((other) => other === box).length,
+    inner_mm: box.innerMm,
+  }));
 }
 
 /** The box to begin with. */

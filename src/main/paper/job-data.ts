@@ -62,6 +62,8 @@ export const parcelJob = v.object({
   /** ISO date. */
   ordered_on: text,
   trace_id: text,
+  /** The carrier made this label: its bytes are all there is of it. */
+  carriers_own: v.optional(v.boolean(), false),
 });
 
 export const manifestJob = v.object({
@@ -92,6 +94,10 @@ export const pickListJob = v.object({
 });
 
 export const testPageJob = v.object({ station, printer: v.string() });
+
+/** Whether only the stored bytes say what is on the label. */
+export const isCarriersOwn = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'carriers_own' in data && data.carriers_own === true;
 
 export type ParcelJobData = v.InferInput<typeof parcelJob>;
 export type ManifestJobData = v.InferInput<typeof manifestJob>;

@@ -10,13 +10,15 @@ import type { Dpi } from './draw/dots.ts';
 import { toPdf } from './draw/pdf.ts';
 import { toPng } from './draw/png.ts';
 import { toZpl } from './draw/zpl.ts';
-import { manifestJob, parcelJob, pickListJob, testPageJob, toteJob } from './job-data.ts';
+import { isCarriersOwn, manifestJob, parcelJob, pickListJob, testPageJob, toteJob } from './job-data.ts';
 import type { Page } from './page.ts';
 
 /** What a printer speaks, and how fine its dots are (a PDF has none: it is as fine as the printer). */
 export interface Language {
   readonly language: 'zpl' | 'pdf' | 'png';
   readonly dpi: Dpi;
+  /** Of a picture: what is printed in this language; else a page for A4. */
+  readonly of?: 'zpl' | 'pdf' | 'png';
 }
 
 /** A print job as it is stored: `data` is what the work wrote down, as an object or as its JSON text. */
@@ -45,7 +47,7 @@ const DOCUMENTS: Readonly<Record<string, Draw>> = {
  * @throws when there is no such document, or its data lacks what it cannot be without: a bug of whoever queued it.
  */
 export function renderJob(job: RenderableJob, as: Language): Uint8Array {
-  const pages = pagesOf(job, as.language);
+  const pages = pagesOf(job, as.of ?? as.language);
   switch (as.language) {
     case 'zpl':
       return Buffer.from(pages.map((page) => toZpl(page, as.dpi)).join(''), 'ascii');
@@ -65,6 +67,7 @@ export function pagesOf(job: RenderableJob, language: Language['language']): rea
 }
 
 function shippingLabelOf(data: unknown): readonly Page[] {
+  if (isCarriersOwn(data)) throw new Error('the carrier made this label for another printer, or its bytes are gone');
   const { test, station, parcel, order } = v.parse(parcelJob, data);
   if (parcel.tracking_number === null) throw new Error('a shipping label without a tracking number');
   const page = shippingLabel({

@@ -1,5 +1,6 @@
 import type { Acting } from '../audit/step.ts';
 import { chooseCarrier, type CarrierChoice } from '../carriers/choose.ts';
+import type { CarrierLabels } from './carrier-labels.ts';
 import type { NoNumber, StationNumbers } from './station-numbers.ts';
 import type { OrderStore } from '../orders/store.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -15,9 +16,10 @@ export function createLabelling(parts: {
   readonly parcels: ParcelStore;
   readonly numbers: StationNumbers;
   readonly paper: ParcelPaper;
+  readonly carrierLabels: Pick<CarrierLabels, 'want' | 'withdraw'>;
   readonly settings: Settings;
 }) {
-  const { orders, parcels, numbers, paper, settings } = parts;
+  const { orders, parcels, numbers, paper, carrierLabels, settings } = parts;
 
   const carrierFor = (parcel: Parcel, nowMs: number): CarrierChoice => {
     const order = orders.get(parcel.order_id);
@@ -45,6 +47,7 @@ export function createLabelling(parts: {
       const bare: Parcel = { ...parcel, state: 'closed', carrier: null, transit_days: null, tracking_number: null };
       parcels.put(bare);
       paper.cancel('label', parcel);
+      carrierLabels.withdraw(parcel);
       return bare;
     },
     /** Returns the parcel as it is with its label; one that has a tracking number keeps it. */
@@ -59,6 +62,7 @@ export function createLabelling(parts: {
       };
       parcels.put(labelled);
       paper.queue('label', labelled, stage, acting, service);
+      carrierLabels.want(labelled, service, acting.nowMs);
       return labelled;
     },
   };

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { localDay } from '../carriers/calendar.ts';
 import { isoTime } from '../exchange/time.ts';
 import { orderData } from '../orders/events-out.ts';
 import type { OrderStore } from '../orders/store.ts';
 import type { ManifestJobData, ParcelJobData } from '../paper/job-data.ts';
-import type { Document } from '../print/documents.ts';
+import { CONTENT_TYPES, type Document, type Dpi } from '../print/documents.ts';
 import type { PrintJob, PrintJobs } from '../print/jobs.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { SpanIds } from '../trace/record.ts';
@@ -110,6 +111,34 @@ export function createParcelPaper(parts: {
 
   return {
     queue,
+    /** The carrier's own label takes the place of ours: what was printed or waits under the number of before is void. */
+    replaceLabel(
+      parcel: Parcel,
+      label: { readonly language: 'zpl' | 'pdf'; readonly dpi: Dpi; readonly bytes: Uint8Array },
+      service: string | null,
+      nowMs: number,
+    ): void {
+      const { order_id: orderId, number } = parcel;
+      const before = jobs.ofOrder(orderId).findLast((job) => job.document === 'label' && job.parcel === number);
+      const { trace_id: traceId = null, span_id: spanId = null } = before ?? {};
+      const stage = traceId === null || spanId === null ? undefined : { traceId, spanId };
+      jobs.cancel('label', orderId, number);
+      const id = jobs.queue({
+        document: 'label',
+        orderId,
+        parcel: number,
+        copy: jobs.copies('label', orderId, number) + 1,
+        manifestId: null,
+        printer: parts.printerFor('label'),
+        data: { ...dataOf(parcel, service), carriers_own: true },
+        createdMs: nowMs,
+        operatorId: before?.operator_id ?? null,
+        stage,
+      });
+      const { language, dpi, bytes } = label;
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      jobs.storeBytes(id, { language, dpi, bytes, contentType: CONTENT_TYPES[language], sha256 });
+    },
     /** Paper that nobody needs any more and that has not gone out yet. */
     cancel: (document: Document, parcel: Parcel): void => jobs.cancel(document, parcel.order_id, parcel.number),
     /** The label was scanned on its parcel: whatever its printer said, it came out. */

@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isCarriersOwn } from '../paper/job-data.ts';
 import { reasonOf } from '../database/folder-problem.ts';
 import { paperOf, type Dpi } from './documents.ts';
 import type { PrinterCheck, PrintPort, Render } from './port.ts';
@@ -24,7 +25,7 @@ export function folderPrinter(options: {
       const stem = `${String(job.id).padStart(6, '0')}-${job.document}`;
       const isLabel = paperOf(job.document) === 'label';
       try {
-        const picture = isLabel ? await render(job, { language: 'png', dpi }) : undefined;
+        const picture = isLabel && !isCarriersOwn(job.data) ? await render(job, { language: 'png', dpi }) : undefined;
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         if (picture !== undefined) writeWhole(folder, `${stem}.png`, picture);
         writeWhole(folder, `${stem}.${isLabel ? 'zpl' : 'pdf'}`, job.bytes);

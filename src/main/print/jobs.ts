@@ -1,8 +1,10 @@
 import type { Database } from 'better-sqlite3';
+import type { UndrawnPaper } from '../../shared/facts.ts';
+import type { PrintState } from '../../shared/papers.ts';
 import type { SpanIds } from '../trace/record.ts';
 import type { Document, Dpi, Language } from './documents.ts';
 
-export type JobState = 'queued' | 'sending' | 'sent' | 'confirmed' | 'unknown' | 'cancelled';
+export type JobState = PrintState;
 
 /** A piece of paper that work asked for. Its identity is document, order, parcel, manifest and copy: asked for once. */
 export interface NewPrintJob {
@@ -41,6 +43,7 @@ export interface PrintJob {
   readonly replaces: number | null;
   readonly system_job: string | null;
   readonly said_no: 0 | 1;
+  readonly created_ms: number;
 }
 
 export interface StoredBytes {
@@ -97,6 +100,9 @@ export function printJobs(db: Database) {
   );
   const move = db.prepare<[string, number]>(`UPDATE print_jobs SET printer = ? WHERE id = ? AND state = 'queued'`);
   const queued = db.prepare<[], PrintJob>(`SELECT * FROM print_jobs WHERE state = 'queued' ORDER BY id`);
+  const latest = db.prepare<[string], PrintJob>(
+    `SELECT * FROM print_jobs WHERE order_id = ? ORDER BY id DESC LIMIT 100`,
+  );
   const sayNo = db.prepare<[number]>(`UPDATE print_jobs SET said_no = 1 WHERE id = ?`);
   const putBytes = db.prepare<[number, Language, number, Uint8Array]>(
     `INSERT INTO print_bytes (job_id, language, dpi, bytes) VALUES (?, ?, ?, ?)
@@ -113,6 +119,14 @@ export function printJobs(db: Database) {
     `UPDATE print_jobs SET (content_type, sha256) = (SELECT content_type, sha256 FROM print_jobs WHERE id = ?) WHERE id = ?`,
   );
   const dropBytes = db.prepare<[number]>(`DELETE FROM print_bytes WHERE job_id = ?`);
+  const undrawn = db.prepare<[number], UndrawnPaper>(
+    `SELECT document, order_id, parcel FROM print_jobs j
+     WHERE state = 'cancelled' AND result GLOB 'undrawable:*' AND done_ms > ?
+       AND NOT EXISTS (SELECT 1 FROM print_jobs n WHERE n.document = j.document
+         AND coalesce(n.order_id, '') = coalesce(j.order_id, '') AND coalesce(n.parcel, 0) = coalesce(j.parcel, 0)
+         AND coalesce(n.manifest_id, 0) = coalesce(j.manifest_id, 0) AND n.copy > j.copy)
+     ORDER BY id DESC LIMIT 5`,
+  );
   const counts = db.prepare<[], { state: JobState; n: number }>(
     `SELECT state, count(*) AS n FROM print_jobs GROUP BY state`,
   );
@@ -199,6 +213,8 @@ export function printJobs(db: Database) {
     firstUnknown: () => firstUnknown.get(),
     lastManifest: () => lastManifest.get(),
     ofOrder: (orderId: string) => ofOrder.all(orderId),
+    /** The newest hundred of an order, newest first. */
+    latestOf: (orderId: string) => latest.all(orderId),
     sayNo: (id: number): void => void sayNo.run(id),
     bytes: (id: number) => getBytes.get(id),
     /** In a transaction of its own. */
@@ -206,6 +222,8 @@ export function printJobs(db: Database) {
     dropBytes: (id: number): void => void dropBytes.run(id),
     /** Jobs that a crash left half-sent. */
     underWay: () => underWay.all(),
+    /** The newest that could not be drawn since then, and that nobody has printed again. */
+    undrawn: (sinceMs: number) => undrawn.all(sinceMs),
     counts: () => counts.all(),
   };
 }

@@ -30,6 +30,8 @@ export type PrinterCheck =
 export interface Form {
   readonly language: Language;
   readonly dpi: Dpi;
+  /** Of a picture: the language that the paper itself is printed in, by which its size is chosen. */
+  readonly of?: Language;
 }
 
 /** Where paper goes. Nothing a printer can do wrong makes a port throw. */

@@ -1,3 +1,4 @@
+import { enableCompileCache } from 'node:module';
 import { isMainThread, parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { isRenderStart, type FromRender, type ToRender } from './render-messages.ts';
 
@@ -8,6 +9,8 @@ if (!isMainThread && parentPort !== null && isRenderStart(workerData)) await dra
 
 /** Fonts and canvas are loaded here alone: the station's own thread never has them. */
 async function draw(port: MessagePort): Promise<void> {
+  // What the process has of its own does not reach a thread; it loads in a third of the time.
+  enableCompileCache?.();
   const { renderJob } = await import('../paper/render.ts');
   port.on('message', ({ id, job, as }: ToRender) => {
     const say = (message: FromRender): void => port.postMessage(message);

@@ -31,7 +31,9 @@ export function createResults(parts: {
   const write = db.transaction((job: PrintJob, outcome: JobOutcome, startMs: number) => {
     const nowMs = clock.now();
     const failed = 'reason' in outcome ? outcome.reason : null;
-    jobs.finish(job.id, STATES[outcome.result], nowMs, failed ?? outcome.result);
+    // The mark by which paper that could not be drawn is found.
+    const undrawn = outcome.result === 'undrawable' ? `undrawable: ${outcome.reason}` : undefined;
+    jobs.finish(job.id, STATES[outcome.result], nowMs, undrawn ?? failed ?? outcome.result);
     // The next copy of a slip says that it is one: these bytes are nobody's any more.
     const isOut = outcome.result === 'sent' || outcome.result === 'confirmed';
     if (isOut && paperOf(job.document) === 'page') jobs.dropBytes(job.id);

@@ -21,9 +21,12 @@ const TRYING_OUT_BOXES: readonly Box[] = [
  */
 export function withDefaults(file: SettingsFile, installationId: string): Settings {
   const id = file.station?.id ?? `station-${installationId.slice(0, 8)}`;
-  const carriers = new Map<string, Carrier>([['house', { name: 'House carrier', transitDays: 1, cutOff: undefined }]]);
+  const carriers = new Map<string, Carrier>([
+    ['house', { name: 'House carrier', transitDays: 1, cutOff: undefined, adapter: undefined }],
+  ]);
   for (const [code, carrier] of Object.entries(file.carriers ?? {})) {
-    carriers.set(code, { name: carrier.name ?? code, transitDays: carrier.transit_days ?? 1, cutOff: carrier.cut_off });
+    const { name = code, transit_days: transitDays = 1, cut_off: cutOff, adapter } = carrier;
+    carriers.set(code, { name, transitDays, cutOff, adapter });
   }
   return {
     station: {
@@ -50,7 +53,7 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
       // Who sets a scale up wants every parcel on it.
       required: (file.weight?.required ?? false) || file.scale !== undefined,
     },
-    scale: file.scale === undefined ? undefined : { ...file.scale, baud: file.scale.baud ?? 9600 },
+    scale: file.scale?.kind === 'mt-sics' ? { ...file.scale, baud: file.scale.baud ?? 9600 } : file.scale,
     carriers,
     rules: file.rules ?? [],
     printers: (file.printers ?? []).map(toPrinter),
@@ -70,6 +73,7 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
       kiosk: file.window?.kiosk ?? false,
       camera: file.window?.camera ?? false,
       hid: file.window?.hid ?? false,
+      hidPage: (file.window?.hid ?? false) || file.scale?.kind === 'hid',
     },
     scanners: (file.scanners ?? []).map(({ kind, path, baud, terminator }) => ({
       kind,

@@ -87,6 +87,17 @@ const rule = v.strictObject({
   transit_days: v.optional(transitDays),
 });
 
+const carrierAdapter = v.strictObject({
+  kind: v.literal('karrio'),
+  /** Where the instance is. */
+  url: v.pipe(v.string(), v.url(), v.regex(/^https?:/i, 'an http:// or https:// address')),
+  token: text,
+  /** What Karrio calls the service where no rule names one: `dhl_parcel_de_paket`. */
+  service: text,
+  /** The connection (`carrier_id`) to ask; without it all are asked. */
+  account: v.optional(text),
+});
+
 export const PRINTED_DOCUMENTS = ['label', 'parcel_label', 'tote_label', 'slip', 'manifest', 'pick_list'] as const;
 
 /** A name is scanned (`PS:PRINTER:<name>`) and said: printable, no blank at its ends. */
@@ -224,12 +235,16 @@ export const settingsSchema = v.strictObject({
   ),
   /** At the bench; with one set up no parcel is closed without a weight. */
   scale: v.optional(
-    v.strictObject({
-      kind: v.picklist(['mt-sics']),
-      /** The serial port: `/dev/ttyUSB0`, `COM3`. */
-      port: text,
-      baud: v.optional(v.pipe(v.number(), v.integer(), v.minValue(300), v.maxValue(1_000_000))),
-    }),
+    v.variant('kind', [
+      v.strictObject({
+        kind: v.literal('mt-sics'),
+        /** The serial port: `/dev/ttyUSB0`, `COM3`. */
+        port: text,
+        baud: v.optional(v.pipe(v.number(), v.integer(), v.minValue(300), v.maxValue(1_000_000))),
+      }),
+      /** On USB, read by a window (WebHID). */
+      v.strictObject({ kind: v.literal('hid') }),
+    ]),
   ),
   carriers: v.optional(
     v.record(
@@ -239,6 +254,8 @@ export const settingsSchema = v.strictObject({
         transit_days: v.optional(transitDays),
         /** What is handed over later goes on its way on the next working day. */
         cut_off: v.optional(timeOfDay),
+        /** Who makes the carrier's own labels; without it the station's labels are the ones that count. */
+        adapter: v.optional(carrierAdapter),
       }),
     ),
   ),
@@ -333,6 +350,7 @@ export type Language = (typeof LANGUAGES)[number];
 export type TrackingSettings = v.InferOutput<typeof tracking>;
 export type Address = v.InferOutput<typeof address>;
 export type CarrierRule = v.InferOutput<typeof rule>;
+export type CarrierAdapter = v.InferOutput<typeof carrierAdapter>;
 export type TargetSettings = v.InferOutput<typeof target>;
 export type SubscriberName = (typeof SUBSCRIBERS)[number];
 export type SubscriberSettings = v.InferOutput<typeof subscribers>[number];

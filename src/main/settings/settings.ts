@@ -1,5 +1,6 @@
 import type {
   Address,
+  CarrierAdapter,
   CarrierRule,
   Language,
   PrintedDocument,
@@ -78,10 +79,20 @@ export interface Settings {
   readonly test: boolean;
   readonly boxes: readonly Box[];
   readonly weight: { readonly toleranceG: number; readonly tolerancePct: number; readonly required: boolean };
-  readonly scale: { readonly kind: 'mt-sics'; readonly port: string; readonly baud: number } | undefined;
+  readonly scale:
+    | { readonly kind: 'mt-sics'; readonly port: string; readonly baud: number }
+    | { readonly kind: 'hid' }
+    | undefined;
   readonly carriers: ReadonlyMap<
     string,
-    { readonly name: string; readonly transitDays: number; /** `16:30` */ readonly cutOff: string | undefined }
+    {
+      readonly name: string;
+      readonly transitDays: number;
+      /** `16:30` */
+      readonly cutOff: string | undefined;
+      /** Makes the carrier's own labels. */
+      readonly adapter: CarrierAdapter | undefined;
+    }
   >;
   readonly rules: readonly CarrierRule[];
   readonly printers: readonly PrinterSettings[];
@@ -103,7 +114,13 @@ export interface Settings {
     readonly waitingUiSpans: number;
     readonly ordersDays: number;
   };
-  readonly window: { readonly kiosk: boolean; readonly camera: boolean; readonly hid: boolean };
+  /** `hid`: scanners may be read; `hidPage`: the page may be given HID devices, those scanners or a scale. */
+  readonly window: {
+    readonly kiosk: boolean;
+    readonly camera: boolean;
+    readonly hid: boolean;
+    readonly hidPage: boolean;
+  };
   readonly scanners: readonly SerialScanner[];
   /** Where newer versions come from; without a URL nobody is asked. */
   readonly updates: { readonly url: string | undefined; readonly channel: string; readonly auto: boolean };

@@ -28,6 +28,8 @@ export function createShipDesk(parts: {
   readonly events: OrderEvents;
   readonly labelling: Labelling;
   readonly paper: ParcelPaper;
+  /** The label on it is the carrier's own. */
+  readonly isCarriersOwn: (parcel: Parcel) => boolean;
   readonly settings: Pick<Settings, 'carriers'>;
   /** The job is over, if it was this parcel's (without a number: any of the order's). */
   readonly jobEnded: (orderId: string, parcel?: number) => void;
@@ -123,7 +125,7 @@ export function createShipDesk(parts: {
       const parcel = parcelOf(orderId, number);
       const about = { orderId, stage: 'ship' as const };
       const words = { number, tracking: parcel.tracking_number ?? '', scanned: code.text };
-      if (!isLabelOf(parcel, code)) return refusal('ship.label.wrong', words, about);
+      if (!isLabelOf(parcel, code, parts.isCarriersOwn(parcel))) return refusal('ship.label.wrong', words, about);
       if (parcel.state === 'proven') return { ok: true, code: 'ship.label.ok', words, ...about };
       const undo: ShipUndo = { parcel: number };
       return {

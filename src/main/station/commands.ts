@@ -3,7 +3,7 @@ import type { Stage } from '../orders/states.ts';
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import { openNext, openNextFew, openOrder, withoutRole } from './opening.ts';
 import { tellJourney } from './order-journey.ts';
-import { choosePrinter, printNow, reprint } from './paper-commands.ts';
+import { choosePrinter, previewPaper, printNow, reprint } from './paper-commands.ts';
 import { paperIsNotThere, paperIsThere } from './paper-questions.ts';
 import type { Parts } from './parts.ts';
 import type { Job, Session } from './session-store.ts';
@@ -97,6 +97,8 @@ export function takeCommand(
       return paperIsNotThere(parts, session, acting);
     case 'print':
       return printNow(parts, session, acting);
+    case 'preview':
+      return previewPaper(parts, session);
     case 'reprint':
       return reprint(parts, session, command.reason, acting);
     case 'printer':

@@ -1,6 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { join } from 'node:path';
+import type { Preview, TestPrinted } from '../../shared/papers.ts';
 import { auditStore } from '../audit/store.ts';
+import { createLabelBuyer, type BuyerPatience, type LabelBuyer } from '../carriers/label-buyer.ts';
+import { labelStore } from '../carriers/label-store.ts';
+import { carrierPorts } from '../carriers/ports.ts';
 import { createChanges } from '../changes/apply.ts';
 import { createConflictDesk } from '../changes/conflict-desk.ts';
 import { createHearClaim } from '../changes/hear-claim.ts';
@@ -34,6 +38,7 @@ import { createPackDesk } from '../pack/desk.ts';
 import { parcelPackedElsewhere } from '../pack/elsewhere.ts';
 import { goodsOf, refusesGoods, takeGoods } from '../pack/hand-on.ts';
 import { packStore } from '../pack/store.ts';
+import { createCarrierLabels } from '../parcels/carrier-labels.ts';
 import { createLabelling } from '../parcels/labelling.ts';
 import { createParcelPaper } from '../parcels/paper.ts';
 import { parcelStore } from '../parcels/store.ts';
@@ -51,6 +56,7 @@ import { createRenderHost, type RenderHost } from '../print/render-host.ts';
 import type { Patience } from '../print/tcp-line.ts';
 import type { BackOff } from '../print/writer.ts';
 import { printerFor } from '../print/routing.ts';
+import { createPreview } from '../print/preview.ts';
 import { createRetention, type Retention } from '../retention/retention.ts';
 import { withDefaults } from '../settings/defaults.ts';
 import { loadSettings } from '../settings/load.ts';
@@ -66,7 +72,7 @@ import { createWindowSpans, type WindowSpans } from '../trace/window-spans.ts';
 import { readInstallation } from './installation.ts';
 import { sessionStore } from './session-store.ts';
 import { createStation, type Station } from './station.ts';
-import { createTestPrint, type TestPrint } from './test-print.ts';
+import { createTestPrint } from './test-print.ts';
 
 export interface OpenStation {
   /** The data folder. */
@@ -82,7 +88,11 @@ export interface OpenStation {
   /** Sends queued paper to its printers; nothing is sent before it is asked to. */
   readonly printing: Printing;
   /** Prints a page that says whose it is. Resolves to what came of it, as far as that is known after a while. */
-  readonly testPrint: (printer: string) => Promise<TestPrint>;
+  readonly testPrint: (printer: string) => Promise<TestPrinted>;
+  /** A picture of a document of the print queue, drawn beside the work. */
+  readonly preview: (paper: number) => Promise<Preview>;
+  /** Asks carriers for their own labels; nobody is asked before it is started. */
+  readonly labelBuyer: LabelBuyer;
   /** Removes what is old; nothing is removed before it is asked to. */
   readonly retention: Retention;
   /** Who hears of orders that came in or have left. */
@@ -103,6 +113,7 @@ export interface PaperParts {
   readonly renderHost?: RenderHost;
   readonly patience?: Patience;
   readonly backOff?: BackOff;
+  readonly buying?: BuyerPatience;
 }
 
 const AS_IT_IS: Telling = { recorder: (recorder) => recorder, events: (events) => events };
@@ -216,7 +227,31 @@ export function openStation(options: {
       return picked === undefined ? undefined : new Map([...picked].map(([line, { units }]) => [line, units]));
     },
   });
-  const labelling = createLabelling({ orders, parcels, numbers, paper, settings });
+  const labels = labelStore(db);
+  const carrierLabels = createCarrierLabels({
+    db,
+    labels,
+    orders,
+    parcels,
+    paper,
+    clock,
+    settings,
+    labelForm() {
+      const form = ports.find(({ name }) => name === printerOf('label'))?.form('label');
+      return { language: form?.language === 'pdf' ? 'pdf' : 'zpl', dpi: form?.dpi ?? 203 };
+    },
+    wanted: () => labelBuyer.wake(),
+    taken: () => printing.start(),
+  });
+  const labelBuyer = createLabelBuyer({
+    ports: carrierPorts(settings.carriers),
+    labels,
+    taker: carrierLabels.taker,
+    clock,
+    report: (error) => options.log?.error('carrier.fault', faultWords(error)),
+    patience: options.paper?.buying,
+  });
+  const labelling = createLabelling({ orders, parcels, numbers, paper, carrierLabels, settings });
 
   const jobEnded = (orderId: string, parcel?: number): void => {
     const { job } = session.get();
@@ -271,6 +306,7 @@ export function openStation(options: {
     events,
     labelling,
     paper,
+    isCarriersOwn: carrierLabels.isCarriersOwn,
     settings,
     jobEnded: ended('ship'),
   });
@@ -292,7 +328,7 @@ export function openStation(options: {
     if (toPutBack) session.openJob({ orderId, stage: 'put_back', parcel: null });
     else session.closeJob();
   };
-  const stopWork = createStopWork({ orders, picks, parcels, putBacks, pick, pack, ship, jobs });
+  const stopWork = createStopWork({ orders, picks, parcels, putBacks, pick, pack, ship, jobs, carrierLabels });
   const hearClaim = createHearClaim({
     orders,
     tracing,
@@ -413,10 +449,13 @@ export function openStation(options: {
       subscribers: settings.subscribers,
     }),
     printing,
-    testPrint: createTestPrint({ settings, jobs, ports, printing, clock }),
+    labelBuyer,
+    testPrint: createTestPrint({ settings, jobs, ports, printers, printing, clock }),
+    preview: createPreview({ jobs, ports, render: renderHost.render }),
     windowSpans: createWindowSpans({ db, recorder: tracing.recorder, clock }),
     close() {
       printing.close();
+      void labelBuyer.stop();
       db.close();
     },
   };

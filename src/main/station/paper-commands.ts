@@ -90,6 +90,24 @@ export function reprint(parts: Parts, session: Session, reason: string, acting: 
   };
 }
 
+/** PS:PREVIEW: the paper that a window shows on the screen; nothing is printed and no job opened or closed. */
+export function previewPaper(parts: Parts, session: Session): Step {
+  const orderId = session.job?.orderId ?? session.lastDone?.orderId;
+  const paper =
+    paperInQuestion(parts, session) ??
+    lastPaper(parts, session, '') ??
+    (orderId === undefined ? undefined : parts.jobs.ofOrder(orderId).at(-1));
+  if (paper === undefined) return refusal('print.nothing', {}, about(session.job));
+  return {
+    ok: true,
+    code: 'print.preview',
+    words: wordsOf(paper),
+    orderId: paper.order_id,
+    stage: session.job?.stage ?? null,
+    paper: paper.id,
+  };
+}
+
 function lastPaper({ jobs, parcels }: Parts, { job, lastDone }: Session, reason: string): PrintJob | undefined {
   const documents = NAMED.find(([word]) => word.test(reason))?.[1] ?? LABELS;
   const orderId = job?.orderId ?? lastDone?.orderId;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { IMPATIENT, ON_DEMAND, undrawnPaper } from '../../../test/support/printing.ts';
 import { openBench, type Bench } from '../../../test/support/station/bench.ts';
+import { printJobs } from '../print/jobs.ts';
 import { created, PACK_SCANS, PICK_SCANS } from '../../../test/support/station/samples.ts';
 
 /** Nobody listens there: a printer that is away. */
@@ -63,6 +64,43 @@ describe('a printer', () => {
     const quiet = packed();
     await quiet.print();
     expect(quiet.scan('PS:PRINT').code).toBe('print.nothing');
+  });
+});
+
+describe('PS:PREVIEW', () => {
+  it('names the paper that is asked for, else of the job or of the order packed last; it prints and changes nothing', async () => {
+    const bench = packed();
+    const label = bench.value(`SELECT id FROM print_jobs WHERE document = 'label'`);
+    const before = bench.view;
+    expect(bench.scan('PS:PREVIEW')).toMatchObject({ ok: true, code: 'print.preview', paper: label });
+    expect(before).toMatchObject({ kind: 'pack', closed: true });
+    await bench.print();
+    losesSightOf(bench, 'slip');
+    const slip = bench.value(`SELECT id FROM print_jobs WHERE document = 'slip'`);
+    expect(bench.scan('PS:PREVIEW')).toMatchObject({ paper: slip, view: { kind: 'question' } });
+    expect(jobs(bench)).toHaveLength(3);
+    const empty = openBench();
+    expect(empty.codes('PS:OP:w1', 'PS:PREVIEW')).toEqual(['signin.ok', 'print.nothing']);
+  });
+});
+
+describe('a paper that cannot be drawn', () => {
+  it('is told of until it is printed again', async () => {
+    const bench = openBench(
+      {},
+      { renderHost: { render: () => Promise.reject(new Error('no font')), stop: () => Promise.resolve() } },
+    );
+    bench.take(created('ORD-1'));
+    bench.codes('PS:OP:w1', 'ORD-1', ...PICK_SCANS, 'ORD-1', ...PACK_SCANS);
+    await bench.print();
+    const undrawn = (): unknown[] =>
+      printJobs(bench.db)
+        .undrawn(0)
+        .map(({ document }) => document);
+    expect(undrawn()).toEqual(['label', 'slip', 'tote_label']);
+    bench.scan('PS:REPRINT:missing');
+    expect(undrawn()).toEqual(['slip', 'tote_label']);
+    expect(bench.value(`SELECT result FROM print_jobs WHERE document = 'slip'`)).toBe('undrawable: no font');
   });
 });
 

@@ -139,6 +139,7 @@ function toOutcome(step: Step, language: LanguageCode): Outcome {
     ...(warned ? { warnings: step.warnings } : {}),
     ...(step.slot === undefined ? {} : { slot: step.slot }),
     ...(step.code === 'order.journey' && typeof step.orderId === 'string' ? { order_id: step.orderId } : {}),
+    ...(step.paper === undefined ? {} : { paper: step.paper }),
   };
 }
 

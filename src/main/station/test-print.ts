@@ -1,13 +1,10 @@
 import type { Clock } from '../database/clock.ts';
-import type { JobState, PrintJobs } from '../print/jobs.ts';
+import type { TestPrinted } from '../../shared/papers.ts';
+import type { PrintJobs } from '../print/jobs.ts';
 import type { PrintPort } from '../print/port.ts';
+import type { PrinterStore } from '../print/printer-store.ts';
 import type { Printing } from '../print/queue.ts';
 import type { Settings } from '../settings/settings.ts';
-
-/** `state`: of the job after a while; `queued` waits for its printer. Null where there is no such printer. */
-export interface TestPrint {
-  readonly state: JobState | null;
-}
 
 /** So long a window waits for a label that takes a second or two. */
 const PATIENCE_MS = 5000;
@@ -17,13 +14,14 @@ export function createTestPrint(parts: {
   readonly settings: Pick<Settings, 'station'>;
   readonly jobs: PrintJobs;
   readonly ports: readonly PrintPort[];
+  readonly printers: PrinterStore;
   readonly printing: Printing;
   readonly clock: Clock;
-}): (printer: string) => Promise<TestPrint> {
-  const { settings, jobs, ports, printing, clock } = parts;
+}): (printer: string) => Promise<TestPrinted> {
+  const { settings, jobs, ports, printers, printing, clock } = parts;
   const { id, name, site } = settings.station;
   return async (printer) => {
-    if (!ports.some((port) => port.name === printer)) return { state: null };
+    if (!ports.some((port) => port.name === printer)) return { state: null, problem: null };
     const job = jobs.queue({
       document: 'test_page',
       orderId: null,
@@ -37,6 +35,7 @@ export function createTestPrint(parts: {
       stage: undefined,
     });
     printing.retry();
-    return { state: (await printing.resultOf(job, PATIENCE_MS)) ?? null };
+    const state = (await printing.resultOf(job, PATIENCE_MS)) ?? null;
+    return { state, problem: printers.states().get(printer)?.problem ?? null };
   };
 }

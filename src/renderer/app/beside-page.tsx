@@ -2,6 +2,7 @@ import { PageBar } from '../components/page-bar.tsx';
 import { FiguresPage } from '../screens/figures/figures-page.tsx';
 import { JourneyPage } from '../screens/journey/journey-page.tsx';
 import { OrdersPage } from '../screens/orders/orders-page.tsx';
+import { PaperPage } from '../screens/paper/paper-page.tsx';
 import { SettingsPage } from '../screens/settings/settings-page.tsx';
 import { SheetsPage } from '../screens/sheets/sheets-page.tsx';
 import { StatusPage } from '../screens/status/status-page.tsx';
@@ -24,6 +25,8 @@ function Shown() {
       return null;
     case 'journey':
       return place.order === null ? null : <JourneyPage key={place.order} order={place.order} />;
+    case 'paper':
+      return <PaperPage key={`${place.order ?? ''} ${place.paper ?? ''}`} order={place.order} paper={place.paper} />;
     case 'orders':
       return <OrdersPage />;
     case 'status':

@@ -4,11 +4,11 @@ import type { StationClient } from '../../shared/contract.ts';
 import '@fontsource-variable/atkinson-hyperlegible-mono/wght.css';
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import '../look/base.css';
-import type { Hid } from '../scanner/attach-hid-pos.ts';
+import type { Hid } from '../scanner/hid-devices.ts';
 import { watchFaults, windowTracing } from '../trace/window-tracing.ts';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { HidScannersContext, listenToHid } from './hid-scanners.ts';
+import { HidContext, listenToHid } from './hid-at-bench.ts';
 import { listenToScanner } from './listen-to-scanner.ts';
 import { StoreContext } from './station-context.ts';
 import { createStore, type Store } from './store.ts';
@@ -22,7 +22,7 @@ export function mount(element: Element, client: StationClient): Store {
   const store = createStore(client, scans.begin);
   // First of all listeners: the keys of a scan are nobody else's.
   listenToScanner(window, store);
-  const hidScanners = listenToHid((navigator as Navigator & { readonly hid?: Hid }).hid, store);
+  const hidAtBench = listenToHid((navigator as Navigator & { readonly hid?: Hid }).hid, store);
   watchFaults(window, report);
   store.onAnswer(scans.answered);
   store.start();
@@ -30,11 +30,11 @@ export function mount(element: Element, client: StationClient): Store {
   root.render(
     <StrictMode>
       <StoreContext value={store}>
-        <HidScannersContext value={hidScanners}>
+        <HidContext value={hidAtBench}>
           <ErrorBoundary>
             <App />
           </ErrorBoundary>
-        </HidScannersContext>
+        </HidContext>
       </StoreContext>
     </StrictMode>,
   );

@@ -3,14 +3,16 @@ import type { IconName } from '../components/icon.tsx';
 
 /* What is shown beside the work: pages for who wants to look, never in the way of a scan. */
 
-/** The pages that can be gone to by name; the journey is gone to from an order. */
+/** The pages that can be gone to by name; the journey and paper are gone to from an order. */
 export type PageName = 'orders' | 'status' | 'figures' | 'settings' | 'sheets';
-export type Page = 'work' | 'journey' | PageName;
+export type Page = 'work' | 'journey' | 'paper' | PageName;
 
 export interface Place {
   readonly page: Page;
-  /** Whose journey is shown. */
+  /** Whose journey or paper is shown. */
   readonly order: string | null;
+  /** Which paper, by its number in the print queue; null: the newest of the order. */
+  readonly paper: number | null;
   /** The page that was looked at last: where `More` goes. */
   readonly last: PageName;
   /** The codes of the sample shift stand beside the work. */
@@ -19,7 +21,8 @@ export interface Place {
 
 export type Move =
   | { readonly to: 'work' | 'more' | 'samples' | PageName }
-  | { readonly to: 'journey'; readonly order: string };
+  | { readonly to: 'journey'; readonly order: string }
+  | { readonly to: 'paper'; readonly order: string | null; readonly paper: number | null };
 
 interface PageDefinition {
   readonly name: PageName | 'samples';
@@ -40,7 +43,13 @@ export const PAGES: readonly PageDefinition[] = [
 /** Opens the pages from the work, and closes them again. */
 export const MORE_KEY = 'F12';
 
-export const startPlace = (samples: boolean): Place => ({ page: 'work', order: null, last: 'orders', samples });
+export const startPlace = (samples: boolean): Place => ({
+  page: 'work',
+  order: null,
+  paper: null,
+  last: 'orders',
+  samples,
+});
 
 /** Where a move leads. */
 export function go(place: Place, move: Move): Place {
@@ -53,6 +62,8 @@ export function go(place: Place, move: Move): Place {
       return { ...place, page: 'work', samples: place.page === 'work' ? !place.samples : true };
     case 'journey':
       return { ...place, page: 'journey', order: move.order };
+    case 'paper':
+      return { ...place, page: 'paper', order: move.order, paper: move.paper };
     case 'orders':
     case 'status':
     case 'figures':

@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useReducer } from 'react';
+import type { Outcome } from '../../shared/answers.ts';
 import { go, startPlace, type Move, type Place } from './page.ts';
 import { useStation, useStore } from './station-context.ts';
 
@@ -9,6 +10,14 @@ export function usePlace(): { readonly place: Place; readonly move: (move: Move)
   const known = useContext(PlaceContext);
   if (known === null) throw new Error('there is no place around this component');
   return known;
+}
+
+/** Where an answer leads: to the paper or the figures that were asked for; from home, to the journey of the slip that was scanned. */
+function shownFor({ code, order_id: order, paper }: Outcome, isHome: boolean): Move | undefined {
+  if (code === 'print.preview' && paper !== undefined) return { to: 'paper', order: null, paper };
+  if (code === 'figures.shown') return { to: 'figures' };
+  if (code === 'order.journey' && order !== undefined && isHome) return { to: 'journey', order };
+  return undefined;
 }
 
 /** Keeps the place of a window. What a scanner reads belongs to the work, so it brings the work back. */
@@ -23,11 +32,11 @@ export function usePlaceState(): { readonly place: Place; readonly move: (move: 
       }),
     [store],
   );
-  // However it was asked for: by a button, a key, or a printed code.
   useEffect(
     () =>
       store.onAnswer(({ outcome }) => {
-        if ('code' in outcome && outcome.code === 'figures.shown') move({ to: 'figures' });
+        const to = 'code' in outcome ? shownFor(outcome, store.get().station?.view.kind === 'home') : undefined;
+        if (to !== undefined) move(to);
       }),
     [store],
   );

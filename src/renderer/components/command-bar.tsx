@@ -12,20 +12,22 @@ export function CommandBar({ commands, run }: Props) {
   const t = useWords();
   return (
     <nav className="commands" aria-label={t('commands.label')}>
-      {commands.map((command) => (
-        <button
-          key={command.name}
-          type="button"
-          className="command"
-          data-now={command.now}
-          aria-disabled={command.now === 'later'}
-          aria-keyshortcuts={command.hotkey}
-          onClick={() => command.now !== 'later' && run(command)}
-        >
-          <span className="command-name">{t(`command.${command.name}`)}</span>
-          <kbd className="command-key">{command.hotkey === 'Escape' ? 'Esc' : command.hotkey}</kbd>
-        </button>
-      ))}
+      {commands
+        .filter(({ aside }) => aside === undefined)
+        .map((command) => (
+          <button
+            key={command.name}
+            type="button"
+            className="command"
+            data-now={command.now}
+            aria-disabled={command.now === 'later'}
+            aria-keyshortcuts={command.hotkey}
+            onClick={() => command.now !== 'later' && run(command)}
+          >
+            <span className="command-name">{t(`command.${command.name}`)}</span>
+            <kbd className="command-key">{command.hotkey === 'Escape' ? 'Esc' : command.hotkey}</kbd>
+          </button>
+        ))}
     </nav>
   );
 }

@@ -68,6 +68,7 @@ function StationFacts({ facts }: { readonly facts: Facts }) {
   const now = useNow();
   if (!facts.database.ok) return <Loud text={t('facts.database')} />;
   if (facts.print.unknown > 0) return <Loud text={t('facts.print_unknown')} />;
+  if (facts.print.undrawn.length > 0) return <Loud text={t('facts.undrawn')} />;
   const away = facts.print.printers.find(({ problem, waiting }) => problem !== null && waiting > 0);
   if (away !== undefined && away.problem !== null)
     return <Loud text={t('facts.printer', { name: shown(away.name), problem: t(`printer.${away.problem}`) })} />;

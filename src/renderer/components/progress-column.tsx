@@ -4,6 +4,7 @@ import { formatNumber } from '../i18n/format.ts';
 import { useLanguage, useWords } from '../i18n/words.ts';
 import { shown } from '../look/text-length.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { PaperButton } from './paper-button.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 import './progress-column.css';
 
@@ -12,17 +13,22 @@ interface Props {
   readonly progress: { readonly done: number; readonly total: number };
   /** "3 of 7 pieces". */
   readonly words: string;
+  /** Its paper can be looked at. */
+  readonly hasPaper?: boolean;
   readonly children?: ReactNode;
 }
 
 /** The order's progress, at the right of every job: its bar, and what it is made of. */
-export function ProgressColumn({ title, progress, words, children }: Props) {
+export function ProgressColumn({ title, progress, words, hasPaper = false, children }: Props) {
   const t = useWords();
   return (
     <aside className="progress" aria-label={t('progress.label')}>
-      <h2 className="progress-title">
-        <bdi className="code">{shown(title)}</bdi>
-      </h2>
+      <div className="progress-head">
+        <h2 className="progress-title">
+          <bdi className="code">{shown(title)}</bdi>
+        </h2>
+        {hasPaper && <PaperButton />}
+      </div>
       <ProgressBar done={progress.done} total={progress.total} label={words} />
       <p className="progress-words">{words}</p>
       {children}

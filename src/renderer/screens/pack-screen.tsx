@@ -3,6 +3,7 @@ import { BigCode } from '../components/big-code.tsx';
 import { ItemCard } from '../components/item-card.tsx';
 import { LineList, ProgressColumn } from '../components/progress-column.tsx';
 import { Stage } from '../components/stage.tsx';
+import { SuggestedBoxes } from '../components/suggested-boxes.tsx';
 import { Tile } from '../components/tile.tsx';
 import { formatNumber, formatWeight } from '../i18n/format.ts';
 import { useLanguage, useWords } from '../i18n/words.ts';
@@ -43,9 +44,11 @@ export function PackScreen({ view }: { readonly view: PackView }) {
       <ProgressColumn
         title={view.order_id}
         progress={progress}
+        hasPaper={view.parcels.some(({ sscc }) => sscc !== null)}
         words={t('progress.lines', { done: number(progress.done), total: number(progress.total) })}
       >
         <LineList lines={view.lines} current={line?.line_id ?? null} by="name" />
+        {view.suggested.length > 0 && <SuggestedBoxes boxes={view.suggested} />}
       </ProgressColumn>
     </>
   );

@@ -27,6 +27,7 @@ export function PackedScreen({ view }: { readonly view: Extract<View, { kind: 'p
       <ProgressColumn
         title={view.order_id}
         progress={progress}
+        hasPaper
         words={t('progress.lines', { done: number(progress.done), total: number(progress.total) })}
       >
         <ParcelList parcels={parcels} current={0} />

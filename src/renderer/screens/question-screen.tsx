@@ -33,6 +33,7 @@ function BenchQuestion({ view }: { readonly view: QuestionView }) {
       <ProgressColumn
         title={view.order_id}
         progress={progress}
+        hasPaper={view.parcels.some(({ sscc }) => sscc !== null)}
         words={t('progress.lines', { done: number(progress.done), total: number(progress.total) })}
       >
         <ParcelList parcels={view.parcels} current={view.filling?.number ?? 0} />
@@ -95,7 +96,7 @@ function LabelQuestion({ view }: { readonly view: LabelView }) {
           />
         )}
       </Stage>
-      <ProgressColumn title={paper.order_id ?? paper.document} progress={view.progress} words="" />
+      <ProgressColumn title={paper.order_id ?? paper.document} progress={view.progress} words="" hasPaper />
     </>
   );
 }

@@ -54,6 +54,7 @@ export function ShipScreen({ view }: { readonly view: Extract<View, { kind: 'shi
       <ProgressColumn
         title={view.order_id}
         progress={progress}
+        hasPaper
         words={t('progress.parcels', { done: number(progress.done), total: number(progress.total) })}
       >
         <ParcelList parcels={parcels} current={view.parcel} />

@@ -126,7 +126,7 @@ function pack(say: Say, more: Partial<Of<'pack'>> = {}): Of<'pack'> {
   return {
     ...job,
     kind: 'pack',
-    suggested: [],
+    suggested: [{ code: 'M', name: 'Medium box', count: 1, inner_mm: [350, 250, 200] }],
     expect: ['item', 'box'],
     say: say('say.pack.item', { box: 'M', done: 3, total: 7 }),
     progress: { done: 3, total: 7 },
@@ -200,6 +200,29 @@ function question(say: Say, of: 'weight' | 'short'): Of<'question'> {
     box_chosen: true,
     filling: of === 'weight' ? { number: 2, units: 4, expected_weight_g: 1340, weight_g: 1620 } : null,
     parcels: of === 'weight' ? [closed(1), parcel(2, { weight_g: 1620 })] : [],
+  };
+}
+
+/** Did the label come out? */
+function label(say: Say, saidNo: boolean): View {
+  return {
+    ...base,
+    kind: 'question',
+    question: 'label',
+    in_job: false,
+    expect: saidNo ? ['reason', 'command'] : ['label'],
+    say: say(saidNo ? 'say.paper.again' : 'say.paper.label', { order: job.order_id, number: 1, printer: 'Printer 2' }),
+    progress: { done: 0, total: 1 },
+    paper: {
+      document: 'label',
+      order_id: job.order_id,
+      parcel: 1,
+      copy: 1,
+      printer: 'Printer 2',
+      tracking_number: tracked.tracking_number,
+      sscc: tracked.sscc,
+      said_no: saidNo,
+    },
   };
 }
 
@@ -313,6 +336,15 @@ const FIXTURES = {
     };
   },
   'pack-items': (say: Say): View => pack(say),
+  'pack-several': (say: Say): View =>
+    pack(say, {
+      box_name: 'Large box',
+      suggested: [
+        { code: 'L', name: 'Large box', count: 2, inner_mm: [600, 400, 400] },
+        { code: 'S', name: 'Small box', count: 1, inner_mm: [250, 175, 100] },
+        { code: 'LONG', name: 'Long box', count: 1, inner_mm: [1200, 120, 120] },
+      ],
+    }),
   'pack-long': (say: Say): View =>
     pack(say, {
       line: { ...mug, name: LONG_NAME, quantity: 14 },
@@ -355,6 +387,8 @@ const FIXTURES = {
   'ship-label': (say: Say): View => ship(say, 'closed'),
   'ship-proven': (say: Say): View => ship(say, 'proven'),
   'question-weight': (say: Say): View => question(say, 'weight'),
+  'question-label': (say: Say): View => label(say, false),
+  'question-label-again': (say: Say): View => label(say, true),
   'question-short': (say: Say): View => question(say, 'short'),
 } as const;
 
@@ -387,7 +421,7 @@ export function snapshotOf(wanted: Wanted): Snapshot {
         test: false,
         version: '0.1.0',
       },
-      devices: { camera: false, hid: false },
+      devices: { camera: false, hid: false, scale: false },
       language: wanted.language,
       sync: {
         state: 'offline',
@@ -402,7 +436,8 @@ export function snapshotOf(wanted: Wanted): Snapshot {
         last_sync: '2026-11-21T13:07:30.000Z',
         because: 'ECONNREFUSED',
       },
-      print: { waiting: 0, unknown: 0, printers: [] },
+      print: { waiting: 0, unknown: 0, undrawn: [], printers: [] },
+      carriers: [],
       database: { ok: true, bytes: 1_000_000, schema: 3 },
       numbers: {},
       numbers_low: [],

@@ -1,5 +1,7 @@
+import picture from '../../../docs/images/paper-label.png?inline';
 import type { Outcome } from '../../../src/shared/answers.ts';
 import type { Change, InputOf, Snapshot, StationClient } from '../../../src/shared/contract.ts';
+import type { Preview } from '../../../src/shared/papers.ts';
 import type { Preferences } from '../../../src/shared/preferences.ts';
 import type { View } from '../../../src/shared/views.ts';
 import { lookUp, SAMPLES } from './page-fixtures.ts';
@@ -10,6 +12,10 @@ import { lookUp, SAMPLES } from './page-fixtures.ts';
  */
 
 const SYNC_WORDS = ['18,234 spans wait: https://otel.example.com/v1/traces answered 413 Payload Too Large'];
+
+/** A label; of the slip there is none. */
+const pictureOf = (paper: number): Preview =>
+  paper === 4 ? { ok: false, why: 'undrawable' } : { ok: true, png: picture.replace(/^[^,]*,/, '') };
 
 type Answering = Outcome & { readonly view?: View };
 
@@ -33,6 +39,7 @@ export function memoryStation(start: Snapshot) {
     input(input) {
       if (isAway) return Promise.resolve({ ok: false, code: 'away', message: 'away' });
       inputs.push(input);
+      if (input.scan === 'PS:PREVIEW') answer = { ok: true, code: 'print.preview', message: '', sound: 'ok', paper: 3 };
       const { view = snapshot.view, ...outcome } = answer;
       change({ view });
       return Promise.resolve({ ok: true, result: { ...outcome, view, sequence: snapshot.sequence } });
@@ -55,7 +62,10 @@ export function memoryStation(start: Snapshot) {
       return Promise.resolve({ ok: true, result: { taken: given.spans.length, refused: 0 } });
     },
     samples: () => Promise.resolve({ ok: true, result: SAMPLES }),
-    testPrint: () => Promise.resolve({ ok: true, result: { state: 'confirmed' } }),
+    papers: ({ order_id }) => Promise.resolve({ ok: true, result: lookUp.papers(order_id) }),
+    preview: ({ paper }) => Promise.resolve({ ok: true, result: pictureOf(paper) }),
+    weighed: () => Promise.resolve({ ok: true, result: null }),
+    testPrint: () => Promise.resolve({ ok: true, result: { state: 'confirmed', problem: null } }),
   };
 
   return {

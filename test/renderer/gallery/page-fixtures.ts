@@ -1,9 +1,10 @@
 import type { SampleCode, Snapshot } from '../../../src/shared/contract.ts';
 import type { DayFigures, Figures } from '../../../src/shared/figures.ts';
-import type { Facts } from '../../../src/shared/facts.ts';
+import type { Facts, PrinterFacts } from '../../../src/shared/facts.ts';
 import type { JourneyScreen, JourneyStageEntry } from '../../../src/shared/journey.ts';
 import type { FoundOrder, RefusedInput } from '../../../src/shared/lookups.ts';
-import { HOSTILE, NOW } from './fixtures.ts';
+import type { PaperEntry, Papers } from '../../../src/shared/papers.ts';
+import { HOSTILE, NOW, type FixtureName } from './fixtures.ts';
 
 /* What a station would tell the pages beside the work; and which page, in which state of it, is worth a picture. */
 
@@ -201,7 +202,32 @@ export const SAMPLES: readonly SampleCode[] = [
 
 const JOURNEYS: Readonly<Record<string, JourneyScreen>> = { 'ORD-1042': journey, 'ORD-1050': open, [HOSTILE]: nine };
 
+const paper = (id: number, document: string, more: Partial<PaperEntry> = {}): PaperEntry => ({
+  id,
+  document,
+  order_id: 'ORD-1042',
+  parcel: 1,
+  copy: 1,
+  state: 'confirmed',
+  printer: 'Printer 2',
+  at: ago(id / 10),
+  newest: true,
+  ...more,
+});
+
 export const lookUp = {
+  papers: (order: string | null): Papers =>
+    order === 'ORD-1049'
+      ? { shown: null, papers: [] }
+      : {
+          shown: 3,
+          papers: [
+            paper(3, 'label', { copy: 2, state: 'unknown' }),
+            paper(4, 'slip', { printer: 'Slips' }),
+            paper(5, 'label', { newest: false }),
+            paper(6, 'tote_label', { parcel: null }),
+          ],
+        },
   journey: (order: string): JourneyScreen | null => JOURNEYS[order] ?? null,
   orders: (text: string) => ({
     found: orders.filter(({ order_id: order }) => order.toLowerCase().startsWith(text.toLowerCase())),
@@ -210,6 +236,15 @@ export const lookUp = {
   figures: () => figures,
   refused: () => ({ found: refused, more: false }),
 };
+
+const printer = (name: string, problem: PrinterFacts['problem'], waiting: number): PrinterFacts => ({
+  name,
+  kind: 'zpl',
+  state: problem === null ? 'ready' : 'problem',
+  problem,
+  since: null,
+  waiting,
+});
 
 const busy = (facts: Facts): Facts => ({
   ...facts,
@@ -229,7 +264,23 @@ const busy = (facts: Facts): Facts => ({
       { name: 'send_shipment_notification', state: 'paused', waiting: 306, because: `401: ${HOSTILE}` },
     ],
   },
-  print: { waiting: 2, unknown: 1, printers: [] },
+  print: {
+    waiting: 2,
+    unknown: 1,
+    undrawn: [{ document: 'slip', order_id: 'ORD-1031', parcel: 2 }],
+    printers: [printer('Printer 2', 'away', 2), printer('Labels at dock 1, left of the door', 'paper_out', 0)],
+  },
+  carriers: [
+    {
+      carrier: 'post',
+      name: 'Post',
+      waiting: 3,
+      because: 'Karrio answered 503',
+      refused: [
+        { order_id: 'ORD-1017', parcel: 1, because: 'Karrio answered 400: recipient.postal_code is not valid' },
+      ],
+    },
+  ],
   database: { ok: false, bytes: 1_234_567_890, schema: 7 },
   numbers: { sscc: 120, 'tracking:house': 0, 'tracking:post': 99_120 },
   orders: { held: 3, ready: 18, picking: 2, packed: 5, dispatched: 998_233, short: 1 },
@@ -237,6 +288,7 @@ const busy = (facts: Facts): Facts => ({
 
 const calm = (facts: Facts): Facts => ({
   ...facts,
+  print: { ...facts.print, printers: [printer('Printer 2', null, 0), printer('Slips', null, 0)] },
   numbers: { sscc: 99_812, 'tracking:house': 98_120 },
   orders: { held: 3, ready: 18, picking: 2, dispatched: 211 },
 });
@@ -246,6 +298,8 @@ interface PageFixture {
   /** The keys that lead there, and what is pressed then. */
   readonly keys: readonly string[];
   readonly press?: string;
+  /** The screen it is opened from. */
+  readonly view?: FixtureName;
 }
 
 const row = (at: number) => ({ keys: ['F12', 'F2'], press: `.orders-list li:nth-child(${at}) .found` });
@@ -255,6 +309,7 @@ const PAGE_FIXTURES = {
   'journey-open': row(1),
   'journey-nine': row(8),
   'journey-unknown': row(2),
+  paper: { keys: ['Insert'], view: 'ship-label' },
   orders: { keys: ['F12', 'F2'] },
   refused: { keys: ['F12', 'F2'], press: '.orders-tabs .button:last-child' },
   status: { keys: ['F12', 'F3'], of: (snapshot) => ({ ...snapshot, facts: calm(snapshot.facts) }) },

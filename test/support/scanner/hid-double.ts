@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /*
- * A double of `navigator.hid`, because no scanner in HID-POS mode is at hand and Chromium has no virtual one: devices that
+ * A double of `navigator.hid`, because no scanner in HID-POS mode and no such scale is at hand and Chromium has no virtual one: devices that
  * are plugged in, given to the page by a choice, remembered, and that send reports. How a real scanner's reports look is
  * not proven by it.
  */
@@ -20,8 +20,13 @@ export function installHidDouble(): void {
   const withDevice = (type: string, device: EventTarget) => Object.assign(new Event(type), { device });
   class Device extends EventTarget {
     opened = false;
-    readonly productName = 'Double 1900';
-    readonly collections = [{ usagePage: 0x8c }];
+    readonly productName: string;
+    readonly collections: readonly { usagePage: number }[];
+    constructor(productName: string, usagePage: number) {
+      super();
+      this.productName = productName;
+      this.collections = [{ usagePage }];
+    }
     open(): Promise<void> {
       this.opened = true;
       return Promise.resolve();
@@ -31,16 +36,21 @@ export function installHidDouble(): void {
       return Promise.resolve();
     }
   }
-  let device = new Device();
+  const scannerPage = 0x8c;
+  let device = new Device('Double 1900', scannerPage);
+  const scale = new Device('Double 25 kg', 0x8d);
+  const given = (of: Device): string => `hid-given ${of.productName}`;
   class Double extends EventTarget {
     getDevices(): Promise<Device[]> {
-      return Promise.resolve(localStorage.getItem('hid-given') === null ? [] : [device]);
+      return Promise.resolve([device, scale].filter((of) => localStorage.getItem(given(of)) !== null));
     }
     requestDevice({ filters }: { filters: { usagePage: number }[] }): Promise<Device[]> {
       if (!navigator.userActivation.isActive) return Promise.reject(new DOMException('no press', 'SecurityError'));
-      if (!filters.some(({ usagePage }) => usagePage === 0x8c)) return Promise.resolve([]);
-      localStorage.setItem('hid-given', 'yes');
-      return Promise.resolve([device]);
+      const isWanted = ({ collections }: Device): boolean =>
+        filters.some(({ usagePage }) => collections.some((of) => of.usagePage === usagePage));
+      const chosen = [device, scale].filter(isWanted);
+      for (const of of chosen) localStorage.setItem(given(of), 'yes');
+      return Promise.resolve(chosen);
     }
   }
   const hid = new Double();
@@ -51,13 +61,14 @@ export function installHidDouble(): void {
       hid.dispatchEvent(withDevice('disconnect', device));
     },
     plugIn() {
-      device = new Device();
+      device = new Device('Double 1900', scannerPage);
       hid.dispatchEvent(withDevice('connect', device));
     },
     send(reportId, bytes) {
-      if (!device.opened) throw new Error('nobody listens to the device');
+      const sender = reportId === 3 ? scale : device;
+      if (!sender.opened) throw new Error('nobody listens to the device');
       const data = new DataView(Uint8Array.from(bytes).buffer);
-      device.dispatchEvent(Object.assign(new Event('inputreport'), { reportId, data }));
+      sender.dispatchEvent(Object.assign(new Event('inputreport'), { reportId, data }));
     },
   };
 }

@@ -90,6 +90,11 @@ export class Bench {
     return sum;
   }
 
+  /** Asks carriers for labels, as the station does beside the work. */
+  get labelBuyer(): OpenStation['labelBuyer'] {
+    return this.#open.labelBuyer;
+  }
+
   get printing(): OpenStation['printing'] {
     return this.#open.printing;
   }

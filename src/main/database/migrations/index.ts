@@ -9,6 +9,7 @@ import { printQueue } from './0008-print-queue.ts';
 import { floor } from './0009-floor.ts';
 import { fanOut } from './0010-fan-out.ts';
 import { pickBatches } from './0011-pick-batches.ts';
+import { carrierLabels } from './0015-carrier-labels.ts';
 
 /** In order; the number of a migration is its place in this list, starting at 1, and is kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly string[] = [
   floor,
   fanOut,
   pickBatches,
+  carrierLabels,
 ];

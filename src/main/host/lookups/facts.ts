@@ -4,6 +4,7 @@ import { FolderProblem } from '../../database/folder-problem.ts';
 import { schemaVersion } from '../../database/migrate.ts';
 import { databaseFile, isSound } from '../../database/open.ts';
 import type { Facts } from '../../../shared/facts.ts';
+import { carrierFacts } from '../../carriers/carrier-facts.ts';
 import { targetNames } from '../../exchange/targets/set-up.ts';
 import { targetStatus } from '../../exchange/targets/target-status.ts';
 import { withheldKinds } from '../../numbers/claims.ts';
@@ -22,6 +23,8 @@ import { syncState, type SyncSituation } from './sync-state.ts';
 
 /** Spans that were longer under way than that are told of as late: longer than a try and its first repetitions. */
 const LATE_MS = 60_000;
+/** So long paper that could not be drawn is told of, where nobody prints it again. */
+const UNDRAWN_MS = 86_400_000;
 /** A check of a file reads all of it. */
 const CHECK_EVERY_MS = 3_600_000;
 
@@ -42,6 +45,7 @@ export function factsReader(options: {
   const orders = orderStore(db);
   const jobs = printJobs(db);
   const printers = printerFacts(db);
+  const carriers = carrierFacts(db);
   const session = sessionStore(db);
   const late = lateCount(db);
   const isHealthy = everySoOften(() => isSound(db, folder), CHECK_EVERY_MS, nowMs);
@@ -87,14 +91,16 @@ export function factsReader(options: {
     const paper = new Map(jobs.counts().map(({ state, n }) => [state, n]));
     return {
       station: { id, name, site: site ?? null, roles, test: settings.test, version },
-      devices: { camera: settings.window.camera, hid: settings.window.hid },
+      devices: { camera: settings.window.camera, hid: settings.window.hid, scale: settings.scale?.kind === 'hid' },
       language: session.get().language ?? language,
       sync: sync(),
       print: {
         waiting: (paper.get('queued') ?? 0) + (paper.get('sending') ?? 0),
         unknown: paper.get('unknown') ?? 0,
+        undrawn: jobs.undrawn(nowMs() - UNDRAWN_MS),
         printers: printers(settings.printers),
       },
+      carriers: carriers(settings.carriers),
       database: { ok: isHealthy(), bytes: statSync(databaseFile(folder)).size, schema: schemaVersion(db) },
       ...numbers(),
       orders: Object.fromEntries(orders.counts().map(({ state, n }) => [state, n])),

@@ -2,8 +2,10 @@ import type { Found } from '../../../shared/contract.ts';
 import type { DayFigures } from '../../../shared/figures.ts';
 import type { Facts } from '../../../shared/facts.ts';
 import type { JourneyScreen } from '../../../shared/journey.ts';
+import type { Papers } from '../../../shared/papers.ts';
 import type { FoundOrder, RefusedInput } from '../../../shared/lookups.ts';
 import type { OrderQuestion } from './order-search.ts';
+import type { PaperQuestion } from './paper-list.ts';
 import type { SyncSituation } from './sync-state.ts';
 
 /* What the station's thread and the one that looks things up say to each other. */
@@ -22,6 +24,7 @@ export interface Lookups {
   readonly refused: (question: { readonly before?: number | undefined }) => Found<RefusedInput>;
   readonly journey: (question: { readonly order_id: string }) => JourneyScreen | null;
   readonly figures: (question: Record<string, never>) => DayFigures;
+  readonly papers: (question: PaperQuestion) => Papers;
   readonly facts: (question: Record<string, never>) => Facts;
 }
 

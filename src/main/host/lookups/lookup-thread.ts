@@ -9,6 +9,7 @@ import { factsReader } from './facts.ts';
 import { journeyScreens } from './journey-screen.ts';
 import type { FromLookup, Lookups, LookupStart, ToLookup } from './lookup-messages.ts';
 import { orderSearch } from './order-search.ts';
+import { paperList } from './paper-list.ts';
 import { refusals } from './refusals.ts';
 
 /**
@@ -24,11 +25,13 @@ export function runLookups(port: MessagePort, start: LookupStart): void {
   const refused = refusals(db);
   const journeys = journeyScreens(db);
   const figures = figuresReader(db);
+  const papers = paperList(db);
   const lookups: Lookups = {
     orders: search.find,
     refused: ({ before }) => refused.before(before),
     journey: ({ order_id }) => journeys.of(order_id, Date.now()),
     figures: () => figures(Date.now()),
+    papers: (question) => papers.find(question),
     facts: factsReader({ db, folder, settings, version, endpoint, nowMs: Date.now }),
   };
   port.on('message', ({ id, ask, input }: ToLookup) => {

@@ -1,6 +1,6 @@
 import { fitsCode128 } from '../codes/symbol.ts';
 import { bars, block, field, rule, square, stack } from '../layout.ts';
-import type { Mark, Page } from '../page.ts';
+import type { CodeMark, Mark, Page } from '../page.ts';
 import { hasText, placeLines, type Address } from './address.ts';
 import { A4, innerOf, sheet, type Format } from './sheet.ts';
 import { parcelOf } from './shipping-label.ts';
@@ -87,16 +87,7 @@ function headOnA4(slip: PackingSlip, heading: string): { marks: Mark[]; bottom: 
   const sender = stack(senderLines(slip), { ...left, y: margin, lines: 1, sizeMm: 3.4, smallestMm: 2.4 });
   const title = block(heading, { ...left, y: 46, lines: 1, sizeMm: 9, smallestMm: 4, bold: true });
   const to = stack(receiverLines(slip), { ...left, y: 62, lines: 2, sizeMm: 4.4, smallestMm: 3 });
-  const symbol = fitsCode128(slip.orderId)
-    ? bars('code128', slip.orderId, {
-        x: right.x - 3.75,
-        widthMm: right.widthMm + 3.75,
-        y: 48,
-        heightMm: 11,
-        moduleMm: 0.375,
-        smallestMm: 0.25,
-      })
-    : undefined;
+  const symbol = orderCode(slip.orderId, { x: right.x - 3.75, widthMm: right.widthMm + 3.75, y: 48, heightMm: 11 });
   const value = { lines: 1, sizeMm: 4, smallestMm: 2 };
   const order = field('ORDER', slip.orderId, { ...value, ...right, y: 62, sizeMm: 5 });
   const half = right.widthMm / 2;
@@ -121,6 +112,19 @@ function headOnA4(slip: PackingSlip, heading: string): { marks: Mark[]; bottom: 
   };
 }
 
+/** The order's number, as it is scanned at the bench. A number too long for bars is a square; one that no scanner reads is none. */
+function orderCode(
+  orderId: string,
+  at: { readonly x: number; readonly y: number; readonly widthMm: number; readonly heightMm: number },
+): CodeMark | undefined {
+  if (!fitsCode128(orderId, LONGEST_IN_SQUARE)) return undefined;
+  const wide = bars('code128', orderId, { ...at, moduleMm: 0.375, smallestMm: 0.25 });
+  return wide ?? square('qr', orderId, { x: at.x, y: at.y - 1, sideMm: at.heightMm + 2 });
+}
+
+/** In 13 mm more of them would be dots that no printer of 203 dpi makes. */
+const LONGEST_IN_SQUARE = 60;
+
 function headOnLabel(slip: PackingSlip, heading: string, format: Format): { marks: Mark[]; bottom: number } {
   const { margin } = format;
   const inner = innerOf(format);
@@ -137,10 +141,12 @@ function headOnLabel(slip: PackingSlip, heading: string, format: Format): { mark
     sizeMm: 2.9,
     smallestMm: 1.9,
   });
+  const below = Math.max(about.bottom, top + 27) + 1;
+  const number = orderCode(slip.orderId, { x: margin - 2.5, widthMm: inner + 2.5, y: below + 1, heightMm: 10 });
   const to = block(receiverLines(slip).join(' · '), {
     x: margin,
     widthMm: inner,
-    y: Math.max(about.bottom, top + 27) + 1,
+    y: below + (number === undefined ? 0 : 13),
     lines: 3,
     sizeMm: 3,
     smallestMm: 2.2,
@@ -148,7 +154,16 @@ function headOnLabel(slip: PackingSlip, heading: string, format: Format): { mark
   const test = slip.test ? [testMark(margin, 2.5, inner, 5.5)] : [];
   const line = rule(margin, to.bottom + 1, inner, 0.3);
   return {
-    marks: [...test, ...title.marks, ...order.marks, ...about.marks, code, ...to.marks, line],
+    marks: [
+      ...test,
+      ...title.marks,
+      ...order.marks,
+      ...about.marks,
+      code,
+      ...(number === undefined ? [] : [number]),
+      ...to.marks,
+      line,
+    ],
     bottom: to.bottom + 1,
   };
 }

@@ -23,6 +23,7 @@ const PACKAGES = [
 
 interface Face {
   readonly alias: string;
+  /** As it is imported: looked for when it is needed, there are hundreds. */
   readonly file: string;
   readonly ranges: readonly (readonly [number, number])[];
 }
@@ -39,7 +40,7 @@ export function familiesFor(text: string): string {
   for (const { alias, file } of needed) {
     if (registered.has(alias)) continue;
     // By its bytes, not its path: inside a packed app a path means nothing to anybody but Node.
-    GlobalFonts.register(readFileSync(file), alias);
+    GlobalFonts.register(readFileSync(packages.resolve(file)), alias);
     registered.add(alias);
   }
   return needed.map(({ alias }) => `"${alias}"`).join(', ');
@@ -49,9 +50,7 @@ function facesOf(name: (typeof PACKAGES)[number]): Face[] {
   const subsets = packages(`@fontsource-variable/${name}/unicode.json`) as Record<string, string>;
   const all = Object.entries(subsets).map(([subset, ranges]) => ({
     alias: `${name} ${subset}`.replaceAll(/[[\]]/g, ''),
-    file: packages.resolve(
-      `@fontsource-variable/${name}/files/${name}-${subset.replaceAll(/[[\]]/g, '')}-wght-normal.woff2`,
-    ),
+    file: `@fontsource-variable/${name}/files/${name}-${subset.replaceAll(/[[\]]/g, '')}-wght-normal.woff2`,
     ranges: readRanges(ranges),
   }));
   // The Latin letters first, and only from the font that is made for them.

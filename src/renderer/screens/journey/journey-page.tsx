@@ -3,7 +3,10 @@ import { useStation, useStore } from '../../app/station-context.ts';
 import { useNow } from '../../app/use-now.ts';
 import { usePlace } from '../../app/use-place.ts';
 import { useReply } from '../../app/use-reply.ts';
+import { Icon } from '../../components/icon.tsx';
 import { Page } from '../../components/page.tsx';
+import { useKeys } from '../../commands/use-hotkeys.ts';
+import { PAPER_KEY } from '../../components/paper-button.tsx';
 import { formatDuration, formatMoment } from '../../i18n/format.ts';
 import { useLanguage, useWords } from '../../i18n/words.ts';
 import { shown } from '../../look/text-length.ts';
@@ -32,6 +35,7 @@ export function JourneyPage({ order }: { readonly order: string }) {
       aside={
         <>
           {journey !== null && <Total journey={journey} />}
+          <PaperOfOrder order={order} />
           <button type="button" className="button journey-back" onClick={() => move({ to: 'orders' })}>
             {t('journey.orders')}
           </button>
@@ -47,6 +51,20 @@ export function JourneyPage({ order }: { readonly order: string }) {
         </>
       )}
     </Page>
+  );
+}
+
+/** What was printed for the order. */
+function PaperOfOrder({ order }: { readonly order: string }) {
+  const t = useWords();
+  const { move } = usePlace();
+  const show = (): void => move({ to: 'paper', order, paper: null });
+  useKeys((key) => key === PAPER_KEY && show());
+  return (
+    <button type="button" className="button" aria-keyshortcuts={PAPER_KEY} onClick={show}>
+      <Icon name="printer" />
+      {t('command.preview')}
+    </button>
   );
 }
 

@@ -8,6 +8,8 @@ import { useLanguage, useWords } from '../../i18n/words.ts';
 import { shown } from '../../look/text-length.ts';
 import { ORDER_STATES } from '../orders/order-search.tsx';
 import { FactRows, type FactRow } from './fact-rows.tsx';
+import { CarrierRows } from './carrier-rows.tsx';
+import { PrinterList } from './printer-list.tsx';
 import { SyncNow } from './sync-now.tsx';
 import './status-page.css';
 
@@ -126,8 +128,19 @@ function Work() {
             value: formatNumber(language, print.unknown),
             ...(print.unknown > 0 ? { tone: 'look', note: t('status.print_look') } : {}),
           },
+          ...print.undrawn.map(({ document, order_id: order, parcel }) => ({
+            name: t('status.undrawn'),
+            value: [t(`document.${document}` as 'document.label', { defaultValue: document }), order, parcel]
+              .filter((part) => part !== null)
+              .map((part) => shown(String(part)))
+              .join(' · '),
+            note: t('status.undrawn_look'),
+            tone: 'bad' as const,
+          })),
         ]}
       />
+      <PrinterList />
+      <CarrierRows />
     </section>
   );
 }
