@@ -5,7 +5,8 @@ export interface TakenEvent {
   readonly source: string;
   readonly eventId: string;
   readonly type: string;
-  readonly orderId: string;
+  /** Absent from what is about a product. */
+  readonly orderId: string | undefined;
   readonly receivedMs: number;
   readonly result: 'accepted' | 'held';
   readonly linked: boolean;
@@ -37,7 +38,7 @@ export function eventLog(db: Database) {
   const find = db.prepare<[string, string], { order_id: string | null }>(
     `SELECT order_id FROM events_in WHERE source = ? AND event_id = ?`,
   );
-  const take = db.prepare<[string, string, string, string, number, string, number]>(
+  const take = db.prepare<[string, string, string, string | null, number, string, number]>(
     `INSERT INTO events_in (source, event_id, type, order_id, received_ms, result, linked) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const refuse = db.prepare<
@@ -67,7 +68,7 @@ export function eventLog(db: Database) {
         event.source,
         event.eventId,
         event.type,
-        event.orderId,
+        event.orderId ?? null,
         event.receivedMs,
         event.result,
         Number(event.linked),

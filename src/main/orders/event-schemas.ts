@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { productData } from '../products/product-data.ts';
 import { toJsonSchema, type JsonSchema } from '../exchange/json-schema.ts';
 import { claimData } from './claims.ts';
 import { handedOn, handedOnParcel } from './handed-on.ts';
@@ -33,6 +34,7 @@ const IN = {
   'order.cancelled': v.object({ ...aboutOrder.entries, reason }),
   'payment.confirmed': aboutOrder,
   'inventory.reserved': aboutOrder,
+  'product.upserted': productData,
 };
 
 const OUT = {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { orderData, orderId } from './order-data.ts';
+import { orderId, wholeOrderData } from './order-data.ts';
 
 /*
  * What a station of the floor hands on with an order (INTERFACES 4): the order itself, its journey so far, and what was
@@ -45,7 +45,7 @@ export const handedOnParcel = v.object({
 
 export const handedOn = v.object({
   order_id: orderId,
-  order: orderData,
+  order: wholeOrderData,
   stages: v.array(handedOnStage),
   applied_changes: v.array(v.object({ source: text(2048), id: text(2048), type: text(200) })),
   /** The number of the claim under which the work was done; absent from a station without a floor. */
