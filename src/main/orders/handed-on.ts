@@ -29,6 +29,8 @@ export const handedOnStage = v.object({
   end_time: maybe(moment),
   station_id: maybe(text(64)),
   operator_id: maybe(text(200)),
+  /** Of a stage of the station that tells: `complete`, `short`, `cancelled`. */
+  outcome: maybe(text(40)),
   links: v.array(v.object({ trace_id: hex(32), span_id: hex(16), stage: text(40) })),
 });
 

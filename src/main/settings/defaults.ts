@@ -58,6 +58,7 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
     http: { port: file.http?.port, tokenFile: file.http?.token_file },
     amqp: { url: file.amqp?.url, claimAhead: file.amqp?.claim_ahead ?? 5 },
     targets: file.targets ?? [],
+    epcis: { locationBase: file.epcis?.location_base ?? 'urn:pickspan:location:' },
     retention: {
       sentSpansDays: file.retention?.sent_spans_days ?? 30,
       personalDays: file.retention?.personal_days ?? 30,

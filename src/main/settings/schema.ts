@@ -150,6 +150,9 @@ const targetName = v.pipe(
   v.notValue('broker'),
 );
 
+/** How events are written down: `cloudevents`, unless it says otherwise. */
+const format = v.optional(v.picklist(['cloudevents', 'epcis']));
+
 const target = v.variant('kind', [
   v.strictObject({
     name: targetName,
@@ -160,8 +163,9 @@ const target = v.variant('kind', [
     headers: v.optional(v.record(v.string(), v.string())),
     /** A file with the certificates of a private CA. */
     certificate: v.optional(text),
+    format,
   }),
-  v.strictObject({ name: targetName, kind: v.literal('folder'), path: text }),
+  v.strictObject({ name: targetName, kind: v.literal('folder'), path: text, format }),
 ]);
 
 export const settingsSchema = v.strictObject({
@@ -247,6 +251,14 @@ export const settingsSchema = v.strictObject({
         'every target needs a name of its own',
       ),
     ),
+  ),
+  epcis: v.optional(
+    v.strictObject({
+      /** What the name of a bin, zone or station is appended to. */
+      location_base: v.optional(
+        v.pipe(text, v.regex(/^[a-z][a-z0-9+.-]*:[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/i, 'the beginning of a URI')),
+      ),
+    }),
   ),
   retention: v.optional(
     v.strictObject({

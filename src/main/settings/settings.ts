@@ -92,6 +92,8 @@ export interface Settings {
   readonly amqp: { readonly url: string | undefined; readonly claimAhead: number };
   /** Webhooks and folders that are told of every event out. */
   readonly targets: readonly TargetSettings[];
+  /** What the names of places are appended to, in EPCIS documents. */
+  readonly epcis: { readonly locationBase: string };
   readonly telemetry: NonNullable<SettingsFile['telemetry']> & { readonly operator: 'id' | 'pseudonym' | 'none' };
   /** What is kept how long, in days; spans of the screen that wait are limited by their number. */
   readonly retention: {
