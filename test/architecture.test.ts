@@ -13,7 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['settings'],
   ['trace', 'paper'],
   ['exchange', 'devices'],
-  ['print'],
+  ['print', 'products'],
   ['orders'],
   ['audit', 'items', 'carriers', 'boxes'],
   ['pick', 'parcels'],

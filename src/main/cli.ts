@@ -35,6 +35,7 @@ const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> 
   doctor,
   // Only who prints loads fonts and canvas.
   sheet: async (given) => (await import('./cli/sheet.ts')).sheet(given),
+  upstream: async (given) => (await import('./cli/upstream.ts')).upstream(given),
   demo: (given) => demo({ keep: given.flags.has('keep') }),
   // oxlint-disable-next-line typescript/require-await -- a command like the others
   help: async () => (print(HELP), 0),

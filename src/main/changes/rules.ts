@@ -1,5 +1,5 @@
 import type { Refusal } from '../exchange/envelope.ts';
-import { toLine, type OrderData, type OrderLine } from '../orders/order-data.ts';
+import { toLine, type OrderLine, type WholeOrderData } from '../orders/order-data.ts';
 import type { KnownOrder } from '../orders/rules.ts';
 import type { OrderState } from '../orders/states.ts';
 
@@ -27,7 +27,7 @@ const OVER: ReadonlySet<OrderState> = new Set(['dispatched', 'cancelled', 'put_b
 export function decideUpdate(
   known: KnownOrder,
   lines: readonly OrderLine[],
-  data: OrderData,
+  data: WholeOrderData,
   sealed: (lineNo: number) => number,
   path: string,
 ): UpdateDecision {

@@ -45,6 +45,7 @@ const OPTIONS: Readonly<Record<string, ParseArgsOptionsConfig>> = {
   doctor: { json: { type: 'boolean' } },
   sheet: { out: { type: 'string' } },
   demo: { keep: { type: 'boolean' } },
+  upstream: { orders: { type: 'string' }, to: { type: 'string' }, endpoint: { type: 'string' } },
 };
 
 /** How many words a command takes besides its options; `intake` takes any number of files. */

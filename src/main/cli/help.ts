@@ -18,6 +18,8 @@ export const HELP = `pickspan: a station that picks, packs and ships orders, and
   sheet commands | badges ID... | bins FILE [--out FILE]
                                  codes to print and scan, as a PDF
   demo [--keep]                  a whole shift on an embedded set-up, with proofs; --keep leaves its folder
+  upstream [--orders N] [--to inbox|http|amqp] [--endpoint URL]
+                                 plays a shop: orders with their checkouts' spans, for trying out
   open [--browser] [--port N] [--no-open] [--demo] [--no-sync]
                                  the station in a window; --browser: in a browser on this computer;
                                  --demo: with sample orders

@@ -59,8 +59,13 @@ function listeners(of: (held: Telling) => { readonly store: DeliveryStore; reado
 }
 
 /** Those that can be used; of the others it is said why not. */
-function usable({ log, folder }: Telling, settings: readonly TargetSettings[]): Target[] {
-  const { targets, problems } = makeTargets(settings, { folder, environment: process.env, nowMs: Date.now });
+function usable({ log, folder, settings: { epcis } }: Telling, listed: readonly TargetSettings[]): Target[] {
+  const { targets, problems } = makeTargets(listed, {
+    folder,
+    environment: process.env,
+    nowMs: Date.now,
+    locationBase: epcis.locationBase,
+  });
   for (const problem of problems) {
     complain(`pickspan: ${problem}`);
     log.error('target.trouble', { problem });

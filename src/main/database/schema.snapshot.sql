@@ -1,5 +1,7 @@
 CREATE INDEX audit_order ON audit (order_id, stage, id) WHERE order_id IS NOT NULL;
 
+CREATE INDEX awaited_products_name ON awaited_products (name, order_id);
+
 CREATE INDEX carrier_labels_open ON carrier_labels (carrier, created_ms) WHERE state IN ('wanted', 'void');
 
 CREATE INDEX carrier_labels_order ON carrier_labels (order_id, parcel);
@@ -64,6 +66,10 @@ CREATE INDEX print_jobs_state ON print_jobs (state);
 
 CREATE INDEX print_jobs_undrawn ON print_jobs (id) WHERE state = 'cancelled' AND result GLOB 'undrawable:*';
 
+CREATE INDEX products_sku ON products (sku) WHERE sku IS NOT NULL;
+
+CREATE INDEX products_variant ON products (variant_id) WHERE variant_id IS NOT NULL;
+
 CREATE INDEX put_back_lines_open ON put_back_lines (order_id, quantity) WHERE state = 'open';
 
 CREATE INDEX stages_upstream ON stages (span_id, trace_id) WHERE origin = 'upstream' AND trace_id IS NOT NULL;
@@ -88,6 +94,12 @@ CREATE TABLE audit (
   undo TEXT,
   undone_by INTEGER
 , orders INTEGER, lines INTEGER, units INTEGER) STRICT;
+
+CREATE TABLE awaited_products (
+  order_id TEXT NOT NULL REFERENCES orders_awaiting_products ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  PRIMARY KEY (order_id, name)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE carrier_labels (
   reference TEXT PRIMARY KEY,
@@ -324,6 +336,15 @@ CREATE TABLE orders (
   tote TEXT
 , closed_ms INTEGER) STRICT;
 
+CREATE TABLE orders_awaiting_products (
+  order_id TEXT PRIMARY KEY REFERENCES orders ON DELETE CASCADE,
+  items TEXT NOT NULL,
+  -- The event that brought them.
+  event_id TEXT NOT NULL,
+  traceparent TEXT,
+  tracestate TEXT
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE otel_resources (id INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE otel_scopes (id INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE) STRICT;
@@ -454,6 +475,17 @@ CREATE TABLE printer_states (
   problem TEXT,
   reason TEXT,
   since_ms INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE products (
+  product_id TEXT PRIMARY KEY,
+  sku TEXT,
+  variant_id TEXT,
+  -- The telling that is kept: a later one takes its place, an earlier one that comes late does not.
+  revision INTEGER,
+  time_ms INTEGER NOT NULL,
+  -- JSON, in the words of product.upserted.
+  data TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE put_back_lines (

@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
 import { createHash } from 'node:crypto';
 import { readContext, readContextParts, type StoredContext } from '../trace/context/stored-context.ts';
+import { noteAttributes } from './note-attributes.ts';
 import { readTime } from './time.ts';
 
 /** An event as it came, whatever it was wrapped in. `data` is not looked into here. */
@@ -11,7 +12,7 @@ export interface Envelope {
   readonly type: string;
   readonly subject: string | undefined;
   readonly timeMs: number | undefined;
-  /** The producer's span, from the first valid of: envelope, metadata, trace_context. */
+  /** The producer's span, from the first valid of: envelope, metadata, trace_context, note attributes. */
   readonly context: StoredContext | undefined;
   readonly data: Readonly<Record<string, unknown>>;
   /** The articles' messages have no envelope; `$.` is then where their data begins. */
@@ -132,6 +133,7 @@ function firstContext(event: Fields, data: Fields): StoredContext | undefined {
     ...metadata.map((fields) => readContext({ traceparent: fields['traceparent'], tracestate: fields['tracestate'] })),
     readContextParts(event['trace_context']),
     readContextParts(data['trace_context']),
+    readContext(noteAttributes(data['order'])),
   ];
   for (const reading of readings) if (reading.ok) return reading.context;
   return undefined;

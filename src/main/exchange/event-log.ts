@@ -6,8 +6,8 @@ export interface TakenEvent {
   readonly source: string;
   readonly eventId: string;
   readonly type: string;
-  /** Null for an event of no single order. */
-  readonly orderId: string | null;
+  /** Undefined for an event of no single order. */
+  readonly orderId: string | undefined;
   readonly receivedMs: number;
   readonly result: 'accepted' | 'held';
   /** Of the span that produced it; undefined where it brought none that is valid. */
@@ -73,7 +73,7 @@ export function eventLog(db: Database) {
         event.source,
         event.eventId,
         event.type,
-        event.orderId,
+        event.orderId ?? null,
         event.receivedMs,
         event.result,
         Number(event.context !== undefined),

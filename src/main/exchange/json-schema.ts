@@ -45,6 +45,8 @@ function base(node: Node): JsonSchema {
       return { const: node.literal };
     case 'picklist':
       return { enum: node.options };
+    case 'union':
+      return { anyOf: (node.options ?? []).map((each) => schemaOf(each as Node)) };
     case 'array':
       return { type: 'array', items: schemaOf(part(node.item)) };
     case 'tuple': {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { productData } from '../products/product-data.ts';
 import { toJsonSchema, type JsonSchema } from '../exchange/json-schema.ts';
 import { batchData } from './batch-data.ts';
 import { claimData } from './claims.ts';
@@ -35,6 +36,7 @@ const IN = {
   'payment.confirmed': aboutOrder,
   'inventory.reserved': aboutOrder,
   'batch.created': batchData,
+  'product.upserted': productData,
 };
 
 const OUT = {

@@ -111,6 +111,7 @@ function stageData(row: StageRow): Record<string, unknown> {
     end_time: row.end_ms === null ? null : isoTime(row.end_ms),
     station_id: row.station_id,
     operator_id: row.operator_id,
+    ...(row.outcome === null ? {} : { outcome: row.outcome }),
     links: JSON.parse(row.links) as StageLink[],
   };
 }

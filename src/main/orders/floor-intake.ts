@@ -16,6 +16,7 @@ const CHANGES: ReadonlySet<string> = new Set([
   'inventory.reserved',
   'order.updated',
   'order.cancelled',
+  'product.upserted',
 ]);
 /** Refusals of what can be read and does not fit the order: kept with the refused inputs of the station that has it. */
 const DOES_NOT_FIT: ReadonlySet<string> = new Set([

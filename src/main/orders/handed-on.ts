@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { orderData, orderId } from './order-data.ts';
+import { orderId, wholeOrderData } from './order-data.ts';
 
 /*
  * What a station of the floor hands on with an order (INTERFACES 4): the order itself, its journey so far, and what was
@@ -29,6 +29,8 @@ export const handedOnStage = v.object({
   end_time: maybe(moment),
   station_id: maybe(text(64)),
   operator_id: maybe(text(200)),
+  /** Of a stage of the station that tells: `complete`, `short`, `cancelled`. */
+  outcome: maybe(text(40)),
   links: v.array(v.object({ trace_id: hex(32), span_id: hex(16), stage: text(40) })),
 });
 
@@ -45,7 +47,7 @@ export const handedOnParcel = v.object({
 
 export const handedOn = v.object({
   order_id: orderId,
-  order: orderData,
+  order: wholeOrderData,
   stages: v.array(handedOnStage),
   applied_changes: v.array(v.object({ source: text(2048), id: text(2048), type: text(200) })),
   /** The number of the claim under which the work was done; absent from a station without a floor. */

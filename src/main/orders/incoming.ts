@@ -3,7 +3,10 @@ import type { Envelope, Refusal } from '../exchange/envelope.ts';
 import { readContextParts, type StoredContext } from '../trace/context/stored-context.ts';
 import { batchData } from './batch-data.ts';
 import { handedOn, type HandedOn } from './handed-on.ts';
+import { productData, type Product } from '../products/product-data.ts';
 import { orderData, orderId, type OrderData } from './order-data.ts';
+import { shopifyData } from './shopify/fulfillment-order.ts';
+import { shopifyToOrder } from './shopify/to-order.ts';
 
 /** A stage that another system did, as its message tells it. */
 export interface StageDoneElsewhere {
@@ -13,12 +16,19 @@ export interface StageDoneElsewhere {
 
 /** What an event asks of the station, checked in full. */
 export type Incoming =
-  | { readonly kind: 'order'; readonly orderId: string; readonly data: OrderData }
+  | {
+      readonly kind: 'order';
+      readonly orderId: string;
+      readonly data: OrderData;
+      /** Whether it may wait for goods that nobody knows yet: its shop names them and says no more. */
+      readonly mayWait: boolean;
+    }
+  | { readonly kind: 'product'; readonly product: Product }
   | { readonly kind: 'requirement'; readonly orderId: string; readonly requirement: 'payment' | 'inventory' }
   | { readonly kind: 'update'; readonly orderId: string; readonly revision: number; readonly data: OrderData }
   | { readonly kind: 'cancel'; readonly orderId: string; readonly reason: string | null }
   /** Orders to be picked in one walk. */
-  | { readonly kind: 'batch'; readonly orderId: null; readonly batchId: string; readonly orderIds: readonly string[] }
+  | { readonly kind: 'batch'; readonly batchId: string; readonly orderIds: readonly string[] }
   | {
       readonly kind: 'done-elsewhere';
       readonly orderId: string;
@@ -32,6 +42,10 @@ export type Incoming =
 export type IncomingReading =
   | { readonly ok: true; readonly incoming: Incoming }
   | { readonly ok: false; readonly refusal: Refusal };
+
+/** The order that an event is about; undefined where it is about goods, or several orders. */
+export const orderIdOf = (incoming: Incoming): string | undefined =>
+  incoming.kind === 'product' || incoming.kind === 'batch' ? undefined : incoming.orderId;
 
 /** Reads the data of an event by its type; every fault names its JSON path. */
 export function readIncoming(envelope: Envelope): IncomingReading {
@@ -52,6 +66,8 @@ export function readIncoming(envelope: Envelope): IncomingReading {
       return withOrderId(envelope, (id) => ({ kind: 'requirement', orderId: id, requirement: 'inventory' }));
     case 'batch.created':
       return readBatch(envelope);
+    case 'product.upserted':
+      return readProduct(envelope);
     case 'order.picked':
     case 'order.packed':
       return readDoneElsewhere(envelope);
@@ -65,6 +81,7 @@ export function readIncoming(envelope: Envelope): IncomingReading {
 }
 
 function readOrder(envelope: Envelope): IncomingReading {
+  if ('fulfillment_order' in envelope.data) return readShopify(envelope);
   const id = readOrderId(envelope);
   if (!id.ok) return id;
   const parsed = v.safeParse(orderData, { ...envelope.data, order_id: id.value });
@@ -72,7 +89,26 @@ function readOrder(envelope: Envelope): IncomingReading {
   if (!envelope.bare && !parsed.output.items) {
     return refuse('items_missing', `${envelope.dataPath}.items`, 'An order event needs its items.');
   }
-  return { ok: true, incoming: { kind: 'order', orderId: id.value, data: parsed.output } };
+  return { ok: true, incoming: { kind: 'order', orderId: id.value, data: parsed.output, mayWait: false } };
+}
+
+function readShopify(envelope: Envelope): IncomingReading {
+  const parsed = v.safeParse(shopifyData, envelope.data);
+  if (!parsed.success) return invalid(envelope, parsed.issues[0]);
+  const reading = shopifyToOrder(parsed.output, envelope.dataPath);
+  if (reading.kind === 'refuse') return { ok: false, refusal: reading.refusal };
+  const orderOf = parsed.output.fulfillment_order.id;
+  const id = readOrderId({ ...envelope, data: { order_id: orderOf } });
+  if (!id.ok) return id;
+  if (reading.kind === 'cancelled') return { ok: true, incoming: { kind: 'cancel', orderId: id.value, reason: null } };
+  return { ok: true, incoming: { kind: 'order', orderId: id.value, data: reading.data, mayWait: true } };
+}
+
+function readProduct(envelope: Envelope): IncomingReading {
+  const parsed = v.safeParse(productData, envelope.data);
+  return parsed.success
+    ? { ok: true, incoming: { kind: 'product', product: parsed.output } }
+    : invalid(envelope, parsed.issues[0]);
 }
 
 function invalid(envelope: Envelope, issue: v.BaseIssue<unknown>): { ok: false; refusal: Refusal } {
@@ -101,7 +137,7 @@ function readBatch(envelope: Envelope): IncomingReading {
   const parsed = v.safeParse(batchData, envelope.data);
   if (!parsed.success) return invalid(envelope, parsed.issues[0]);
   const { batch_id: batchId, order_ids: orderIds } = parsed.output;
-  return { ok: true, incoming: { kind: 'batch', orderId: null, batchId, orderIds } };
+  return { ok: true, incoming: { kind: 'batch', batchId, orderIds } };
 }
 
 /** Why an order was cancelled, as a word or two for statistics; anything longer may hold a name. */

@@ -5,7 +5,7 @@ import type { EventLog } from '../exchange/event-log.ts';
 import { readBatches, type InputBatch, type InputItem } from '../exchange/read-input.ts';
 import type { SpanIds } from '../trace/record.ts';
 import type { Tracing } from '../trace/tracing.ts';
-import { readIncoming } from './incoming.ts';
+import { orderIdOf, readIncoming } from './incoming.ts';
 import { recordBatch, recordConsumed } from './spans.ts';
 import type { Taking } from './take.ts';
 
@@ -108,13 +108,13 @@ export function createIntake(options: {
     const { envelope } = reading;
     const about = { event_id: envelope.id, type: `pickspan.${envelope.type}`, linked: envelope.context !== undefined };
     const incoming = readIncoming(envelope);
-    const orderId = incoming.ok ? (incoming.incoming.orderId ?? undefined) : undefined;
+    const orderId = incoming.ok ? orderIdOf(incoming.incoming) : undefined;
     if (!incoming.ok) {
       const told = envelope.data['order_id'] ?? envelope.subject;
       const named = { ...about, order_id: typeof told === 'string' ? told.slice(0, 255).toWellFormed() : null };
       return { result: { ...refused(incoming.refusal), ...named }, envelope, orderId: named.order_id ?? undefined };
     }
-    const named = { ...about, order_id: incoming.incoming.orderId };
+    const named = { ...about, order_id: orderId ?? null };
     if (log.isKnown(envelope.source, envelope.id))
       return { result: { result: 'duplicate', ...named }, envelope, orderId };
 
@@ -128,7 +128,7 @@ export function createIntake(options: {
       source: envelope.source,
       eventId: envelope.id,
       type: envelope.type,
-      orderId: incoming.incoming.orderId,
+      orderId,
       receivedMs: nowMs,
       result: held ? 'held' : 'accepted',
       context: envelope.context,

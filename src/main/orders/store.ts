@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { StoredContext } from '../trace/context/stored-context.ts';
 import type { Incoming } from './incoming.ts';
-import type { OrderLine } from './order-data.ts';
+import type { OrderLine, WholeOrderData } from './order-data.ts';
 import type { RequirementState } from './rules.ts';
 import type { OrderState, Requirement, Stage } from './states.ts';
 
@@ -31,8 +31,10 @@ export type OrderTerms = Pick<
   'revision' | 'priority' | 'ship_by_ms' | 'due_ms' | 'carrier' | 'service_level' | 'ship_to'
 >;
 
-/** An update or a cancellation, as it was read. */
-export type OrderChange = Extract<Incoming, { kind: 'update' | 'cancel' }>;
+/** An update or a cancellation, as it was read; what an update leaves out is filled in. */
+export type OrderChange =
+  | Extract<Incoming, { kind: 'cancel' }>
+  | (Omit<Extract<Incoming, { kind: 'update' }>, 'data'> & { readonly data: WholeOrderData });
 
 export interface RequirementRow {
   readonly requirement: Requirement;
@@ -167,6 +169,10 @@ export function orderStore(db: Database) {
       traceparent = excluded.traceparent, tracestate = excluded.tracestate
     WHERE met_ms IS NULL`);
 
+  const unmeet = db.prepare<[string, Requirement]>(
+    `UPDATE order_requirements SET met_ms = NULL WHERE order_id = ? AND requirement = ?`,
+  );
+
   return {
     get: (orderId: string) => get.get(orderId),
     put: (row: Omit<OrderRow, 'put_down_by' | 'put_down_ms' | 'tote'>): void => void put.run(row),
@@ -239,6 +245,8 @@ export function orderStore(db: Database) {
       eventId: string,
       context: StoredContext | undefined,
     ): void => void meet.run(orderId, name, atMs, eventId, context?.traceparent ?? null, context?.tracestate ?? null),
+    /** It is missing again. */
+    unmeet: (orderId: string, name: Requirement): void => void unmeet.run(orderId, name),
   };
 }
 

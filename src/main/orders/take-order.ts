@@ -1,7 +1,8 @@
 import type { Envelope, Refusal } from '../exchange/envelope.ts';
 import { upstreamStage, type StageRow } from '../trace/stage-store.ts';
+import type { ProductStore } from '../products/product-store.ts';
 import type { Tracing } from '../trace/tracing.ts';
-import { toLine, type OrderData } from './order-data.ts';
+import { toLine, type Item, type OrderData, type WholeOrderData } from './order-data.ts';
 import { decideOrder, missingRequirements } from './rules.ts';
 import { recordFulfilled } from './spans.ts';
 import type { Requirement } from './states.ts';
@@ -9,11 +10,25 @@ import { NO_SHIP_BY, toRequirementState, type OrderStore } from './store.ts';
 
 export type Taken =
   /** `waitsFor`: what the order still waits for; empty when it may be worked on. */
-  | { readonly ok: true; readonly waitsFor: readonly (Requirement | 'order')[] }
+  | { readonly ok: true; readonly waitsFor: readonly (Requirement | 'order' | 'product')[] }
   | { readonly ok: false; readonly refusal: Refusal };
 
+/** Items of which some goods are not known yet, and by what names they may become known. */
+export interface UnknownGoods {
+  readonly items: readonly Item[];
+  readonly names: readonly string[];
+}
+
 /** Takes an order in, completes it or puts new data in its place, while nobody works on it yet. */
-export function createOrderTaking({ orders, tracing }: { readonly orders: OrderStore; readonly tracing: Tracing }) {
+export function createOrderTaking({
+  orders,
+  products,
+  tracing,
+}: {
+  readonly orders: OrderStore;
+  readonly products: ProductStore;
+  readonly tracing: Tracing;
+}) {
   /** Moves a held order on when nothing is missing any more, and records what let it go. */
   function release(orderId: string, nowMs: number, wasReleased = false): Requirement[] {
     const order = orders.get(orderId);
@@ -28,13 +43,14 @@ export function createOrderTaking({ orders, tracing }: { readonly orders: OrderS
     return [];
   }
 
-  function takeOrder(data: OrderData, envelope: Envelope, nowMs: number): Taken {
+  function takeOrder(data: WholeOrderData, envelope: Envelope, nowMs: number, unknown?: UnknownGoods): Taken {
     const orderId = data.order_id;
     const known = orders.get(orderId);
     const decision = decideOrder(known, data, envelope.dataPath);
     if (decision.kind === 'refuse') return { ok: false, refusal: decision.refusal };
     const checkout = checkoutRow(orderId, data, envelope, nowMs);
-    const shipBy = data.ship_by ?? (data.items ? null : (known?.ship_by_ms ?? null));
+    const hasItems = Boolean(data.items) || unknown !== undefined;
+    const shipBy = data.ship_by ?? (hasItems ? null : (known?.ship_by_ms ?? null));
     orders.put({
       order_id: orderId,
       state: 'held',
@@ -56,11 +72,18 @@ export function createOrderTaking({ orders, tracing }: { readonly orders: OrderS
         .filter(({ required, requirement }) => required === 1 && requirement !== 'items')
         .map(({ requirement }) => requirement);
     orders.setRequired(orderId, ['items', ...waits]);
-    if (data.items) {
+    if (hasItems) products.stopWaiting(orderId);
+    if (unknown !== undefined) {
+      orders.replaceLines(orderId, []);
+      orders.unmeet(orderId, 'items');
+      products.await({ orderId, items: unknown.items, eventId: envelope.id, context: envelope.context }, unknown.names);
+    } else if (data.items) {
       orders.replaceLines(orderId, data.items.map(toLine));
       orders.meet(orderId, 'items', nowMs, envelope.id, envelope.context);
     }
-    return { ok: true, waitsFor: release(orderId, nowMs, known?.state === 'ready') };
+    const missing = release(orderId, nowMs, known?.state === 'ready');
+    const isAwaiting = missing.includes('items') && products.isAwaiting(orderId);
+    return { ok: true, waitsFor: missing.map((what) => (what === 'items' && isAwaiting ? 'product' : what)) };
   }
 
   /** The checkout as it is now known: the first context is kept, and the time from the best source so far. */

@@ -1,10 +1,14 @@
 import type { Envelope } from '../exchange/envelope.ts';
 import type { HandedOn } from './handed-on.ts';
+import type { ProductStore } from '../products/product-store.ts';
 import type { SpanIds } from '../trace/record.ts';
+import { fillItems, goodsOfLine, type FilledItems, type Goods } from './fill-items.ts';
 import type { Incoming } from './incoming.ts';
+import type { Item, OrderData } from './order-data.ts';
 import { takeDoneElsewhere, type DoneElsewhereParts } from './take-done-elsewhere.ts';
 import type { OrderChange } from './store.ts';
 import { createOrderTaking, type Taken } from './take-order.ts';
+import { createProductTaking } from './take-product.ts';
 
 /** Where in time and in which span a change is taken, and where its data begins for a refusal's path. */
 export interface ChangeContext {
@@ -16,6 +20,7 @@ export interface ChangeContext {
 }
 
 export type ProposedBatch = Extract<Incoming, { kind: 'batch' }>;
+type OfOrder = Extract<Incoming, { kind: 'order' | 'done-elsewhere' }>;
 
 export type Taking = (
   incoming: Incoming,
@@ -29,6 +34,7 @@ export type Taking = (
 /** Applies a checked event to the orders, inside the caller's transaction. */
 export function createTaking(
   options: DoneElsewhereParts & {
+    readonly products: ProductStore;
     /** What becomes of an order under way when it is updated or cancelled. */
     readonly change: (change: OrderChange, context: ChangeContext) => Taken;
     /** Changes that another station has applied to an order before it handed it on: they are known here from now on. */
@@ -39,8 +45,20 @@ export function createTaking(
     readonly propose: (batch: ProposedBatch, envelope: Envelope, nowMs: number) => Taken;
   },
 ): Taking {
-  const { orders } = options;
+  const { orders, products } = options;
   const { takeOrder, release } = createOrderTaking(options);
+  const takeProduct = createProductTaking({ ...options, release });
+
+  /** What the items leave out: of an order under way from its lines as they were taken, else from the products. */
+  function filled({ order_id: orderId, items }: OrderData, path: string): FilledItems {
+    const state = orders.get(orderId)?.state ?? 'held';
+    const lines = state === 'held' || state === 'ready' ? [] : orders.lines(orderId);
+    const goodsOf = (item: Item, index: number): Goods | undefined => {
+      const line = lines.find(({ lineId }) => lineId === (item.line_id ?? String(index + 1)));
+      return line === undefined ? products.find(item) : goodsOfLine(line);
+    };
+    return fillItems(items ?? [], goodsOf, path);
+  }
 
   function takeChange(change: OrderChange, envelope: Envelope, nowMs: number, consumer: SpanIds): Taken {
     const order = orders.get(change.orderId);
@@ -69,13 +87,7 @@ export function createTaking(
   }
 
   /** What came before its order is applied as if it came now; one that does not fit is void, not the order's fault. */
-  function withEarlyChanges(
-    taken: Taken,
-    incoming: Exclude<Incoming, ProposedBatch>,
-    envelope: Envelope,
-    nowMs: number,
-    consumer: SpanIds,
-  ) {
+  function withEarlyChanges(taken: Taken, incoming: OfOrder, envelope: Envelope, nowMs: number, consumer: SpanIds) {
     const done = incoming.kind === 'done-elsewhere' ? (incoming.handedOn?.applied_changes ?? []) : [];
     const early = orders
       .takeEarlyChanges(incoming.orderId)
@@ -87,12 +99,24 @@ export function createTaking(
   return (incoming, envelope, nowMs, consumer, deliveries) => {
     switch (incoming.kind) {
       case 'order': {
-        const taken = takeOrder(incoming.data, envelope, nowMs);
+        const { data, mayWait } = incoming;
+        const goods = filled(data, envelope.dataPath);
+        if (!goods.isWhole && !mayWait) return { ok: false, refusal: goods.refusal };
+        const whole = { ...data, items: data.items && goods.isWhole ? goods.items : undefined };
+        const unknown = goods.isWhole ? undefined : { items: data.items ?? [], names: goods.names };
+        const taken = takeOrder(whole, envelope, nowMs, unknown);
         if (!taken.ok) return taken;
         options.claim(incoming.orderId, deliveries, consumer);
         return withEarlyChanges(taken, incoming, envelope, nowMs, consumer);
       }
-      case 'update':
+      case 'product':
+        return takeProduct(incoming.product, envelope, nowMs, consumer);
+      case 'update': {
+        const goods = filled(incoming.data, envelope.dataPath);
+        if (!goods.isWhole) return { ok: false, refusal: goods.refusal };
+        const data = { ...incoming.data, items: incoming.data.items ? goods.items : undefined };
+        return takeChange({ ...incoming, data }, envelope, nowMs, consumer);
+      }
       case 'cancel':
         return takeChange(incoming, envelope, nowMs, consumer);
       case 'requirement':

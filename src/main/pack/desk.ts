@@ -4,7 +4,6 @@ import type { AuditStore } from '../audit/store.ts';
 import type { StationNumbers } from '../parcels/station-numbers.ts';
 import type { OrderEvents } from '../orders/events-out.ts';
 import type { OrderStore } from '../orders/store.ts';
-import { parcelView } from '../parcels/view.ts';
 import type { Labelling } from '../parcels/labelling.ts';
 import type { ParcelPaper } from '../parcels/paper.ts';
 import { openParcel, type Parcel, type ParcelStore } from '../parcels/store.ts';
@@ -80,7 +79,7 @@ export function createPackDesk(parts: {
       attributes: packAttributes(state, outcome),
       events: spanEvents(audit.ofStage(orderId, 'pack')),
     });
-    events.emit(orderId, 'packed', 'pack', { parcels: parcels.ofOrder(orderId).map(parcelView) });
+    events.emit(orderId, 'packed', 'pack');
     if (shorts.length > 0) {
       const lines = shorts.map((row) => ({ line_no: row.line_no, missing: row.quantity, reason: row.reason }));
       events.emit(orderId, 'short', 'pack', { goes_on: true, lines });

@@ -42,6 +42,7 @@ export function goodsOf({ orders, picks, parcels }: GoodsParts, orderId: string)
       : {
           parcels: packed.map((parcel) => ({
             ...parcelView(parcel),
+            ...(parcel.estimated_delivery === null ? {} : { estimated_delivery: parcel.estimated_delivery }),
             items: items
               .filter(({ number }) => number === parcel.number)
               .map(({ line_no, quantity }) => ({ line_id: nameOf(line_no), quantity })),

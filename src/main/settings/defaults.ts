@@ -62,6 +62,7 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
     amqp: { url: file.amqp?.url, claimAhead: file.amqp?.claim_ahead ?? 5 },
     targets: file.targets ?? [],
     subscribers: file.subscribers ?? [],
+    epcis: { locationBase: file.epcis?.location_base ?? 'urn:pickspan:location:' },
     retention: {
       sentSpansDays: file.retention?.sent_spans_days ?? 30,
       personalDays: file.retention?.personal_days ?? 30,

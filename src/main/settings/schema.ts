@@ -177,9 +177,12 @@ const webhook = {
 };
 const folder = { kind: v.literal('folder'), path: text };
 
+/** How events are written down: `cloudevents`, unless it says otherwise. */
+const format = v.optional(v.picklist(['cloudevents', 'epcis']));
+
 const target = v.variant('kind', [
-  v.strictObject({ name: targetName, ...webhook }),
-  v.strictObject({ name: targetName, ...folder }),
+  v.strictObject({ name: targetName, ...webhook, format }),
+  v.strictObject({ name: targetName, ...folder, format }),
 ]);
 
 const subscriber = {
@@ -285,6 +288,14 @@ export const settingsSchema = v.strictObject({
     ),
   ),
   subscribers: v.optional(subscribers),
+  epcis: v.optional(
+    v.strictObject({
+      /** What the name of a bin, zone or station is appended to. */
+      location_base: v.optional(
+        v.pipe(text, v.regex(/^[a-z][a-z0-9+.-]*:[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/i, 'the beginning of a URI')),
+      ),
+    }),
+  ),
   retention: v.optional(
     v.strictObject({
       sent_spans_days: v.optional(whole),

@@ -106,6 +106,8 @@ export interface Settings {
   readonly targets: readonly TargetSettings[];
   /** Who tells others of orders that came in, or left; each at most once. */
   readonly subscribers: readonly SubscriberSettings[];
+  /** What the names of places are appended to, in EPCIS documents. */
+  readonly epcis: { readonly locationBase: string };
   readonly telemetry: NonNullable<SettingsFile['telemetry']> & { readonly operator: 'id' | 'pseudonym' | 'none' };
   /** What is kept how long, in days; spans of the screen that wait are limited by their number. */
   readonly retention: {

@@ -7,7 +7,6 @@ import type { OrderStore } from '../orders/store.ts';
 import type { Labelling } from '../parcels/labelling.ts';
 import type { ParcelPaper } from '../parcels/paper.ts';
 import type { Parcel, ParcelStore } from '../parcels/store.ts';
-import { parcelView } from '../parcels/view.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tracing } from '../trace/tracing.ts';
 import { dispatchFacts, isDispatched, isLabelOf } from './rules.ts';
@@ -82,9 +81,7 @@ export function createShipDesk(parts: {
       },
       events: spanEvents(audit.ofStage(orderId, 'ship')),
     });
-    events.emit(orderId, 'dispatched', 'ship', {
-      parcels: all.map((sent) => ({ ...parcelView(sent), estimated_delivery: sent.estimated_delivery })),
-    });
+    events.emit(orderId, 'dispatched', 'ship');
   }
 
   function cancel(orderId: string, acting: Acting, event: CancelEvent): void {

@@ -34,6 +34,7 @@ import { missingRequirements } from '../orders/rules.ts';
 import { orderStore, toRequirementState } from '../orders/store.ts';
 import { recordConsumed } from '../orders/spans.ts';
 import { createTaking } from '../orders/take.ts';
+import { productStore } from '../products/product-store.ts';
 import { createPackDesk } from '../pack/desk.ts';
 import { parcelPackedElsewhere } from '../pack/elsewhere.ts';
 import { goodsOf, refusesGoods, takeGoods } from '../pack/hand-on.ts';
@@ -384,6 +385,7 @@ export function openStation(options: {
     log: eventsIn,
     take: createTaking({
       orders,
+      products: productStore(db),
       tracing,
       packedElsewhere,
       goods: passing,

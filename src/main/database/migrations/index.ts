@@ -10,6 +10,7 @@ import { floor } from './0009-floor.ts';
 import { fanOut } from './0010-fan-out.ts';
 import { pickBatches } from './0011-pick-batches.ts';
 import { carrierLabels } from './0015-carrier-labels.ts';
+import { products } from './0012-products.ts';
 
 /** In order; the number of a migration is its place in this list, starting at 1, and is kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly string[] = [
   fanOut,
   pickBatches,
   carrierLabels,
+  products,
 ];

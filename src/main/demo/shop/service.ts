@@ -44,10 +44,13 @@ export interface Service {
 
 const propagator = new W3CTraceContextPropagator();
 
-/** @param isUnsampled by the attributes of a span: it is recorded, but its trace was not chosen for export. */
+/**
+ * @param receiverUrl without one nobody is sent its spans.
+ * @param isUnsampled by the attributes of a span: it is recorded, but its trace was not chosen for export.
+ */
 export function createService(
   name: string,
-  receiverUrl: string,
+  receiverUrl: string | undefined,
   isUnsampled: (attributes: Attributes) => boolean = () => false,
 ): Service {
   const sampler: Sampler = {
@@ -60,9 +63,14 @@ export function createService(
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ 'service.name': name }),
     sampler,
-    spanProcessors: [
-      new BatchSpanProcessor(new OTLPTraceExporter({ url: `${receiverUrl}/v1/traces` }), { maxQueueSize: 100_000 }),
-    ],
+    spanProcessors:
+      receiverUrl === undefined
+        ? []
+        : [
+            new BatchSpanProcessor(new OTLPTraceExporter({ url: `${receiverUrl}/v1/traces` }), {
+              maxQueueSize: 100_000,
+            }),
+          ],
   });
   const tracer = provider.getTracer('pickspan-demo');
 

@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { reasonOf } from '../../database/folder-problem.ts';
 import { syncFolder } from '../../database/durable-file.ts';
 import type { TargetSettings } from '../../settings/schema.ts';
-import { structured, type CloudEventOut } from './cloud-event.ts';
+import type { CloudEventOut } from './cloud-event.ts';
+import type { Format, Written } from './format.ts';
 import type { SendOutcome, Target } from './target.ts';
 
 /**
@@ -11,10 +12,14 @@ import type { SendOutcome, Target } from './target.ts';
  * reads the folder leaves what begins with a dot.
  * @param home what a relative path is relative to.
  */
-export function folderTarget(settings: Extract<TargetSettings, { kind: 'folder' }>, home: string): Target {
+export function folderTarget(
+  settings: Extract<TargetSettings, { kind: 'folder' }>,
+  home: string,
+  format: Format,
+): Target {
   const folder = resolve(home, settings.path);
 
-  async function write(event: CloudEventOut): Promise<void> {
+  async function write(event: CloudEventOut, { body }: Written): Promise<void> {
     // Not what lies above: a share that is not mounted must not become a folder of this computer.
     await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
@@ -24,7 +29,7 @@ export function folderTarget(settings: Extract<TargetSettings, { kind: 'folder' 
     try {
       const file = await open(draft, 'w');
       try {
-        await file.writeFile(`${structured(event)}\n`);
+        await file.writeFile(`${body}\n`);
         await file.sync();
       } finally {
         await file.close();
@@ -44,7 +49,8 @@ export function folderTarget(settings: Extract<TargetSettings, { kind: 'folder' 
     atOnce: 1,
     async send(event): Promise<SendOutcome> {
       try {
-        await write(event);
+        const written = format(event);
+        if (written !== undefined) await write(event, written);
         return { kind: 'taken' };
       } catch (error) {
         return { kind: 'later', because: reasonOf(error) };

@@ -3,6 +3,7 @@ import type { TargetSettings } from '../../settings/schema.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { BROKER } from '../outbox.ts';
 import { folderTarget } from './folder.ts';
+import { asCloudEvent, asEpcis } from './format.ts';
 import type { Target } from './target.ts';
 import { webhook } from './webhook.ts';
 
@@ -17,16 +18,23 @@ export function targetNames({ targets, amqp }: Pick<Settings, 'targets' | 'amqp'
  */
 export function makeTargets(
   settings: readonly TargetSettings[],
-  options: { readonly folder: string; readonly environment: NodeJS.ProcessEnv; readonly nowMs: () => number },
+  options: {
+    readonly folder: string;
+    readonly environment: NodeJS.ProcessEnv;
+    readonly nowMs: () => number;
+    /** What EPCIS documents append the names of places to. */
+    readonly locationBase?: string;
+  },
 ): { readonly targets: Target[]; readonly problems: string[] } {
   const targets: Target[] = [];
   const problems: string[] = [];
   for (const each of settings) {
+    const format = each.format === 'epcis' ? asEpcis(options.locationBase ?? '') : asCloudEvent;
     try {
       targets.push(
         each.kind === 'webhook'
-          ? webhook(each, options.environment, options.nowMs)
-          : folderTarget(each, options.folder),
+          ? webhook(each, options.environment, options.nowMs, format)
+          : folderTarget(each, options.folder, format),
       );
     } catch (error) {
       problems.push(`the target ${each.name} cannot be used: ${reasonOf(error)}`);

@@ -5,7 +5,7 @@ import { reasonOf } from '../../database/folder-problem.ts';
 import type { TargetSettings } from '../../settings/schema.ts';
 import { throughProxy } from '../../trace/export/endpoint.ts';
 import { readRetryAfter } from '../../trace/export/send-outcome.ts';
-import { structured, type CloudEventOut } from './cloud-event.ts';
+import type { Format, Written } from './format.ts';
 import type { SendOutcome, Target } from './target.ts';
 import { webhookHeaders } from './webhook-signature.ts';
 
@@ -16,7 +16,7 @@ const SHOWN = 200;
 const WORTH_ANOTHER_TRY = new Set([408, 425, 429]);
 
 /**
- * POSTs each event as one structured CloudEvent. Redirects are not followed: the address of the settings is the one that
+ * POSTs each event, written down in the target's format. Redirects are not followed: the address of the settings is the one that
  * was meant, and a signed body belongs to nobody else.
  * @throws where the certificate file cannot be read.
  */
@@ -24,6 +24,7 @@ export function webhook(
   settings: Extract<TargetSettings, { kind: 'webhook' }>,
   environment: NodeJS.ProcessEnv,
   nowMs: () => number,
+  format: Format,
 ): Target {
   const url = new URL(settings.url);
   const isSecure = url.protocol === 'https:';
@@ -33,8 +34,7 @@ export function webhook(
     : new HttpAgent({ keepAlive: true });
   const agent = throughProxy(made, environment);
 
-  function post(event: CloudEventOut): Promise<SendOutcome> {
-    const body = structured(event);
+  function post(id: string, { contentType, headers, body }: Written): Promise<SendOutcome> {
     return new Promise((resolve) => {
       const request = (isSecure ? httpsRequest : httpRequest)(url, {
         method: 'POST',
@@ -42,9 +42,10 @@ export function webhook(
         headers: {
           'user-agent': 'pickspan',
           ...settings.headers,
-          'content-type': 'application/cloudevents+json; charset=utf-8',
+          ...headers,
+          'content-type': contentType,
           'content-length': Buffer.byteLength(body),
-          ...webhookHeaders(settings.secret, { id: event.attributes.id, nowMs: nowMs(), body }),
+          ...webhookHeaders(settings.secret, { id, nowMs: nowMs(), body }),
         },
         // For the whole exchange: a server that sends a byte now and then is gone as well.
         signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -66,7 +67,9 @@ export function webhook(
     atOnce: 4,
     async send(event) {
       try {
-        return await post(event);
+        const written = format(event);
+        // Nothing to say is said.
+        return written === undefined ? { kind: 'taken' } : await post(event.attributes.id, written);
       } catch (error) {
         // A header of the settings that no request can carry.
         return { kind: 'refused', because: reasonOf(error) };
