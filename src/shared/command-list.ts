@@ -71,6 +71,9 @@ export interface CommandDefinition {
 /** Words of PS:REASON that the screen offers; a printed one may say any other. */
 export const WEIGHT_REASONS = ['filler', 'enclosure', 'item_weight', 'checked'] as const;
 
+/** Words of PS:REASON that the screen offers where an order is released. */
+export const RELEASE_REASONS = ['customer', 'stock', 'urgent'] as const;
+
 /** Words of PS:REPRINT that the screen offers; the label is meant where no other paper is named. */
 export const REPRINT_REASONS = ['torn', 'unreadable', 'missing', 'slip'] as const;
 
@@ -86,6 +89,14 @@ const isFree = (view: View): boolean =>
 
 const hasButtonAnswer = (view: View): boolean =>
   asksForPaper(view) && !view.paper.said_no && view.expect.includes('command');
+
+/** Something waits for a lead, and first for the word why. */
+const asksWhy = (view: View): boolean =>
+  view.kind === 'question' && view.question === 'lead' && view.expect.includes('reason');
+
+/** Whoever wants to sign in or to approve is still to say who they are, and may leave it. */
+const asksWho = (view: View): boolean =>
+  (view.kind === 'question' && view.question === 'lead') || (view.kind === 'signin' && view.asked !== null);
 
 const isWalk = (view: View): view is Extract<View, { kind: 'pick' | 'putback' }> =>
   view.kind === 'pick' || view.kind === 'putback';
@@ -124,14 +135,15 @@ export const COMMAND_LIST: readonly CommandDefinition[] = [
     name: 'release',
     hotkey: 'F2',
     code: 'PS:RELEASE',
-    offer: (view) => when(view.kind === 'question' && view.question !== 'weight', 'next', 'no'),
+    offer: (view) =>
+      when(view.kind === 'question' && (view.question === 'short' || view.question === 'conflict'), 'next', 'no'),
   },
   {
     name: 'reason',
     hotkey: 'F2',
     code: 'PS:REASON:',
     asks: 'reason',
-    offer: (view) => when(view.kind === 'question' && view.question === 'weight', 'next', 'no'),
+    offer: (view) => when(view.kind === 'question' && (view.question === 'weight' || asksWhy(view)), 'next', 'no'),
   },
   { name: 'skip', hotkey: 'F3', code: 'PS:SKIP', offer: (view) => when(isWalk(view), 'yes', 'no') },
   { name: 'box', hotkey: 'F3', code: 'PS:BOX:', asks: 'box', offer: (view) => when(isPacking(view), 'yes', 'no') },
@@ -251,7 +263,8 @@ export const COMMAND_LIST: readonly CommandDefinition[] = [
     name: 'cancel',
     hotkey: 'Escape',
     code: 'PS:CANCEL',
-    offer: (view) => when(('order_id' in view && !isFree(view)) || (asksForPaper(view) && view.in_job), 'yes', 'no'),
+    offer: (view) =>
+      when(asksWho(view) || ('order_id' in view && !isFree(view)) || (asksForPaper(view) && view.in_job), 'yes', 'no'),
   },
 ];
 

@@ -2,6 +2,7 @@ import { exportBeside } from './background-export.ts';
 import { startHttpDoor } from './background-http.ts';
 import { startInbox } from './background-inbox.ts';
 import { startFloor } from './background-floor.ts';
+import { startLock } from './background-lock.ts';
 import { startRetention } from './background-retention.ts';
 import { startScale } from './background-scale.ts';
 import type { HeldStation } from './hold.ts';
@@ -20,7 +21,15 @@ export interface BackgroundOptions {
 type Start = (held: HeldStation, options: BackgroundOptions) => Promise<Background>;
 
 /** What a station does beside the bench, in the order in which it is started. */
-const WORK: readonly Start[] = [exportBeside, startInbox, startHttpDoor, startFloor, startRetention, startScale];
+const WORK: readonly Start[] = [
+  exportBeside,
+  startInbox,
+  startHttpDoor,
+  startFloor,
+  startRetention,
+  startScale,
+  startLock,
+];
 
 export async function startBackground(held: HeldStation, options: BackgroundOptions): Promise<Background> {
   const running: Background[] = [];

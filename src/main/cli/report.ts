@@ -1,5 +1,6 @@
 import { lateOrders, readDuration, type LateOrder } from '../trace/sla.ts';
 import { UsageError, type Arguments } from './arguments.ts';
+import { csvLine } from './csv.ts';
 import { lookInto } from './look.ts';
 import { complain, print } from './output.ts';
 import { table } from './table.ts';
@@ -27,11 +28,7 @@ export async function report(given: Arguments): Promise<number> {
   return late.length > 0 ? 1 : 0;
 }
 
-/** RFC 4180. A field that a spreadsheet would run as a formula gets an apostrophe: an order id is anybody's text. */
-function csv(late: readonly LateOrder[]): string[] {
-  const field = (value: LateOrder[keyof LateOrder]): string => {
-    const text = String(value ?? '').replace(/^([=+\-@\t\r])/, "'$1");
-    return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return [COLUMNS.join(','), ...late.map((order) => COLUMNS.map((column) => field(order[column])).join(','))];
-}
+const csv = (late: readonly LateOrder[]): string[] => [
+  csvLine(COLUMNS),
+  ...late.map((order) => csvLine(COLUMNS.map((column) => String(order[column] ?? '')))),
+];

@@ -1,5 +1,7 @@
 CREATE INDEX audit_order ON audit (order_id, stage, id) WHERE order_id IS NOT NULL;
 
+CREATE INDEX audit_undoes ON audit (undoes) WHERE undoes IS NOT NULL;
+
 CREATE INDEX early_changes_order ON early_changes (order_id, seq);
 
 CREATE INDEX event_deliveries_seq ON event_deliveries (seq);
@@ -70,8 +72,11 @@ CREATE TABLE audit (
   detail TEXT,
   -- JSON: what has to be put back to reverse this step; null where a step cannot be reversed.
   undo TEXT,
-  undone_by INTEGER
-) STRICT;
+  undoes INTEGER, approver_id TEXT, completes INTEGER, hash BLOB) STRICT;
+
+CREATE TABLE audit_pruning (before_ms INTEGER NOT NULL) STRICT;
+
+CREATE TABLE audit_removed (id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, hash BLOB) STRICT;
 
 CREATE TABLE claims_read (id INTEGER PRIMARY KEY CHECK (id = 1), offset INTEGER NOT NULL) STRICT;
 
@@ -214,6 +219,20 @@ CREATE TABLE number_claims (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE number_series (kind TEXT PRIMARY KEY, highest INTEGER NOT NULL) STRICT;
+
+CREATE TABLE operators (
+  -- What the badge says.
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('worker', 'lead', 'admin')),
+  -- scrypt with its parameters; null: the badge alone is enough.
+  pin TEXT,
+  -- Nobody is removed: the audit log names people for years.
+  active INTEGER NOT NULL DEFAULT 1,
+  -- Wrong PINs since the last right one, and when the last was given: the wait survives a restart.
+  failures INTEGER NOT NULL DEFAULT 0,
+  failed_ms INTEGER
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE order_claims (
   order_id TEXT PRIMARY KEY REFERENCES orders ON DELETE CASCADE,
@@ -436,7 +455,7 @@ CREATE TABLE session (
   last_done_order_id TEXT,
   last_done_stage TEXT CHECK (last_done_stage IN ('pick', 'pack', 'ship')),
   show_last_done INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, pin_for TEXT, active_ms INTEGER, held TEXT) STRICT;
 
 CREATE TABLE stages (
   order_id TEXT NOT NULL REFERENCES orders ON DELETE CASCADE,
@@ -461,6 +480,20 @@ CREATE TABLE stages (
   links TEXT NOT NULL DEFAULT '[]',
   PRIMARY KEY (order_id, stage)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit
+  WHEN NOT EXISTS (SELECT 1 FROM audit_pruning WHERE OLD.at_ms < before_ms) BEGIN
+  SELECT RAISE(ABORT, 'the audit log is kept');
+END;
+
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN
+  SELECT RAISE(ABORT, 'the audit log is not changed');
+END;
+
+CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit
+  WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'the audit log is not changed');
+END;
 
 CREATE VIEW span_links (trace_id, span_id, linked_trace_id, linked_span_id, attributes) AS
 SELECT j.trace_id, j.span_id, l.linked_trace_id, l.linked_span_id,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DeviceAnswer, DeviceFailure } from '../../shared/contract.ts';
+import { hidePin } from '../../shared/pin-text.ts';
 import type { SerialRead } from '../devices/serial-scanner.ts';
 import type { Station } from '../station/station.ts';
 import type { Changes } from './changes.ts';
@@ -27,14 +28,14 @@ export function deviceInputs(parts: {
   return (read) => {
     const { text } = read;
     if (read.kind === 'unplugged') return void changes.tell({ answer: failed(text, 'unplugged') });
-    if (read.kind !== 'scan') return void changes.tell({ answer: failed(text, read.reason) });
+    if (read.kind !== 'scan') return void changes.tell({ answer: failed(hidePin(text), read.reason) });
     try {
       const { view, ...outcome } = station.handle({ scan: text, id: randomUUID(), entry: 'scan' });
       printSoon();
-      watching.showed(view, { text, entry: 'scan', outcome });
+      watching.showed(view, { text: hidePin(text), entry: 'scan', outcome });
     } catch (error) {
       fault(error);
-      changes.tell({ answer: failed(text, 'internal') });
+      changes.tell({ answer: failed(hidePin(text), 'internal') });
     }
   };
 }

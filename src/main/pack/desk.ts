@@ -153,6 +153,7 @@ export function createPackDesk(parts: {
         words: decision.words,
         ...about,
         ...(decision.detail === undefined ? {} : { detail: decision.detail }),
+        stake: decision.stake,
         ...(undo === undefined ? {} : { undo }),
         apply: () => write(before, decision, acting),
       };
@@ -172,8 +173,8 @@ export function createPackDesk(parts: {
         ...about,
         lineNo: last.line_no,
         detail: { 'undo.code': last.code },
-        apply(auditId) {
-          audit.markUndone(last.id, auditId);
+        undoes: last.id,
+        apply() {
           packs.save(before, reversePack(before, undo), undefined);
         },
       };

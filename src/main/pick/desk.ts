@@ -8,7 +8,16 @@ import type { Tracing } from '../trace/tracing.ts';
 import type { PickPaper } from './paper.ts';
 import { decidePick, pickOutcome, type PickAction } from './rules.ts';
 import { pickAttributes, recordPickItem, recordReversal } from './spans.ts';
-import { doneOf, newPick, openLines, splitUnits, withLine, type PickLine, type PickState } from './state.ts';
+import {
+  doneOf,
+  newPick,
+  openLines,
+  shortStake,
+  splitUnits,
+  withLine,
+  type PickLine,
+  type PickState,
+} from './state.ts';
 import type { PickStore } from './store.ts';
 import { reverse, undoOf, type PickUndo } from './undo.ts';
 
@@ -162,7 +171,7 @@ export function createPickDesk(parts: {
         code,
         words,
         ...about,
-        ...(action.kind === 'short' ? { detail: { 'short.reason': action.reason } } : {}),
+        ...(action.kind === 'short' ? { detail: { 'short.reason': action.reason }, stake: shortStake(before) } : {}),
         // The last line ends the pick: there is nothing left to undo it in.
         ...(code === 'pick.done' ? {} : { undo: undoOf(before, state) }),
         apply() {
@@ -207,8 +216,8 @@ export function createPickDesk(parts: {
         stage: 'pick',
         lineNo: last.line_no,
         detail: { 'undo.code': last.code },
-        apply(auditId) {
-          audit.markUndone(last.id, auditId);
+        undoes: last.id,
+        apply() {
           for (const line of reopened) {
             recordReversal(tracing, { orderId, line, rows: [], ...acting });
           }

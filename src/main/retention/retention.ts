@@ -5,6 +5,7 @@ import { BACKUPS_FOLDER, BEFORE_SCHEMA } from '../database/open.ts';
 import type { Settings } from '../settings/settings.ts';
 import { closedOrders } from './closed-orders.ts';
 import { trustedClock } from './clock-store.ts';
+import { oldAudit } from './old-audit.ts';
 import { oldFiles } from './old-files.ts';
 import { oldRows } from './old-rows.ts';
 import { screenSpans } from './screen-spans.ts';
@@ -56,14 +57,16 @@ export function createRetention(options: {
     key: 'seq',
     time: 'time_ms',
     unless: isAwaited('t'),
-    first: `
+    first: [
+      `
       UPDATE events_out SET data = json_remove(data, '$.order.ship_to')
        WHERE seq = (SELECT max(seq) FROM events_out) AND seq > @after AND seq <= @through AND time_ms < @before
          AND NOT ${isAwaited('events_out')}`,
+    ],
   });
   // What tells of orders goes after them: as long as an order is known, so are the events it came with.
   const paper = oldRows(db, { table: 'print_jobs', key: 'id', time: 'created_ms', unless: ORDER_IS_KNOWN });
-  const audit = oldRows(db, { table: 'audit', key: 'id', time: 'at_ms', unless: ORDER_IS_KNOWN });
+  const audit = oldAudit(db, ORDER_IS_KNOWN);
   const manifests = oldRows(db, {
     table: 'manifests',
     key: 'id',
@@ -75,10 +78,12 @@ export function createRetention(options: {
     key: 'seq',
     time: 'received_ms',
     unless: ORDER_IS_KNOWN,
-    first: `
+    first: [
+      `
       DELETE FROM order_requirements WHERE order_id IN (
         SELECT e.order_id FROM events_in e WHERE e.seq > @after AND e.seq <= @through AND e.received_ms < @before
            AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.order_id = e.order_id))`,
+    ],
   });
 
   function* removePersons(beforeMs: number): Steps {

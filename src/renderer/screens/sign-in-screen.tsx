@@ -2,7 +2,9 @@ import { LANGUAGE_CODES } from '../../shared/command-barcodes.ts';
 import type { View } from '../../shared/views.ts';
 import { useFacts, useStore } from '../app/station-context.ts';
 import { Choices } from '../components/choices.tsx';
+import { ExpectationIcon } from '../components/expectation-icon.tsx';
 import { Icon } from '../components/icon.tsx';
+import { PinPad } from '../components/pin-pad.tsx';
 import { useLanguage, useWords, wordsOf } from '../i18n/words.ts';
 import { shown } from '../look/text-length.ts';
 import './sign-in-screen.css';
@@ -15,13 +17,18 @@ export function SignInScreen({ view }: { readonly view: Extract<View, { kind: 's
   const { station } = useFacts();
   return (
     <main className="stage sign-in">
-      <div className="sign-in-picture" data-expect="badge">
-        <Icon name="badge" />
-      </div>
+      {view.asked === null ? (
+        <div className="sign-in-picture" data-expect="badge">
+          <Icon name="badge" />
+        </div>
+      ) : (
+        <ExpectationIcon expect={view.expect} />
+      )}
       <h1 className="sign-in-say">{view.say}</h1>
       <p className="sign-in-where">
         {shown(station.site === null ? station.name : `${station.name}, ${station.site}`)}
       </p>
+      {view.asked !== null && <PinPad key={view.asked} />}
       <div className="sign-in-languages">
         <Choices
           label={t('signin.language')}

@@ -62,6 +62,10 @@ export class Bench {
     return this.#open.retention;
   }
 
+  get people(): OpenStation['people'] {
+    return this.#open.people;
+  }
+
   /** Prints what is queued. @returns how many documents went out. */
   print = (): Promise<number> => this.#open.printing.settled();
 
@@ -73,6 +77,12 @@ export class Bench {
   reopen(): void {
     this.#open.close();
     this.#open = this.#start();
+  }
+
+  /** The same with other settings. */
+  settle(settings: object): void {
+    writeFileSync(join(this.folder, 'station.json'), JSON.stringify(settings));
+    this.reopen();
   }
 
   takeText(text: string): IntakeResult[] {
