@@ -12,16 +12,30 @@ export interface AuditFilter {
 
 const COLUMNS = CHAINED_COLUMNS.join(', ');
 
+/** So many rows at once: between two pages the database is nobody's, and its log can be emptied beside a long reading. */
+const PAGE = 1000;
+
+function* paged<Row extends { readonly id: number }>(read: (after: number) => readonly Row[]): Generator<Row, void> {
+  for (let after = -1; ;) {
+    const rows = read(after);
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
+}
+
 /** The rows of the audit log in their order, one at a time. Reads only. */
-export function auditRows(db: Database, { from, to, order, operator }: AuditFilter): IterableIterator<StoredAuditRow> {
-  return db
-    .prepare<unknown[], StoredAuditRow>(
-      `SELECT ${COLUMNS} FROM audit
-        WHERE at_ms >= coalesce(@from, at_ms) AND (@to IS NULL OR at_ms < @to) AND (@order IS NULL OR order_id = @order)
-          AND (@operator IS NULL OR operator_id = @operator OR approver_id = @operator)
-        ORDER BY id`,
-    )
-    .iterate({ from: from ?? null, to: to ?? null, order: order ?? null, operator: operator ?? null });
+export function auditRows(db: Database, { from, to, order, operator }: AuditFilter): Generator<StoredAuditRow, void> {
+  const page = db.prepare<unknown[], StoredAuditRow>(
+    `SELECT ${COLUMNS} FROM audit
+      WHERE id > @after AND (@from IS NULL OR at_ms >= @from) AND (@to IS NULL OR at_ms < @to)
+        AND (@order IS NULL OR order_id = @order)
+        AND (@operator IS NULL OR operator_id = @operator OR approver_id = @operator)
+      ORDER BY id LIMIT ${PAGE}`,
+  );
+  const filter = { from: from ?? null, to: to ?? null, order: order ?? null, operator: operator ?? null };
+  return paged((after) => page.all({ ...filter, after }));
 }
 
 /** changed: not what its hash says; missing: rows before it are gone; unchained: it never had its place in the chain. */
@@ -53,8 +67,8 @@ const SHOWN_BREAKS = 20;
 
 /** Holds every row against the hash it was written with, and that against the row before. Reads only. */
 export function verifyAudit(db: Database, known?: Head): Verdict {
-  const rows = db.prepare<[], StoredAuditRow & { hash: Buffer | null }>(
-    `SELECT ${COLUMNS}, hash FROM audit ORDER BY id`,
+  const page = db.prepare<[number], StoredAuditRow & { hash: Buffer | null }>(
+    `SELECT ${COLUMNS}, hash FROM audit WHERE id > ? ORDER BY id LIMIT ${PAGE}`,
   );
   const removed = db.prepare<[number], { hash: Buffer | null }>(`SELECT hash FROM audit_removed WHERE id = ?`);
   const hasHead = db.prepare<[number, Buffer]>(`SELECT 1 FROM audit WHERE id = ? AND hash = ?`);
@@ -63,7 +77,7 @@ export function verifyAudit(db: Database, known?: Head): Verdict {
   let unchained = 0;
   let gaps = 0;
   let before: { readonly id: number; readonly hash: Buffer | null } = { id: 0, hash: null };
-  for (const { hash, ...row } of rows.iterate()) {
+  for (const { hash, ...row } of paged((after) => page.all(after))) {
     count += 1;
     const previous = row.id === before.id + 1 ? before : removed.get(row.id - 1);
     if (previous !== before) gaps += 1;

@@ -174,7 +174,15 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
 
   return {
     view,
-    lockIfIdle: () => lockIfIdle.immediate(),
+    lockIfIdle() {
+      try {
+        return lockIfIdle.immediate();
+      } catch (error) {
+        // The next look tries again; a disk that takes nothing is told to whoever scans.
+        if (!isStorageFault(error)) throw error;
+        return false;
+      }
+    },
     handle(input) {
       try {
         return { ...take.immediate(input), view: view() };

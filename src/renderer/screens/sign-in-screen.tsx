@@ -2,33 +2,44 @@ import { LANGUAGE_CODES } from '../../shared/command-barcodes.ts';
 import type { View } from '../../shared/views.ts';
 import { useFacts, useStore } from '../app/station-context.ts';
 import { Choices } from '../components/choices.tsx';
-import { ExpectationIcon } from '../components/expectation-icon.tsx';
 import { Icon } from '../components/icon.tsx';
 import { PinPad } from '../components/pin-pad.tsx';
+import { Stage } from '../components/stage.tsx';
 import { useLanguage, useWords, wordsOf } from '../i18n/words.ts';
 import { shown } from '../look/text-length.ts';
 import './sign-in-screen.css';
 
+type SignInView = Extract<View, { kind: 'signin' }>;
+
+/** A badge is wanted, or the PIN to the one that was scanned. */
+export function SignInScreen({ view }: { readonly view: SignInView }) {
+  return view.asked === null ? <Welcome view={view} /> : <PinScreen view={view} />;
+}
+
+function PinScreen({ view }: { readonly view: SignInView }) {
+  const { station } = useFacts();
+  return (
+    <Stage view={view} where={shown(station.name)}>
+      <PinPad key={view.asked} />
+    </Stage>
+  );
+}
+
 /** Nobody is signed in: a badge, and the language for whoever comes. */
-export function SignInScreen({ view }: { readonly view: Extract<View, { kind: 'signin' }> }) {
+function Welcome({ view }: { readonly view: SignInView }) {
   const t = useWords();
   const store = useStore();
   const language = useLanguage();
   const { station } = useFacts();
   return (
     <main className="stage sign-in">
-      {view.asked === null ? (
-        <div className="sign-in-picture" data-expect="badge">
-          <Icon name="badge" />
-        </div>
-      ) : (
-        <ExpectationIcon expect={view.expect} />
-      )}
+      <div className="sign-in-picture" data-expect="badge">
+        <Icon name="badge" />
+      </div>
       <h1 className="sign-in-say">{view.say}</h1>
       <p className="sign-in-where">
         {shown(station.site === null ? station.name : `${station.name}, ${station.site}`)}
       </p>
-      {view.asked !== null && <PinPad key={view.asked} />}
       <div className="sign-in-languages">
         <Choices
           label={t('signin.language')}
