@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 const FLOORS: readonly (readonly string[])[] = [
   ['log'],
   ['database', 'gs1', 'messages'],
-  ['numbers'],
+  ['numbers', 'people'],
   ['settings'],
   ['trace', 'paper'],
   ['exchange', 'devices'],

@@ -1,11 +1,13 @@
 import { demo } from './demo/demo.ts';
 import { readArguments, UsageError, type Arguments } from './cli/arguments.ts';
+import { audit } from './cli/audit.ts';
 import { backup } from './cli/backup.ts';
 import { doctor } from './cli/doctor.ts';
 import { HELP } from './cli/help.ts';
 import { intake } from './cli/intake.ts';
 import { journey } from './cli/journey.ts';
 import { open } from './cli/open.ts';
+import { operators } from './cli/operators.ts';
 import { complain, print } from './cli/output.ts';
 import { report } from './cli/report.ts';
 import { restore } from './cli/restore.ts';
@@ -26,6 +28,8 @@ const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> 
   terminal,
   sync,
   takeover,
+  operators,
+  audit,
   status,
   journey,
   report,

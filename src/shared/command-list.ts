@@ -75,6 +75,9 @@ export interface CommandDefinition {
 /** Words of PS:REASON that the screen offers; a printed one may say any other. */
 export const WEIGHT_REASONS = ['filler', 'enclosure', 'item_weight', 'checked'] as const;
 
+/** Words of PS:REASON that the screen offers where an order is released. */
+export const RELEASE_REASONS = ['customer', 'stock', 'urgent'] as const;
+
 /** Words of PS:REPRINT that the screen offers; the label is meant where no other paper is named. */
 export const REPRINT_REASONS = ['torn', 'unreadable', 'missing', 'slip'] as const;
 
@@ -94,6 +97,14 @@ const hasButtonAnswer = (view: View): boolean =>
 /** Something of the order in hand was printed, or is about to be. */
 const hasPaper = (view: View): boolean =>
   asksForPaper(view) || ('parcels' in view && view.parcels.some(({ sscc }) => sscc !== null));
+
+/** Something waits for a lead, and first for the word why. */
+const asksWhy = (view: View): boolean =>
+  view.kind === 'question' && view.question === 'lead' && view.expect.includes('reason');
+
+/** Whoever wants to sign in or to approve is still to say who they are, and may leave it. */
+const asksWho = (view: View): boolean =>
+  (view.kind === 'question' && view.question === 'lead') || (view.kind === 'signin' && view.asked !== null);
 
 const isWalk = (view: View): view is Extract<View, { kind: 'pick' | 'putback' }> =>
   view.kind === 'pick' || view.kind === 'putback';
@@ -140,7 +151,7 @@ export const COMMAND_LIST: readonly CommandDefinition[] = [
     hotkey: 'F2',
     code: 'PS:REASON:',
     asks: 'reason',
-    offer: (view) => when(view.kind === 'question' && view.question === 'weight', 'next', 'no'),
+    offer: (view) => when(view.kind === 'question' && (view.question === 'weight' || asksWhy(view)), 'next', 'no'),
   },
   { name: 'skip', hotkey: 'F3', code: 'PS:SKIP', offer: (view) => when(isWalk(view), 'yes', 'no') },
   { name: 'box', hotkey: 'F3', code: 'PS:BOX:', asks: 'box', offer: (view) => when(isPacking(view), 'yes', 'no') },
@@ -277,7 +288,8 @@ export const COMMAND_LIST: readonly CommandDefinition[] = [
     name: 'cancel',
     hotkey: 'Escape',
     code: 'PS:CANCEL',
-    offer: (view) => when(('order_id' in view && !isFree(view)) || (asksForPaper(view) && view.in_job), 'yes', 'no'),
+    offer: (view) =>
+      when(asksWho(view) || ('order_id' in view && !isFree(view)) || (asksForPaper(view) && view.in_job), 'yes', 'no'),
   },
 ];
 

@@ -6,6 +6,7 @@
 /** What the station waits for, so that a worker who cannot read the language sees which hand moves next. */
 export type Expectation =
   | 'badge'
+  | 'pin'
   | 'command'
   | 'order'
   | 'bin'
@@ -162,8 +163,12 @@ export interface PaperInQuestion {
   readonly said_no: boolean;
 }
 
+/** What a worker does not decide alone. */
+export type LeadMatter = 'short' | 'weight' | 'reprint' | 'release';
+
 export type View =
-  | (AnyView & { readonly kind: 'signin' })
+  /** `asked`: the name of whoever's badge was scanned and whose PIN is still to come. */
+  | (AnyView & { readonly kind: 'signin'; readonly asked: string | null })
   | (AnyView & {
       readonly kind: 'home';
       /** Orders that wait here, by the work they wait for. */
@@ -204,6 +209,14 @@ export type View =
     })
   | (BenchView & { readonly kind: 'ship'; readonly parcel: number; readonly carrier: Named | null })
   | (BenchView & { readonly kind: 'question'; readonly question: 'weight' | 'short' | 'conflict' })
+  | (AnyView & {
+      readonly kind: 'question';
+      readonly question: 'lead';
+      readonly order_id: string | null;
+      readonly matter: LeadMatter;
+      /** The lead whose badge was scanned and whose PIN is still to come. */
+      readonly asked: string | null;
+    })
   | (AnyView & {
       readonly kind: 'question';
       readonly question: 'label';

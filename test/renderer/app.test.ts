@@ -426,3 +426,19 @@ describe('the window', () => {
     expect(await page.locator('main').textContent()).not.toMatch(/[\u202E\p{Cc}]/u);
   });
 });
+
+describe('a PIN', () => {
+  it('is typed or tapped, sent as a PIN, shown nowhere and forgotten', async () => {
+    const page = await open({ name: 'signin-pin' });
+    await page.keyboard.type('48', PERSON);
+    await page.getByRole('button', { name: '1', exact: true }).click();
+    await page.getByRole('button', { name: '5', exact: true }).click();
+    expect(await page.locator('body').innerText()).not.toMatch(/48/);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => sent(page)).toEqual(['touch PS:PIN:4815']);
+    expect(await page.locator('.pin input').inputValue()).toBe('');
+    await scan(page, 'PS:PIN:4815', { ok: false, code: 'signin.pin.wrong', message: 'Wrong PIN.', sound: 'error' });
+    await expect.poll(() => page.locator('.answer').innerText()).toContain('PS:PIN:****');
+    expect(await page.locator('body').innerText()).not.toContain('4815');
+  });
+});

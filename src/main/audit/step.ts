@@ -1,6 +1,7 @@
 import type { Code, Origin, Sound } from '../../shared/answers.ts';
 import type { MessageParameters } from '../messages/message.ts';
 import type { Work } from '../orders/states.ts';
+import type { Stake } from '../people/roles.ts';
 import type { LooseAttributes } from '../trace/attributes.ts';
 
 /** What a step gets done. A step that takes another back has it negative. */
@@ -36,8 +37,17 @@ export interface Step {
   readonly undo?: unknown;
   /** For the figures, which are counted from the audit log. */
   readonly work?: WorkDone;
+  /** The row of the audit log that this step takes back. */
+  readonly undoes?: number;
+  /** How much is decided here, where more than so much is a lead's to decide. */
+  readonly stake?: Stake | undefined;
+  /** The lead who approved it, and the row of the input that waited for that. */
+  readonly approverId?: string;
+  readonly completes?: number;
   /** Writes what the step changes, in the transaction and after the audit row. */
-  readonly apply?: (auditId: number | bigint) => void;
+  readonly apply?: (auditId: number) => void;
+  /** What a refusal leaves behind besides its row: a question put to a lead, a wrong PIN counted. */
+  readonly note?: (auditId: number) => void;
 }
 
 /** Who acts, and when: the same for everything that one input changes. */

@@ -3,13 +3,19 @@ import type { Code, Origin, Outcome } from '../../shared/answers.ts';
 import type { Work } from '../orders/states.ts';
 import type { LooseAttributes } from '../trace/attributes.ts';
 import type { WorkDone } from './step.ts';
+import { chainHash, CHAINED_COLUMNS, type StoredAuditRow } from './chain.ts';
+
+/** What is recorded without being the answer to an input: nobody is told it, so it has no words. */
+export type Recorded = 'station.locked' | 'operators.changed' | 'takeover.approved';
 
 export interface AuditEntry {
   readonly atMs: number;
   readonly operatorId: string | null;
-  readonly entry: Origin;
-  readonly scan: string;
-  readonly code: Code;
+  /** The lead who approved it. */
+  readonly approverId?: string | undefined;
+  readonly entry: Origin | 'clock' | 'command';
+  readonly scan: string | null;
+  readonly code: Code | Recorded;
   readonly ok: boolean;
   readonly orderId: string | null;
   readonly stage: Work | null;
@@ -19,14 +25,18 @@ export interface AuditEntry {
   readonly detail: LooseAttributes | null;
   /** What puts this step back; null where a step cannot be reversed. */
   readonly undo: unknown;
-  readonly work: WorkDone;
+  readonly work?: WorkDone | undefined;
+  /** The row that this one takes back. */
+  readonly undoes?: number | undefined;
+  /** The row of the input that waited for this one. */
+  readonly completes?: number | undefined;
 }
 
 export interface AuditRow {
   readonly id: number;
   readonly at_ms: number;
   readonly operator_id: string | null;
-  readonly code: Code;
+  readonly code: Code | Recorded;
   readonly ok: 0 | 1;
   readonly line_no: number | null;
   readonly traceparent: string | null;
@@ -43,65 +53,58 @@ export type AuditStore = ReturnType<typeof auditStore>;
 
 /** All SQL of the audit log, and of the inputs that must not count twice. */
 export function auditStore(db: Database) {
-  const insert = db.prepare<
-    [
-      number,
-      string | null,
-      string,
-      string,
-      string,
-      number,
-      string | null,
-      string | null,
-      number | null,
-      string | null,
-      string | null,
-      string | null,
-      string | null,
-      number | null,
-      number | null,
-      number | null,
-    ]
-  >(
-    `INSERT INTO audit (at_ms, operator_id, entry, scan, code, ok, order_id, stage, line_no, traceparent, tracestate, detail, undo,
-                        orders, lines, units)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  const columns = CHAINED_COLUMNS.map((column) => `@${column}`).join(', ');
+  const insert = db.prepare<[StoredAuditRow & { hash: Buffer }]>(
+    `INSERT INTO audit (${CHAINED_COLUMNS.join(', ')}, hash) VALUES (${columns}, @hash)`,
   );
-  const rows = `SELECT id, at_ms, operator_id, code, ok, line_no, traceparent, tracestate, detail, undo, undone_by FROM audit`;
+  const newest = db.prepare<[], { id: number; hash: Buffer | null }>(
+    `SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1`,
+  );
+  const rows = `SELECT id, at_ms, operator_id, code, ok, line_no, traceparent, tracestate, detail, undo,
+    (SELECT u.id FROM audit u WHERE u.undoes = audit.id) AS undone_by FROM audit`;
   const ofStage = db.prepare<[string, Work], AuditRow>(`${rows} WHERE order_id = ? AND stage = ? ORDER BY id`);
   const ofLine = db.prepare<[string, number], AuditRow>(
     `${rows} WHERE order_id = ? AND stage = 'pick' AND line_no = ? ORDER BY id`,
   );
   const lastStep = db.prepare<[string, Work], AuditRow>(
-    `${rows} WHERE order_id = ? AND stage = ? AND ok = 1 AND undone_by IS NULL AND code <> 'undo.ok'
+    `${rows} WHERE order_id = ? AND stage = ? AND ok = 1 AND code <> 'undo.ok'
+       AND NOT EXISTS (SELECT 1 FROM audit u WHERE u.undoes = audit.id)
        AND (undo IS NOT NULL OR code IN ('pack.parcel.done', 'ship.opened', 'ship.handover.ok'))
      ORDER BY id DESC LIMIT 1`,
   );
-  const markUndone = db.prepare<[number | bigint, number]>(`UPDATE audit SET undone_by = ? WHERE id = ?`);
   const findInput = db.prepare<[string], { outcome: string }>(`SELECT outcome FROM inputs WHERE id = ?`);
   const putInput = db.prepare<[string, string]>(`INSERT INTO inputs (id, outcome) VALUES (?, ?)`);
   const forgetInputs = db.prepare<[number | bigint]>(`DELETE FROM inputs WHERE seq <= ?`);
 
   return {
-    add: (entry: AuditEntry): number | bigint =>
-      insert.run(
-        entry.atMs,
-        entry.operatorId,
-        entry.entry,
-        entry.scan,
-        entry.code,
-        Number(entry.ok),
-        entry.orderId,
-        entry.stage,
-        entry.lineNo,
-        entry.traceparent,
-        entry.tracestate,
-        entry.detail === null ? null : JSON.stringify(entry.detail),
-        entry.undo === null || entry.undo === undefined ? null : JSON.stringify(entry.undo),
-        entry.work.orders ?? null,
-        entry.work.lines ?? null,
-        entry.work.units ?? null,
-      ).lastInsertRowid,
+    /** Writes a row behind the newest one. @returns its number. */
+    add(entry: AuditEntry): number {
+      const before = newest.get();
+      const row: StoredAuditRow = {
+        id: (before?.id ?? 0) + 1,
+        at_ms: entry.atMs,
+        operator_id: entry.operatorId,
+        approver_id: entry.approverId ?? null,
+        entry: entry.entry,
+        scan: entry.scan,
+        code: entry.code,
+        ok: Number(entry.ok),
+        order_id: entry.orderId,
+        stage: entry.stage,
+        line_no: entry.lineNo,
+        traceparent: entry.traceparent,
+        tracestate: entry.tracestate,
+        detail: entry.detail === null ? null : JSON.stringify(entry.detail),
+        undo: entry.undo === null || entry.undo === undefined ? null : JSON.stringify(entry.undo),
+        undoes: entry.undoes ?? null,
+        completes: entry.completes ?? null,
+        orders: entry.work?.orders ?? null,
+        lines: entry.work?.lines ?? null,
+        units: entry.work?.units ?? null,
+      };
+      insert.run({ ...row, hash: chainHash(before?.hash ?? null, row) });
+      return row.id;
+    },
     ofStage: (orderId: string, stage: Work): AuditRow[] => ofStage.all(orderId, stage),
     ofLine: (orderId: string, lineNo: number): AuditRow[] => ofLine.all(orderId, lineNo),
     /** The last step of a stage that can still be reversed: none once paper or numbers came of what followed it. */
@@ -109,7 +112,6 @@ export function auditStore(db: Database) {
       const row = lastStep.get(orderId, stage);
       return row?.undo === null ? undefined : row;
     },
-    markUndone: (id: number, by: number | bigint): void => void markUndone.run(by, id),
 
     /** What an input was answered when it came the first time. */
     outcomeOf(inputId: string): Outcome | undefined {

@@ -2,7 +2,7 @@ import { refusal, type Acting, type Step } from '../audit/step.ts';
 import type { AuditStore } from '../audit/store.ts';
 import type { OrderStore } from '../orders/store.ts';
 import { decidePick, type PickAction } from '../pick/rules.ts';
-import { openLines, type PickState } from '../pick/state.ts';
+import { openLines, shortStake, type PickState } from '../pick/state.ts';
 import { reverse, undoOf, type PickUndo } from '../pick/undo.ts';
 import type { PutBackStore } from './put-back-store.ts';
 
@@ -46,6 +46,7 @@ export function createPutBackDesk(parts: {
         code: done ? 'putback.done' : decision.code,
         words: decision.words,
         ...about,
+        ...(action.kind === 'short' ? { stake: shortStake(before) } : {}),
         ...(done ? {} : { undo: undoOf(before, decision.state) }),
         apply() {
           putBacks.save(before, decision.state);
@@ -72,8 +73,8 @@ export function createPutBackDesk(parts: {
         words: { what: last.code },
         ...about,
         lineNo: last.line_no,
-        apply(auditId) {
-          audit.markUndone(last.id, auditId);
+        undoes: last.id,
+        apply() {
           putBacks.save(before, state);
         },
       };

@@ -35,7 +35,24 @@ const OPTIONS: Readonly<Record<string, ParseArgsOptionsConfig>> = {
   intake: {},
   terminal: { 'no-sync': { type: 'boolean' } },
   sync: { now: { type: 'boolean' } },
-  takeover: {},
+  takeover: { lead: { type: 'string' }, reason: { type: 'string' } },
+  operators: {
+    name: { type: 'string' },
+    role: { type: 'string' },
+    pin: { type: 'boolean' },
+    none: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  audit: {
+    from: { type: 'string' },
+    to: { type: 'string' },
+    order: { type: 'string' },
+    operator: { type: 'string' },
+    json: { type: 'boolean' },
+    csv: { type: 'boolean' },
+    verify: { type: 'boolean' },
+    head: { type: 'string' },
+  },
   status: { json: { type: 'boolean' } },
   journey: { json: { type: 'boolean' } },
   report: { over: { type: 'string' }, day: { type: 'string' }, json: { type: 'boolean' }, csv: { type: 'boolean' } },
@@ -58,6 +75,7 @@ const MOST_WORDS: Readonly<Record<string, number>> = {
   verify: 1,
   sheet: Number.POSITIVE_INFINITY,
   takeover: 1,
+  operators: 2,
 };
 
 /** @throws UsageError naming what is not understood. */

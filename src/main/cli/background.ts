@@ -3,6 +3,7 @@ import { exportBeside } from './background-export.ts';
 import { startHttpDoor } from './background-http.ts';
 import { startInbox } from './background-inbox.ts';
 import { startFloor } from './background-floor.ts';
+import { startLock } from './background-lock.ts';
 import { startRetention } from './background-retention.ts';
 import { startSubscribers } from './background-subscribers.ts';
 import { startScale } from './background-scale.ts';
@@ -31,6 +32,7 @@ const WORK: readonly Start[] = [
   startCarriers,
   startRetention,
   startScale,
+  startLock,
 ];
 
 export async function startBackground(held: HeldStation, options: BackgroundOptions): Promise<Background> {

@@ -4,7 +4,13 @@ export const HELP = `pickspan: a station that picks, packs and ships orders, and
                                  inbox folder); a JSON line out per event
   terminal                       the station on standard input and output: a scan a line, a JSON answer a line
   sync [--now]                   sends what waits to the OTLP endpoint; exit 1 when something stays
-  takeover STATION               takes the orders of a station of the floor that is gone for good
+  takeover STATION [--lead BADGE --reason TEXT]
+                                 takes the orders of a station of the floor that is gone for good
+  operators list | add ID [--name N] [--role worker|lead|admin] [--pin] | remove ID | pin ID [--none]
+            | import FILE | hash
+                                 who may work here; PINs are read from standard input
+  audit [--from T] [--to T] [--order ID] [--operator ID] [--json|--csv] | --verify [--head ID:HASH]
+                                 who did what; --verify: whether the log is as it was written
   status [--json]                orders, spans, events, paper and numbers of this station
   journey ORDER [--json]         where an order spent its time
   report sla --over 48h [--json|--csv]

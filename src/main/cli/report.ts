@@ -2,6 +2,7 @@ import { dayOf } from '../subscribers/hours.ts';
 import { figureRows, type FigureRow } from '../subscribers/read-figures.ts';
 import { lateOrders, readDuration } from '../trace/sla.ts';
 import { UsageError, type Arguments } from './arguments.ts';
+import { csvLine } from './csv.ts';
 import { lookInto } from './look.ts';
 import { complain, print } from './output.ts';
 import { table } from './table.ts';
@@ -65,14 +66,9 @@ async function reportLate(given: Arguments): Promise<number> {
   return late.length > 0 ? 1 : 0;
 }
 
-/** RFC 4180. A field that a spreadsheet would run as a formula gets an apostrophe: an order id is anybody's text. */
 function csv<Column extends string>(
   columns: readonly Column[],
   rows: readonly Readonly<Record<Column, string | number | boolean | null>>[],
 ): string[] {
-  const field = (value: string | number | boolean | null): string => {
-    const text = String(value ?? '').replace(/^([=+\-@\t\r])/, "'$1");
-    return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return [columns.join(','), ...rows.map((row) => columns.map((column) => field(row[column])).join(','))];
+  return [csvLine(columns), ...rows.map((row) => csvLine(columns.map((column) => String(row[column] ?? ''))))];
 }

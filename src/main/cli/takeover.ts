@@ -1,13 +1,30 @@
+import type { Approval } from '../station/operators-desk.ts';
 import { UsageError, type Arguments } from './arguments.ts';
 import { doOrHandOver } from './hold.ts';
 import { complain, print } from './output.ts';
+import { readSecret } from './read-secret.ts';
 
-/** `takeover STATION`: a lead's deliberate step. Exit 1 when an order of that station could not be taken. */
+/**
+ * `takeover STATION [--lead BADGE --reason TEXT]`: a lead's deliberate step; with operators set up the lead's PIN is read
+ * from standard input. Exit 1 when an order of that station could not be taken.
+ */
 export async function takeover(given: Arguments): Promise<number> {
   const [station] = given.positionals;
   if (station === undefined) throw new UsageError("which station? 'pickspan takeover STATION'");
-  const answer = await doOrHandOver(given.folder, 'takeover', { ask: 'takeover', station });
+  const answer = await doOrHandOver(given.folder, 'takeover', {
+    ask: 'takeover',
+    station,
+    approval: await approvalOf(given),
+  });
   for (const line of answer.lines) print(line);
   for (const line of answer.errors) complain(line);
   return answer.exit;
+}
+
+async function approvalOf({ values }: Arguments): Promise<Approval | undefined> {
+  const { lead: badge, reason } = values;
+  if (badge === undefined) return undefined;
+  if (reason === undefined) throw new UsageError('say why: --reason TEXT');
+  const pin = await readSecret('PIN of the lead (Enter: none): ');
+  return { badge, reason, pin: pin === '' ? null : pin };
 }

@@ -35,9 +35,31 @@ export function work(
     case 'sync':
       return runSync(station, request.now);
     case 'takeover':
-      return runTakeover(station, request.station);
+      return takeOverApproved(station, request);
+    case 'operators':
+      return Promise.resolve(changeOperators(station, request));
   }
 }
+
+function takeOverApproved(station: Working, request: ControlRequest & { ask: 'takeover' }): Promise<ControlAnswer> {
+  const told = station.people.approve('takeover', { 'takeover.station': request.station }, request.approval);
+  return told.ok ? runTakeover(station, request.station) : Promise.resolve(refused('Nothing was taken over', told));
+}
+
+function changeOperators(
+  { people }: Working,
+  { changes, expects }: ControlRequest & { ask: 'operators' },
+): ControlAnswer {
+  const told = people.change(changes, expects);
+  if (!told.ok) return refused('Nothing was changed', told);
+  return { lines: [`Set: ${changes.map(({ id }) => id).join(', ')}.`], errors: [], exit: 0 };
+}
+
+const refused = (what: string, { message }: { readonly message: string }): ControlAnswer => ({
+  lines: [],
+  errors: [`${what}: ${message}.`],
+  exit: 1,
+});
 
 async function runIntake(station: Working, texts: readonly string[]): Promise<ControlAnswer> {
   const results: IntakeResult[] = [];

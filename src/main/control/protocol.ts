@@ -1,3 +1,6 @@
+import type { OperatorChange } from '../people/store.ts';
+import type { Approval } from '../station/operators-desk.ts';
+
 /** What another process may ask of the one that has the folder: a line of JSON each way. */
 export type ControlRequest =
   | { readonly ask: 'who' }
@@ -5,7 +8,12 @@ export type ControlRequest =
   | { readonly ask: 'inbox' }
   | { readonly ask: 'sync'; readonly now: boolean }
   /** The orders of a station that is gone. */
-  | { readonly ask: 'takeover'; readonly station: string }
+  | { readonly ask: 'takeover'; readonly station: string; readonly approval?: Approval | undefined }
+  | {
+      readonly ask: 'operators';
+      readonly changes: readonly OperatorChange[];
+      readonly expects: 'new' | 'known' | 'any';
+    }
   /** A link that opens the station in a browser: no line where it is open in none. */
   | { readonly ask: 'link' };
 

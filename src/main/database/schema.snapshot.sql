@@ -276,6 +276,20 @@ CREATE TABLE number_claims (
 
 CREATE TABLE number_series (kind TEXT PRIMARY KEY, highest INTEGER NOT NULL) STRICT;
 
+CREATE TABLE operators (
+  -- What the badge says.
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('worker', 'lead', 'admin')),
+  -- scrypt with its parameters; null: the badge alone is enough.
+  pin TEXT,
+  -- Nobody is removed: the audit log names people for years.
+  active INTEGER NOT NULL DEFAULT 1,
+  -- Wrong PINs since the last right one, and when the last was given: the wait survives a restart.
+  failures INTEGER NOT NULL DEFAULT 0,
+  failed_ms INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE order_claims (
   order_id TEXT PRIMARY KEY REFERENCES orders ON DELETE CASCADE,
   claim INTEGER NOT NULL
@@ -544,7 +558,7 @@ CREATE TABLE session (
   last_done_order_id TEXT,
   last_done_stage TEXT CHECK (last_done_stage IN ('pick', 'pack', 'ship')),
   show_last_done INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, pin_for TEXT, active_ms INTEGER, held TEXT) STRICT;
 
 CREATE TABLE stages (
   order_id TEXT NOT NULL REFERENCES orders ON DELETE CASCADE,

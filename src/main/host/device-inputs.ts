@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DeviceAnswer, DeviceFailure } from '../../shared/contract.ts';
 import type { Reading } from '../devices/scale.ts';
+import { hidePin } from '../../shared/pin-text.ts';
 import type { SerialRead } from '../devices/serial-scanner.ts';
 import { createWeighedInput } from '../devices/weighed-input.ts';
 import type { Station } from '../station/station.ts';
@@ -36,10 +37,10 @@ export function deviceInputs(parts: {
     try {
       const { view, ...outcome } = station.handle({ scan: text, id: randomUUID(), entry });
       printSoon();
-      watching.showed(view, { text, entry: 'scan', outcome });
+      watching.showed(view, { text: hidePin(text), entry: 'scan', outcome });
     } catch (error) {
       fault(error);
-      changes.tell({ answer: failed(text, 'internal') });
+      changes.tell({ answer: failed(hidePin(text), 'internal') });
     }
   }
 
@@ -47,7 +48,8 @@ export function deviceInputs(parts: {
     heard(read) {
       const { text } = read;
       if (read.kind === 'scan') take(text, 'scan');
-      else changes.tell({ answer: failed(text, read.kind === 'unplugged' ? 'unplugged' : read.reason) });
+      else if (read.kind === 'unplugged') changes.tell({ answer: failed(text, 'unplugged') });
+      else changes.tell({ answer: failed(hidePin(text), read.reason) });
     },
     weighed: createWeighedInput({
       view: station.view,

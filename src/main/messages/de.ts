@@ -4,6 +4,10 @@ export const de: Messages = {
   'signin.ok': 'Hallo {operator}.',
   'signin.needed': 'Scanne zuerst deinen Ausweis.',
   'signin.pin.needed': 'Scanne oder tippe deine PIN.',
+  'signin.pin.wrong': 'Falsche PIN. Noch einmal.',
+  'signin.pin.wait': 'Zu viele falsche PINs. {seconds} s warten, oder eine neue vom Admin setzen lassen.',
+  'signin.unknown': 'Ausweis {operator} ist hier nicht bekannt. Bitte einen Admin fragen.',
+  'signin.cancelled': 'Abgebrochen. Ausweis scannen.',
   'signout.ok': 'Abgemeldet.',
   'language.ok': 'Deutsch.',
 
@@ -58,6 +62,13 @@ export const de: Messages = {
   'conflict.opened':
     'Eine andere Station hat Auftrag {order} übernommen. Von hier darf nichts hinaus; der Schichtleiter entscheidet.',
   'conflict.released': 'Auftrag {order} bleibt der anderen Station.',
+
+  'lead.needed': 'Das braucht eine Leitung: deren Ausweis scannen lassen. CANCEL nimmt es zurück.',
+  'lead.reason.needed': 'Zuerst sagen warum: einen Grund scannen oder wählen.',
+  'lead.reason.ok': 'Grund: {reason}. Jetzt der Ausweis einer Leitung.',
+  'lead.role': '{operator} ist keine Leitung. Ausweis einer Leitung scannen lassen, oder CANCEL.',
+  'lead.changed': 'Die Arbeit hat sich inzwischen geändert: nichts wurde getan. Nachsehen und noch einmal.',
+  'lead.withdrawn': 'Zurückgenommen.',
 
   'undo.ok': 'Rückgängig gemacht.',
   'undo.nothing': 'Es gibt nichts rückgängig zu machen.',
@@ -132,6 +143,12 @@ export const de: Messages = {
     'Die Festplatte ist voll: Das wurde nicht gespeichert, nichts wurde geändert. Schaff Platz oder ruf den Support, dann scanne noch einmal.',
 
   'say.signin': 'Scanne deinen Ausweis.',
+  'say.pin': '{operator}: PIN eingeben.',
+  'say.lead.short': '{units} von {of} fehlen: bitte den Ausweis einer Leitung.',
+  'say.lead.weight': 'Das Gewicht weicht um {off} g ab: bitte den Ausweis einer Leitung.',
+  'say.lead.reprint': 'Noch einmal drucken: bitte den Ausweis einer Leitung.',
+  'say.lead.release': 'Auftrag freigeben: bitte den Ausweis einer Leitung.',
+  'say.lead.reason': 'Warum wird der Auftrag freigegeben? Grund wählen oder scannen.',
   'say.home': 'Scanne einen Auftrag oder wähle, was du tun willst.',
   'say.home.empty': 'Hier wartet nichts.',
   'say.pick.bin': 'Geh zu Fach {bin} und scanne es.',

@@ -21,6 +21,12 @@ export type ExtraMessage =
   | 'pack.item.lot'
   | 'ship.handover.pile'
   | 'say.signin'
+  | 'say.pin'
+  | 'say.lead.short'
+  | 'say.lead.weight'
+  | 'say.lead.reprint'
+  | 'say.lead.release'
+  | 'say.lead.reason'
   | 'say.home'
   | 'say.home.empty'
   | 'say.pick.bin'
@@ -53,6 +59,10 @@ export const en: Messages = {
   'signin.ok': 'Hello {operator}.',
   'signin.needed': 'Scan your badge first.',
   'signin.pin.needed': 'Scan or type your PIN.',
+  'signin.pin.wrong': 'Wrong PIN. Try again.',
+  'signin.pin.wait': 'Too many wrong PINs. Wait {seconds} s, or have an admin set a new one.',
+  'signin.unknown': 'Badge {operator} is not known here. Ask an admin.',
+  'signin.cancelled': 'Left. Scan your badge.',
   'signout.ok': 'Signed out.',
   'language.ok': 'English.',
 
@@ -105,6 +115,13 @@ export const en: Messages = {
   'short.put_down': 'Order {order} still waits for a lead.',
   'conflict.opened': 'Another station has taken over order {order}. Nothing of it may leave here; a lead decides.',
   'conflict.released': 'Order {order} is left to the other station.',
+
+  'lead.needed': "This needs a lead: have a lead's badge scanned. CANCEL takes it back.",
+  'lead.reason.needed': 'First say why: scan or choose a reason.',
+  'lead.reason.ok': "Reason: {reason}. Now a lead's badge.",
+  'lead.role': "{operator} is no lead. Have a lead's badge scanned, or CANCEL.",
+  'lead.changed': 'The work has changed meanwhile: nothing was done. Look, and do it again.',
+  'lead.withdrawn': 'Taken back.',
 
   'undo.ok': 'Undone.',
   'undo.nothing': 'There is nothing to undo.',
@@ -179,6 +196,12 @@ export const en: Messages = {
     'The disk is full: this was not saved, and nothing was changed. Free some space or call support, then scan again.',
 
   'say.signin': 'Scan your badge.',
+  'say.pin': '{operator}: type your PIN.',
+  'say.lead.short': "Short {units} of {of}: a lead's badge, please.",
+  'say.lead.weight': "The weight is {off} g off: a lead's badge, please.",
+  'say.lead.reprint': "Printing again: a lead's badge, please.",
+  'say.lead.release': "To release this order: a lead's badge, please.",
+  'say.lead.reason': 'Why is this order released? Choose or scan a reason.',
   'say.home': 'Scan an order, or choose what to do.',
   'say.home.empty': 'Nothing waits here.',
   'say.pick.bin': 'Go to bin {bin} and scan it.',

@@ -4,6 +4,10 @@ export const es: Messages = {
   'signin.ok': 'Hola, {operator}.',
   'signin.needed': 'Escanea primero tu credencial.',
   'signin.pin.needed': 'Escanea o teclea tu PIN.',
+  'signin.pin.wrong': 'PIN incorrecto. Inténtelo de nuevo.',
+  'signin.pin.wait': 'Demasiados PIN incorrectos. Espere {seconds} s o pida uno nuevo a un administrador.',
+  'signin.unknown': 'La tarjeta {operator} no se conoce aquí. Pregunte a un administrador.',
+  'signin.cancelled': 'Anulado. Escanee su tarjeta.',
   'signout.ok': 'Sesión cerrada.',
   'language.ok': 'Español.',
 
@@ -58,6 +62,13 @@ export const es: Messages = {
   'conflict.opened':
     'Otra estación se ha hecho cargo del pedido {order}. Nada debe salir de aquí; decide el responsable.',
   'conflict.released': 'El pedido {order} queda para la otra estación.',
+
+  'lead.needed': 'Esto necesita un responsable: que escanee su tarjeta. CANCEL lo retira.',
+  'lead.reason.needed': 'Primero diga por qué: escanee o elija un motivo.',
+  'lead.reason.ok': 'Motivo: {reason}. Ahora la tarjeta de un responsable.',
+  'lead.role': '{operator} no es responsable. Que un responsable escanee su tarjeta, o CANCEL.',
+  'lead.changed': 'El trabajo ha cambiado entretanto: no se hizo nada. Mire y repítalo.',
+  'lead.withdrawn': 'Retirado.',
 
   'undo.ok': 'Deshecho.',
   'undo.nothing': 'No hay nada que deshacer.',
@@ -132,6 +143,12 @@ export const es: Messages = {
     'El disco está lleno: no se guardó y no se cambió nada. Libera espacio o llama a soporte y escanea de nuevo.',
 
   'say.signin': 'Escanea tu credencial.',
+  'say.pin': '{operator}: escriba su PIN.',
+  'say.lead.short': 'Faltan {units} de {of}: la tarjeta de un responsable, por favor.',
+  'say.lead.weight': 'El peso difiere en {off} g: la tarjeta de un responsable, por favor.',
+  'say.lead.reprint': 'Imprimir de nuevo: la tarjeta de un responsable, por favor.',
+  'say.lead.release': 'Para liberar este pedido: la tarjeta de un responsable, por favor.',
+  'say.lead.reason': '¿Por qué se libera este pedido? Elija o escanee un motivo.',
   'say.home': 'Escanea un pedido o elige qué hacer.',
   'say.home.empty': 'Aquí no espera nada.',
   'say.pick.bin': 'Ve a la ubicación {bin} y escanéala.',

@@ -4,6 +4,10 @@ export const pl: Messages = {
   'signin.ok': 'Cześć, {operator}.',
   'signin.needed': 'Najpierw zeskanuj swój identyfikator.',
   'signin.pin.needed': 'Zeskanuj lub wpisz swój PIN.',
+  'signin.pin.wrong': 'Zły PIN. Spróbuj jeszcze raz.',
+  'signin.pin.wait': 'Za dużo złych PIN-ów. Poczekaj {seconds} s albo poproś administratora o nowy.',
+  'signin.unknown': 'Identyfikator {operator} nie jest tu znany. Zapytaj administratora.',
+  'signin.cancelled': 'Przerwano. Zeskanuj identyfikator.',
   'signout.ok': 'Wylogowano.',
   'language.ok': 'Polski.',
 
@@ -57,6 +61,13 @@ export const pl: Messages = {
   'short.put_down': 'Zamówienie {order} nadal czeka na brygadzistę.',
   'conflict.opened': 'Inne stanowisko przejęło zamówienie {order}. Nic nie może stąd wyjść; decyduje brygadzista.',
   'conflict.released': 'Zamówienie {order} zostaje na innym stanowisku.',
+
+  'lead.needed': 'To wymaga kierownika: niech zeskanuje swój identyfikator. CANCEL to wycofuje.',
+  'lead.reason.needed': 'Najpierw podaj dlaczego: zeskanuj lub wybierz powód.',
+  'lead.reason.ok': 'Powód: {reason}. Teraz identyfikator kierownika.',
+  'lead.role': '{operator} nie jest kierownikiem. Niech kierownik zeskanuje identyfikator, albo CANCEL.',
+  'lead.changed': 'Praca się w międzyczasie zmieniła: nic nie zrobiono. Sprawdź i powtórz.',
+  'lead.withdrawn': 'Wycofano.',
 
   'undo.ok': 'Cofnięto.',
   'undo.nothing': 'Nie ma czego cofnąć.',
@@ -132,6 +143,12 @@ export const pl: Messages = {
     'Dysk jest pełny: nie zapisano tego i nic nie zmieniono. Zwolnij miejsce lub wezwij wsparcie i zeskanuj ponownie.',
 
   'say.signin': 'Zeskanuj swój identyfikator.',
+  'say.pin': '{operator}: wpisz PIN.',
+  'say.lead.short': 'Brakuje {units} z {of}: proszę o identyfikator kierownika.',
+  'say.lead.weight': 'Waga różni się o {off} g: proszę o identyfikator kierownika.',
+  'say.lead.reprint': 'Ponowny wydruk: proszę o identyfikator kierownika.',
+  'say.lead.release': 'Zwolnienie zamówienia: proszę o identyfikator kierownika.',
+  'say.lead.reason': 'Dlaczego zamówienie jest zwalniane? Wybierz lub zeskanuj powód.',
   'say.home': 'Zeskanuj zamówienie albo wybierz, co robić.',
   'say.home.empty': 'Nic tu nie czeka.',
   'say.pick.bin': 'Idź do lokalizacji {bin} i zeskanuj ją.',

@@ -152,6 +152,7 @@ export function createPackDesk(parts: {
         words: decision.words,
         ...about,
         ...(decision.detail === undefined ? {} : { detail: decision.detail }),
+        stake: decision.stake,
         ...(undo === undefined ? {} : { undo }),
         work: { ...packWork(before, decision.state), ...(decision.code === 'pack.done' ? { orders: 1 } : {}) },
         apply: () => write(before, decision, acting),
@@ -174,8 +175,8 @@ export function createPackDesk(parts: {
         lineNo: last.line_no,
         detail: { 'undo.code': last.code },
         work: packWork(before, state),
-        apply(auditId) {
-          audit.markUndone(last.id, auditId);
+        undoes: last.id,
+        apply() {
           packs.save(before, state, undefined);
         },
       };

@@ -3,6 +3,7 @@ import type { ShortReason } from '../../shared/command-barcodes.ts';
 import { matchItem, type ItemScan } from '../items/match.ts';
 import type { MessageParameters } from '../messages/message.ts';
 import { openParcel, type Parcel } from '../parcels/store.ts';
+import type { Stake } from '../people/roles.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { LooseAttributes } from '../trace/attributes.ts';
 import { defaultBox, suggestBox } from './boxes.ts';
@@ -28,6 +29,7 @@ export type PackDecision =
       readonly lineNo: number | null;
       readonly words: MessageParameters;
       readonly detail?: LooseAttributes;
+      readonly stake?: Stake;
       /** The parcel this step closed; with `finished` the order is packed too. */
       readonly closed: Parcel | null;
       readonly finished: boolean;
@@ -51,7 +53,7 @@ export function decidePack(state: PackState, action: PackAction, rules: Rules): 
     case 'weight':
       return weigh(state, parcel, action, rules);
     case 'reason':
-      return giveReason(state, parcel, action.word);
+      return giveReason(state, parcel, action.word, rules);
     case 'short':
       return releaseMissing(state, parcel, action.reason);
     case 'next':
@@ -136,12 +138,14 @@ function weigh(
   return { ...accept('pack.weight.discrepancy', withParcel(state, { ...weighed, weight_question: 1 }), words), detail };
 }
 
-function giveReason(state: PackState, parcel: Parcel, word: string): PackDecision {
+function giveReason(state: PackState, parcel: Parcel, word: string, rules: Rules): PackDecision {
   if (parcel.weight_question === 0) return refuse('nothing.open');
+  const expectedG = expectedWeight(state, parcel.number, tareOf(parcel, rules)).grams;
+  const stake: Stake = { kind: 'weight', offG: Math.abs((parcel.weight_g ?? 0) - expectedG), expectedG };
   const answered = withParcel(state, { ...parcel, weight_question: 0, weight_reason: word });
   const words = { grams: parcel.weight_g ?? 0, reason: word };
   const detail = { 'pack.parcel': parcel.number, 'pack.weight_reason': word };
-  return { ...accept('pack.weight.ok', answered, words), detail };
+  return { ...accept('pack.weight.ok', answered, words), detail, stake };
 }
 
 /** Units that were picked and are not there: the order goes on without them. */
@@ -156,7 +160,9 @@ function releaseMissing(state: PackState, parcel: Parcel, reason: ShortReason): 
   );
   const units = missing.reduce((sum, line) => sum + missingOf(line), 0);
   const detail = { 'short.reason': reason, 'short.units': units };
-  return { ...accept('pack.short.ok', withParcel(released, parcel), { units, reason }), detail, shortReason: reason };
+  const of = state.lines.reduce((sum, line) => sum + line.picked, 0);
+  const accepted = accept('pack.short.ok', withParcel(released, parcel), { units, reason });
+  return { ...accepted, detail, stake: { kind: 'short', units, of }, shortReason: reason };
 }
 
 function finish(state: PackState, parcel: Parcel, rules: Rules): PackDecision {

@@ -16,8 +16,9 @@ import {
   linesIn,
   newWalk,
   openLines,
-  pickWork,
   orderAtHand,
+  pickWork,
+  shortStake,
   slotOf,
   splitUnits,
   withLine,
@@ -287,7 +288,7 @@ export function createPickDesk(parts: {
         code,
         words,
         ...about,
-        ...(action.kind === 'short' ? { detail: { 'short.reason': action.reason } } : {}),
+        ...(action.kind === 'short' ? { detail: { 'short.reason': action.reason }, stake: shortStake(before) } : {}),
         ...(before.batch !== null && decision.puts ? { slot: slot.no } : {}),
         // The last line ends the pick: there is nothing left to undo it in.
         ...(code === 'pick.done' ? {} : { undo: undoOf(before, state) }),
@@ -332,8 +333,8 @@ export function createPickDesk(parts: {
         lineNo: last.row.line_no,
         detail: { 'undo.code': last.row.code },
         work: pickWork(before, state),
-        apply(auditId) {
-          audit.markUndone(last.row.id, auditId);
+        undoes: last.row.id,
+        apply() {
           for (const line of reopened) {
             recordReversal(tracing, { orderId: slotOf(state, line.slot).orderId, line, rows: [], ...acting });
           }

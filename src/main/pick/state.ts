@@ -1,6 +1,7 @@
 import type { ShortReason } from '../../shared/command-barcodes.ts';
 import type { WorkDone } from '../audit/step.ts';
 import type { OrderLine } from '../orders/order-data.ts';
+import type { Stake } from '../people/roles.ts';
 import { compareBins, type CompareBins } from './path.ts';
 
 /** Units of a line taken in one go, with what their labels said. */
@@ -58,6 +59,13 @@ export interface PickState {
 }
 
 export const doneOf = (line: PickLine): number => line.units.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** What is given up where the line at hand is reported short. */
+export function shortStake(state: PickState): Stake | undefined {
+  const line = currentLine(state);
+  if (line === undefined) return undefined;
+  return { kind: 'short', units: line.item.quantity - doneOf(line), of: line.item.quantity };
+}
 
 /** The first `quantity` units, and those beyond. */
 export function splitUnits(

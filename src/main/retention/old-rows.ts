@@ -12,7 +12,9 @@ interface Log {
   /** Rows `t` of which this is true stay, however old. */
   readonly unless?: string;
   /** Goes with the rows from `@after` to `@through` that are older than `@before`, ahead of them. */
-  readonly first?: string;
+  readonly first?: readonly string[];
+  /** The same, behind them. */
+  readonly last?: readonly string[];
 }
 
 /** Numbers of a log that may be looked at: those after `after`, up to `through`. */
@@ -28,7 +30,7 @@ const ALL: Range = { after: -1, through: Number.MAX_SAFE_INTEGER };
  * what it costs does not grow with what is kept.
  */
 export function oldRows(db: Database, log: Log): (beforeMs: number, range?: Range) => Steps {
-  const { table, key, time, unless = 'FALSE', first, numbersMayComeAgain = false } = log;
+  const { table, key, time, unless = 'FALSE', first = [], last: behind = [], numbersMayComeAgain = false } = log;
   const stays = numbersMayComeAgain ? unless : `${key} = (SELECT max(${key}) FROM ${table}) OR (${unless})`;
   const window = db.prepare<[number, number, number], { key: number; old: 0 | 1 }>(`
     SELECT ${key} AS key, ${time} < ? AS old FROM ${table} WHERE ${key} > ? AND ${key} <= ?
@@ -37,10 +39,13 @@ export function oldRows(db: Database, log: Log): (beforeMs: number, range?: Rang
   const remove = db.prepare<[Limits]>(`
     DELETE FROM ${table} AS t WHERE ${key} > @after AND ${key} <= @through AND ${time} < @before
        AND NOT (${stays})`);
-  const before = first === undefined ? undefined : db.prepare<[Limits]>(first);
+  const statements = [
+    ...first.map((sql) => db.prepare<[Limits]>(sql)),
+    remove,
+    ...behind.map((sql) => db.prepare<[Limits]>(sql)),
+  ];
   const step = db.transaction((limits: Limits): void => {
-    before?.run(limits);
-    remove.run(limits);
+    for (const statement of statements) statement.run(limits);
   });
 
   return function* walk(beforeMs, range = ALL) {

@@ -6,6 +6,7 @@ import type { Settings } from '../settings/settings.ts';
 import { isAhead } from '../subscribers/progress-store.ts';
 import { closedOrders } from './closed-orders.ts';
 import { trustedClock } from './clock-store.ts';
+import { oldAudit } from './old-audit.ts';
 import { oldFiles } from './old-files.ts';
 import { oldRows } from './old-rows.ts';
 import { screenSpans } from './screen-spans.ts';
@@ -60,20 +61,17 @@ export function createRetention(options: {
     key: 'seq',
     time: 'time_ms',
     unless: isAwaited('t'),
-    first: `
+    first: [
+      `
       UPDATE events_out SET data = json_remove(data, '$.order.ship_to')
        WHERE seq = (SELECT max(seq) FROM events_out) AND seq > @after AND seq <= @through AND time_ms < @before
          AND NOT ${isAwaited('events_out')}`,
+    ],
   });
   // What tells of orders goes after them: as long as an order is known, so are the events it came with.
   const batches = oldRows(db, { table: 'pick_batches', ...cameIn, unless: `state = 'open'` });
   const paper = oldRows(db, { table: 'print_jobs', key: 'id', time: 'created_ms', unless: ORDER_IS_KNOWN });
-  const audit = oldRows(db, {
-    table: 'audit',
-    key: 'id',
-    time: 'at_ms',
-    unless: ORDER_IS_KNOWN,
-  });
+  const audit = oldAudit(db, ORDER_IS_KNOWN);
   const figures = oldRows(db, { table: 'figures', key: 'hour_ms', time: 'hour_ms', numbersMayComeAgain: true });
   const manifests = oldRows(db, {
     table: 'manifests',
@@ -86,10 +84,12 @@ export function createRetention(options: {
     key: 'seq',
     time: 'received_ms',
     unless: `${ORDER_IS_KNOWN} OR t.type = 'order.created' AND ${isAhead('events_in', 't.seq')}`,
-    first: `
+    first: [
+      `
       DELETE FROM order_requirements WHERE order_id IN (
         SELECT e.order_id FROM events_in e WHERE e.seq > @after AND e.seq <= @through AND e.received_ms < @before
            AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.order_id = e.order_id))`,
+    ],
   });
 
   function* removePersons(beforeMs: number): Steps {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { blockFromUuid } from '../numbers/block.ts';
 import { maxTrackingSerial } from '../numbers/formats.ts';
-import type { PrinterFile, SettingsFile, TrackingSettings } from './schema.ts';
+import type { OperatorChange } from '../people/store.ts';
+import type { OperatorFile, PrinterFile, SettingsFile, TrackingSettings } from './schema.ts';
 import type { Box, PrinterSettings, Settings, TrackingSeries } from './settings.ts';
 
 /** GS1's prefix for demonstrations and examples: numbers under it identify nobody's goods. */
@@ -37,6 +38,7 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
       roles: file.station?.roles ?? ['pick', 'pack', 'ship'],
       language: file.station?.language ?? 'en',
       keepSignin: file.station?.keep_signin ?? true,
+      idleMs: (file.station?.idle_minutes ?? 0) * 60_000,
     },
     sscc: ssccWithDefaults(file.numbers?.sscc ?? {}, installationId),
     tracking: new Map(
@@ -93,6 +95,14 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
       aisleEnd: file.pick?.aisle_end ?? '-',
       maxOrders: file.pick?.max_orders ?? 12,
       slotCheck: file.pick?.slot_check ?? 'none',
+    },
+    operators: file.operators?.map(toOperator),
+    approvals: {
+      shortUnits: file.approvals?.short_units ?? 5,
+      shortPct: file.approvals?.short_pct ?? 100,
+      weightG: file.approvals?.weight_g ?? 500,
+      weightPct: file.approvals?.weight_pct ?? 20,
+      reprints: file.approvals?.reprints ?? true,
     },
   };
 }
@@ -162,6 +172,15 @@ function toBox(box: NonNullable<SettingsFile['boxes']>[number]): Box {
     tareG: box.tare_g ?? 0,
   };
 }
+
+/** A file says all of an operator: what it leaves out is not left as it was. */
+const toOperator = ({ id, name, role, pin_hash: pin, active }: OperatorFile): OperatorChange => ({
+  id,
+  name: name ?? id,
+  role: role ?? 'worker',
+  pin: pin ?? null,
+  active: active ?? true,
+});
 
 /** The port that label printers listen on for what they are to print. */
 const RAW_PORT = 9100;

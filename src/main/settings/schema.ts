@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { MOST_SLOTS } from '../../shared/slots.ts';
+import { PIN_HASH_FORM } from '../people/pin.ts';
+import { OPERATOR_ROLES } from '../people/roles.ts';
 
 /*
  * `station.json`, as INTERFACES section 2 names it. Every key may be left out; what it then is stands in defaults.ts.
@@ -197,6 +199,25 @@ const subscribers = v.pipe(
   v.check((all) => new Set(all.map(({ name }) => name)).size === all.length, 'a subscriber is set up twice'),
 );
 
+/** What a badge says. */
+export const operatorId = v.pipe(
+  v.string(),
+  v.regex(/^[^\p{Cc}\s](?:[^\p{Cc}]{0,62}[^\p{Cc}\s])?$/u, '1 to 64 printable characters'),
+);
+
+const operator = v.strictObject({
+  id: operatorId,
+  name: v.optional(text),
+  role: v.optional(v.picklist(OPERATOR_ROLES)),
+  pin_hash: v.optional(
+    v.nullable(v.pipe(v.string(), v.regex(PIN_HASH_FORM, "a hash as 'pickspan operators hash' makes it"))),
+  ),
+  active: v.optional(v.boolean()),
+  pin: v.optional(
+    v.custom<undefined>(() => false, "a PIN is not kept in a file: 'pickspan operators hash' makes pin_hash of it"),
+  ),
+});
+
 export const settingsSchema = v.strictObject({
   station: v.optional(
     v.strictObject({
@@ -211,6 +232,8 @@ export const settingsSchema = v.strictObject({
       language: v.optional(v.picklist(LANGUAGES)),
       /** Whether the operator is still signed in after a restart. */
       keep_signin: v.optional(v.boolean()),
+      /** Minutes without an input after which the station signs out; 0: never. */
+      idle_minutes: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1440))),
     }),
   ),
   numbers: v.optional(
@@ -268,7 +291,23 @@ export const settingsSchema = v.strictObject({
   pick_list: v.optional(v.boolean()),
   /** Scanners that `open` itself listens to. */
   scanners: v.optional(v.pipe(v.array(scanner), v.maxLength(16))),
-  operators: v.optional(v.array(v.looseObject({ id: text }))),
+  /** With this list the file is the truth; without it the operators are those of the database. */
+  operators: v.optional(
+    v.pipe(
+      v.array(operator),
+      v.check((list) => new Set(list.map(({ id }) => id)).size === list.length, 'two operators have one badge'),
+    ),
+  ),
+  /** Above these a lead has to approve, once operators are set up. */
+  approvals: v.optional(
+    v.strictObject({
+      short_units: v.optional(whole),
+      short_pct: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
+      weight_g: v.optional(whole),
+      weight_pct: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1000))),
+      reprints: v.optional(v.boolean()),
+    }),
+  ),
   http: v.optional(
     v.strictObject({ port: v.optional(v.pipe(whole, v.maxValue(65_535))), token_file: v.optional(text) }),
   ),
@@ -362,6 +401,7 @@ export type TrackingSettings = v.InferOutput<typeof tracking>;
 export type Address = v.InferOutput<typeof address>;
 export type CarrierRule = v.InferOutput<typeof rule>;
 export type CarrierAdapter = v.InferOutput<typeof carrierAdapter>;
+export type OperatorFile = v.InferOutput<typeof operator>;
 export type TargetSettings = v.InferOutput<typeof target>;
 export type SubscriberName = (typeof SUBSCRIBERS)[number];
 export type SubscriberSettings = v.InferOutput<typeof subscribers>[number];

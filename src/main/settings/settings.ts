@@ -1,3 +1,5 @@
+import type { Limits } from '../people/roles.ts';
+import type { OperatorChange } from '../people/store.ts';
 import type {
   Address,
   CarrierAdapter,
@@ -63,6 +65,8 @@ export interface Settings {
     readonly roles: readonly Role[];
     readonly language: Language;
     readonly keepSignin: boolean;
+    /** Without an input for so long the station signs out; 0: never. */
+    readonly idleMs: number;
   };
   /** `explicit`: somebody wrote down where the range begins. */
   readonly sscc: {
@@ -134,4 +138,7 @@ export interface Settings {
     readonly maxOrders: number;
     readonly slotCheck: 'none' | 'tote';
   };
+  /** Who may sign in, where the file says so; undefined: the database does. */
+  readonly operators: readonly OperatorChange[] | undefined;
+  readonly approvals: Limits;
 }

@@ -187,8 +187,8 @@ export function createShipDesk(parts: {
         words: { what: last.code },
         ...about,
         detail: { 'undo.code': last.code },
-        apply(auditId) {
-          audit.markUndone(last.id, auditId);
+        undoes: last.id,
+        apply() {
           parcels.put({ ...parcel, state: 'closed' });
         },
       };

@@ -48,6 +48,7 @@ import { createPickPaper } from '../pick/paper.ts';
 import { batchStore } from '../pick/batch-store.ts';
 import { pathOf } from '../pick/path.ts';
 import { pickStore } from '../pick/store.ts';
+import { operatorStore } from '../people/store.ts';
 import type { Document } from '../print/documents.ts';
 import { printJobs } from '../print/jobs.ts';
 import { printPorts } from '../print/ports.ts';
@@ -71,6 +72,7 @@ import { stageStore } from '../trace/stage-store.ts';
 import { createTracing } from '../trace/tracing.ts';
 import { createWindowSpans, type WindowSpans } from '../trace/window-spans.ts';
 import { readInstallation } from './installation.ts';
+import { createOperatorsDesk, type OperatorsDesk } from './operators-desk.ts';
 import { sessionStore } from './session-store.ts';
 import { createStation, type Station } from './station.ts';
 import { createTestPrint } from './test-print.ts';
@@ -81,6 +83,8 @@ export interface OpenStation {
   readonly db: Database;
   readonly settings: Settings;
   readonly station: Station;
+  /** Who may work here, changed from outside the work. */
+  readonly people: OperatorsDesk;
   readonly intake: Intake;
   /** What other stations say of the orders here. */
   readonly floor: Floor;
@@ -165,6 +169,8 @@ export function openStation(options: {
   const packs = packStore(db, parcels, picks);
   const audit = auditStore(db);
   const session = sessionStore(db);
+  const operators = operatorStore(db);
+  const people = createOperatorsDesk({ db, operators, session, audit, clock, settings });
   const jobs = printJobs(db);
   const claims = claimStore(db);
   const eventsIn = eventLog(db);
@@ -410,33 +416,38 @@ export function openStation(options: {
 
   recoverJobs(jobs, ports, ({ document }) => printerOf(document), clock.now());
   if (!self.keepSignin) session.signOut();
+  people.adopt();
+  const station = createStation(
+    {
+      settings,
+      clock,
+      session,
+      operators,
+      stages: tracing.stages,
+      orders,
+      parcels,
+      putBacks,
+      pick,
+      pack,
+      ship,
+      putBack,
+      short,
+      conflict,
+      jobs,
+      printers,
+      printing,
+    },
+    db,
+    audit,
+  );
+  station.lockIfIdle();
 
   return {
     folder,
     db,
     settings,
-    station: createStation(
-      {
-        settings,
-        clock,
-        session,
-        stages: tracing.stages,
-        orders,
-        parcels,
-        putBacks,
-        pick,
-        pack,
-        ship,
-        putBack,
-        short,
-        conflict,
-        jobs,
-        printers,
-        printing,
-      },
-      db,
-      audit,
-    ),
+    station,
+    people,
     intake,
     floor: createFloor({ db, orders, tracing, clock, claims, claim, goods: passing, hearClaim, roles: self.roles }),
     inbox: createInbox({ folder: join(folder, 'inbox'), take: intake.batch }),

@@ -4,6 +4,7 @@ import type { PutBackStore } from '../changes/put-back-store.ts';
 import type { ShortDesk } from '../changes/short-desk.ts';
 import type { Clock } from '../database/clock.ts';
 import type { OrderStore } from '../orders/store.ts';
+import type { OperatorStore } from '../people/store.ts';
 import type { PackDesk } from '../pack/desk.ts';
 import type { ParcelStore } from '../parcels/store.ts';
 import type { PrintJobs } from '../print/jobs.ts';
@@ -20,6 +21,7 @@ export interface Parts {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly session: SessionStore;
+  readonly operators: OperatorStore;
   readonly stages: Pick<StageStore, 'ofOrder'>;
   readonly orders: OrderStore;
   readonly parcels: ParcelStore;

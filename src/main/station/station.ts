@@ -1,6 +1,7 @@
 import type { Database as Connection } from 'better-sqlite3';
 import type { Answer, Code, Entry, Input, Outcome, Sound } from '../../shared/answers.ts';
-import { readCommand, type LanguageCode } from '../../shared/command-barcodes.ts';
+import { readCommand, type Command, type LanguageCode } from '../../shared/command-barcodes.ts';
+import { hidePin, looksLikePin } from '../../shared/pin-text.ts';
 import type { View } from '../../shared/views.ts';
 import { isDiskFull, isStorageFault } from '../database/storage-fault.ts';
 import { splitSymbology } from '../gs1/symbology.ts';
@@ -8,16 +9,18 @@ import { refusal, type Acting, type Step } from '../audit/step.ts';
 import type { AuditStore } from '../audit/store.ts';
 import { translate } from '../messages/translate.ts';
 import { readContext } from '../trace/context/stored-context.ts';
+import { approve, orAskLead, takeWhileHeld } from './approval.ts';
 import { takeCommand } from './commands.ts';
+import { isAway, wantsTime } from './idle.ts';
 import type { Parts } from './parts.ts';
 import { takeScan } from './scans.ts';
-import type { Session } from './session-store.ts';
+import type { HeldInput, Session } from './session-store.ts';
+import { aboutJob, signedIn, takeBadge, takePin } from './sign-in.ts';
 import { buildView } from './view.ts';
 
 /** Longer than any symbol a scanner reads (a QR code holds 4,296 characters). */
 const MAX_SCAN_LENGTH = 4300;
 const SHOWN_IN_AUDIT = 300;
-const LOOKS_LIKE_PIN = /PS\W*PIN(?:\W|\d).*/is;
 
 const SOUNDS: Partial<Record<Code, Sound>> = {
   'pick.line.done': 'done',
@@ -34,6 +37,8 @@ export interface Station {
   /** Takes one input and answers it. What is answered as accepted is on disk. */
   handle(input: Input): Answer;
   view(): View;
+  /** Signs out whoever has been away for too long. @returns whether it did. */
+  lockIfIdle(): boolean;
 }
 
 /**
@@ -50,46 +55,102 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
     if (!text.isWellFormed()) return refusal('scan.malformed', { reason: 'Unicode' });
     const reading = readCommand(text);
     // A PIN that was typed a little wrong must not come back in an answer that says what is not known here.
-    if (reading.kind === 'none' && LOOKS_LIKE_PIN.test(text))
+    if (reading.kind === 'none' && looksLikePin(text))
       return refusal('scan.malformed', { reason: 'PS:PIN:<digits>' }, aboutJob(current));
     if (reading.kind === 'malformed') return refusal('scan.malformed', { reason: reading.expected }, aboutJob(current));
-    if (reading.kind === 'command' && reading.command.name === 'operator') return signIn(reading.command.id, current);
-    if (reading.kind === 'command' && (reading.command.name === 'language' || reading.command.name === 'figures'))
-      return takeCommand(parts, current, reading.command, acting);
-    if (current.operatorId === null) return refusal('signin.needed');
-    if (reading.kind === 'command' && reading.command.name !== 'operator')
-      return takeCommand(parts, current, reading.command, acting);
-    return takeScan(parts, current, text, acting);
+    const command = reading.kind === 'command' ? reading.command : typedPin(text, current, acting);
+    // The language and the figures are anybody's; signing out is for who is signed in, whatever is asked.
+    if (
+      command?.name === 'language' ||
+      command?.name === 'figures' ||
+      (command?.name === 'signout' && current.operatorId !== null)
+    )
+      return takeCommand(parts, current, command, acting);
+    if (command?.name === 'pin' && current.pinFor !== null)
+      return takePin(parts, command.digits, current, acting, (operator) =>
+        current.held === null
+          ? signedIn(session, operator.id, operator.name, current)
+          : approve(parts, current.held, operator, current, held(current, acting)),
+      );
+    if (current.held !== null) return takeWhileHeld(parts, current.held, command, current, held(current, acting));
+    if (command?.name === 'operator') return takeBadge(parts, command.id, current);
+    if (current.operatorId === null) return takeByNobody(command, current);
+    const step = work(text, command, current, acting);
+    return orAskLead(parts, step, command?.name ?? 'scan', text, current, acting);
   }
 
-  /** A badge scanned while a job is open: the job goes on under the new hand. */
-  function signIn(operatorId: string, current: Session): Step {
-    const changesHand = current.job !== null && current.operatorId !== operatorId;
-    return {
-      ok: true,
-      code: 'signin.ok',
-      words: { operator: operatorId },
-      operatorId,
-      ...aboutJob(current),
-      ...(changesHand ? { detail: { 'operator.changed': true } } : {}),
-      apply: () => session.signIn(operatorId),
-    };
+  /** What a worker who is signed in does. */
+  function work(text: string, command: Command | undefined, current: Session, acting: Acting): Step {
+    if (command === undefined || command.name === 'operator') return takeScan(parts, current, text, acting);
+    return takeCommand(parts, current, command, acting);
   }
+
+  /** Does what waited for a lead, as it was scanned and under the name of who scanned it. */
+  const held =
+    (current: Session, acting: Acting) =>
+    (input: HeldInput): Step => {
+      const reading = readCommand(input.scan);
+      const command = reading.kind === 'command' ? reading.command : undefined;
+      return work(input.scan, command, { ...current, held: null, pinFor: null }, { ...acting, entry: input.entry });
+    };
+
+  function takeByNobody(command: Command | undefined, current: Session): Step {
+    if (current.pinFor === null) return refusal('signin.needed');
+    const leaves = command?.name === 'cancel' || command?.name === 'no' || command?.name === 'signout';
+    if (!leaves) return refusal('signin.pin.needed', {}, aboutJob(current));
+    return { ok: true, code: 'signin.cancelled', words: {}, apply: () => session.askPin(null) };
+  }
+
+  /** Signs out whoever has been away for too long; the job stays open. */
+  function lock(nowMs: number): boolean {
+    const { idleMs } = settings.station;
+    if (idleMs === 0) return false;
+    const current = session.get();
+    if (!isAway(current, idleMs, nowMs)) {
+      if (wantsTime(current, nowMs)) session.touch(nowMs);
+      return false;
+    }
+    session.signOut();
+    audit.add({
+      atMs: nowMs,
+      operatorId: current.operatorId,
+      entry: 'clock',
+      scan: null,
+      code: 'station.locked',
+      ok: true,
+      orderId: null,
+      stage: null,
+      lineNo: null,
+      traceparent: null,
+      tracestate: null,
+      detail: null,
+      undo: null,
+    });
+    return true;
+  }
+  const lockIfIdle = db.transaction(() => lock(clock.now()));
 
   const take = db.transaction((input: Input): Outcome => {
     const known = input.id === undefined ? undefined : audit.outcomeOf(input.id);
     if (known !== undefined) return known;
+    const nowMs = clock.now();
+    lock(nowMs);
     const current = session.get();
-    const acting: Acting = { operatorId: current.operatorId, nowMs: clock.now(), entry: input.entry ?? 'scan' };
+    const acting: Acting = { operatorId: current.operatorId, nowMs, entry: input.entry ?? 'scan' };
     const text = scannedText(input.scan);
     const step = decide(text, current, acting);
     session.hideLastDone();
+    // Who goes on working does not want to sign in any more. What is refused proves nothing: digits that come next are a PIN.
+    const goesOn = step.ok && !step.code.startsWith('signin.pin.');
+    if (goesOn && current.pinFor !== null && current.operatorId !== null && current.held === null) session.askPin(null);
+    if (settings.station.idleMs > 0 && acting.entry !== 'scale') session.touch(nowMs);
     const context = readContext(input);
     const auditId = audit.add({
       atMs: acting.nowMs,
       operatorId: step.operatorId ?? acting.operatorId,
+      approverId: step.approverId,
       entry: input.entry ?? 'scan',
-      scan: forAudit(text),
+      scan: forAudit(text, current),
       code: step.code,
       ok: step.ok,
       orderId: step.orderId ?? null,
@@ -99,9 +160,12 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
       tracestate: context.ok ? context.context.tracestate : null,
       detail: step.detail ?? null,
       undo: step.undo ?? null,
-      work: step.work ?? {},
+      work: step.work,
+      undoes: step.undoes,
+      completes: step.completes,
     });
     if (step.ok) step.apply?.(auditId);
+    else step.note?.(auditId);
     // In the language as it is now: whoever changes it is answered in the new one.
     const outcome = toOutcome(step, languageOf(session.get()));
     if (input.id !== undefined) audit.remember(input.id, outcome);
@@ -115,6 +179,15 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
 
   return {
     view,
+    lockIfIdle() {
+      try {
+        return lockIfIdle.immediate();
+      } catch (error) {
+        // The next look tries again; a disk that takes nothing is told to whoever scans.
+        if (!isStorageFault(error)) throw error;
+        return false;
+      }
+    },
     handle(input) {
       try {
         return { ...take.immediate(input), view: view() };
@@ -154,14 +227,16 @@ function scannedText(scan: string): string {
 }
 
 /** A PIN is typed into the same line as everything else, and is nobody's business afterwards. */
-function forAudit(text: string): string {
-  return text.replace(LOOKS_LIKE_PIN, 'PS:PIN:****').slice(0, SHOWN_IN_AUDIT).toWellFormed();
+function forAudit(text: string, { pinFor }: Session): string {
+  const hidden = pinFor !== null && /^\d+$/.test(text) ? 'PS:PIN:****' : text;
+  return hidePin(hidden).slice(0, SHOWN_IN_AUDIT).toWellFormed();
 }
 
-const aboutJob = ({ job }: Session): Pick<Step, 'orderId' | 'stage'> => ({
-  orderId: job?.orderId ?? null,
-  stage: job?.stage ?? null,
-});
+/** Digits typed by hand while a PIN is asked for are the PIN; scanned ones may be anything. */
+function typedPin(text: string, { pinFor }: Session, { entry }: Acting): Command | undefined {
+  const isTyped = pinFor !== null && (entry === 'typed' || entry === 'touch') && /^\d{1,12}$/.test(text);
+  return isTyped ? { name: 'pin', digits: text } : undefined;
+}
 
 /** What an input line of a terminal or a window may say besides the scan. */
 export const ENTRIES = ['scan', 'typed', 'touch', 'camera'] as const satisfies readonly Entry[];

@@ -7,15 +7,17 @@ import type { Job, Session } from './session-store.ts';
 import { packedView, packView, shipView, shortView } from './views/bench.ts';
 import { homeView } from './views/home.ts';
 import type { Say } from './views/say.ts';
+import { leadView } from './views/lead.ts';
 import { paperAtBench, paperView } from './views/paper.ts';
 import { pickView, putBackView } from './views/walk.ts';
 
 /** The whole screen as it now is, from what is stored: the same after a restart as before it. */
 export function buildView(parts: Parts, session: Session, language: LanguageCode): View {
   const say: Say = (key, words = {}) => translate(language, key, words);
-  const { operatorId: operator, job } = session;
-  if (operator === null)
-    return { kind: 'signin', operator, expect: ['badge'], say: say('say.signin'), progress: { done: 0, total: 0 } };
+  const { operatorId: operator, job, held } = session;
+  const asked = session.pinFor === null ? null : (parts.operators.get(session.pinFor)?.name ?? session.pinFor);
+  if (operator !== null && held !== null) return leadView(held, operator, asked, say);
+  if (operator === null || asked !== null) return signInView(operator, asked, say);
   const paper = paperInQuestion(parts, session);
   if (paper !== undefined) {
     const asked = paperView(paper, operator, say);
@@ -26,6 +28,16 @@ export function buildView(parts: Parts, session: Session, language: LanguageCode
     return packedView(parts, session.lastDone.orderId, operator, say);
   return homeView(parts, operator, say);
 }
+
+/** A badge is wanted, or the PIN to the one that was scanned. */
+const signInView = (operator: string | null, asked: string | null, say: Say): View => ({
+  kind: 'signin',
+  operator,
+  asked,
+  expect: [asked === null ? 'badge' : 'pin'],
+  say: asked === null ? say('say.signin') : say('say.pin', { operator: asked }),
+  progress: { done: 0, total: 0 },
+});
 
 function jobView(parts: Parts, job: Job, operator: string, say: Say): View {
   switch (job.stage) {

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../shared/answers.ts';
+import { hidePin } from '../../shared/pin-text.ts';
 import type { Change, Snapshot, StationClient } from '../../shared/contract.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import type { KeyStroke } from '../scanner/events.ts';
@@ -63,7 +64,8 @@ export function createStore(
   }
 
   function answered(scan: Scan, outcome: Answered['outcome'], station = state.station): void {
-    const answer = { scan, outcome, count: (state.answer?.count ?? 0) + 1 };
+    const shown = { ...scan, text: hidePin(scan.text) };
+    const answer = { scan: shown, outcome, count: (state.answer?.count ?? 0) + 1 };
     set({ answer, station, understood: outcome.ok });
     for (const listener of answers) listener(answer);
   }

@@ -1,4 +1,10 @@
-import { REPRINT_REASONS, WEIGHT_REASONS, type Asks, type CommandDefinition } from '../../shared/command-list.ts';
+import {
+  RELEASE_REASONS,
+  REPRINT_REASONS,
+  WEIGHT_REASONS,
+  type Asks,
+  type CommandDefinition,
+} from '../../shared/command-list.ts';
 import { LANGUAGE_CODES, SHORT_REASONS } from '../../shared/command-barcodes.ts';
 import type { Facts } from '../../shared/facts.ts';
 import type { View } from '../../shared/views.ts';
@@ -50,6 +56,8 @@ function choicesOf(asks: Asks, view: View, { print }: Facts, t: Words): readonly
     case 'short':
       return SHORT_REASONS.map((value) => ({ value, label: t(`short.${value}`) }));
     case 'reason':
+      if (view.kind === 'question' && view.question === 'lead')
+        return RELEASE_REASONS.map((value) => ({ value, label: t(`release.${value}`) }));
       return WEIGHT_REASONS.map((value) => ({ value, label: t(`reason.${value}`) }));
     case 'reprint':
       return REPRINT_REASONS.map((value) => ({ value, label: t(`reprint.${value}`) }));

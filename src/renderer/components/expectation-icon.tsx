@@ -5,6 +5,7 @@ import './expectation-icon.css';
 
 const DRAWING: Readonly<Record<Expectation, IconName>> = {
   badge: 'badge',
+  pin: 'pin',
   command: 'command',
   order: 'order',
   bin: 'bin',

@@ -23,7 +23,7 @@ export function FactLine({ view, children }: { readonly view: View; readonly chi
         {view.operator !== null && <span>{shown(view.operator)}</span>}
         {facts.station.test && <span className="facts-loud">{t('facts.test')}</span>}
       </p>
-      <p className="facts-order">{'order_id' in view && <OrderFacts view={view} />}</p>
+      <p className="facts-order">{'ship_by' in view && <OrderFacts view={view} />}</p>
       <div className="facts-state">
         <button type="button" className="facts-button" onClick={() => move({ to: 'status' })}>
           <StationFacts facts={facts} />

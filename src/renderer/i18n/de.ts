@@ -70,6 +70,7 @@ export const de: Texts = {
   'reprint.slip': 'Lieferschein fehlt',
 
   'expect.badge': 'Ausweis',
+  'expect.pin': 'PIN',
   'expect.command': 'Taste',
   'expect.order': 'Auftrag',
   'expect.bin': 'Fach',
@@ -226,6 +227,15 @@ export const de: Texts = {
   'question.short': 'Bei Auftrag {{order}} fehlt etwas',
   'question.conflict': 'Auftrag {{order}} ist auch an einer anderen Station',
 
+  'pin.label': 'PIN',
+  'lead.caption': 'wartet auf eine Leitung',
+  'lead.short': 'Fehlmenge',
+  'lead.weight': 'Gewicht',
+  'lead.reprint': 'Noch einmal drucken',
+  'lead.release': 'Freigeben',
+  'release.customer': 'Kunde ist einverstanden',
+  'release.stock': 'Bestand wurde geprüft',
+  'release.urgent': 'Kann nicht warten',
   'signin.language': 'Sprache',
   'home.next': 'als Nächstes {{order}}',
   'home.nothing': 'nichts wartet',

@@ -70,6 +70,7 @@ export const en = {
   'reprint.slip': 'Packing slip missing',
 
   'expect.badge': 'badge',
+  'expect.pin': 'PIN',
   'expect.command': 'button',
   'expect.order': 'order',
   'expect.bin': 'bin',
@@ -221,6 +222,15 @@ export const en = {
   'question.short': 'Order {{order}} is short',
   'question.conflict': 'Order {{order}} is at another station too',
 
+  'pin.label': 'PIN',
+  'lead.caption': 'waits for a lead',
+  'lead.short': 'Short',
+  'lead.weight': 'Weight',
+  'lead.reprint': 'Print again',
+  'lead.release': 'Release',
+  'release.customer': 'Customer agrees',
+  'release.stock': 'Stock was checked',
+  'release.urgent': 'Cannot wait',
   'signin.language': 'Language',
   'home.next': 'next {{order}}',
   'home.nothing': 'nothing waits',

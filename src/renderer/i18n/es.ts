@@ -70,6 +70,7 @@ export const es: Texts = {
   'reprint.slip': 'Falta el albarán',
 
   'expect.badge': 'tarjeta',
+  'expect.pin': 'PIN',
   'expect.command': 'botón',
   'expect.order': 'pedido',
   'expect.bin': 'ubicación',
@@ -224,6 +225,15 @@ export const es: Texts = {
   'question.short': 'Al pedido {{order}} le falta algo',
   'question.conflict': 'El pedido {{order}} está también en otra estación',
 
+  'pin.label': 'PIN',
+  'lead.caption': 'espera a un responsable',
+  'lead.short': 'Faltante',
+  'lead.weight': 'Peso',
+  'lead.reprint': 'Imprimir de nuevo',
+  'lead.release': 'Liberar',
+  'release.customer': 'El cliente está de acuerdo',
+  'release.stock': 'Se comprobaron las existencias',
+  'release.urgent': 'No puede esperar',
   'signin.language': 'Idioma',
   'home.next': 'siguiente: {{order}}',
   'home.nothing': 'nada en espera',

@@ -70,6 +70,7 @@ export const pl: Texts = {
   'reprint.slip': 'Brak specyfikacji',
 
   'expect.badge': 'identyfikator',
+  'expect.pin': 'PIN',
   'expect.command': 'przycisk',
   'expect.order': 'zamówienie',
   'expect.bin': 'lokalizacja',
@@ -225,6 +226,15 @@ export const pl: Texts = {
   'question.short': 'W zamówieniu {{order}} czegoś brakuje',
   'question.conflict': 'Zamówienie {{order}} jest też na innym stanowisku',
 
+  'pin.label': 'PIN',
+  'lead.caption': 'czeka na kierownika',
+  'lead.short': 'Brak',
+  'lead.weight': 'Waga',
+  'lead.reprint': 'Wydrukuj ponownie',
+  'lead.release': 'Zwolnij',
+  'release.customer': 'Klient się zgadza',
+  'release.stock': 'Zapas sprawdzono',
+  'release.urgent': 'Nie może czekać',
   'signin.language': 'Język',
   'home.next': 'następne: {{order}}',
   'home.nothing': 'nic nie czeka',

@@ -10,13 +10,16 @@ import { Tile } from '../components/tile.tsx';
 import { formatNumber, formatWeight } from '../i18n/format.ts';
 import { useLanguage, useWords } from '../i18n/words.ts';
 import { shown } from '../look/text-length.ts';
+import { LeadQuestion } from './lead-question.tsx';
 import './bench.css';
 
 type LabelView = Extract<View, { kind: 'question'; question: 'label' }>;
-type QuestionView = Exclude<Extract<View, { kind: 'question' }>, LabelView>;
+type LeadView = Extract<View, { kind: 'question'; question: 'lead' }>;
+type QuestionView = Exclude<Extract<View, { kind: 'question' }>, LabelView | LeadView>;
 
 /** Something has to be decided before the work goes on. */
-export function QuestionScreen({ view }: { readonly view: QuestionView | LabelView }) {
+export function QuestionScreen({ view }: { readonly view: QuestionView | LabelView | LeadView }) {
+  if (view.question === 'lead') return <LeadQuestion view={view} />;
   return view.question === 'label' ? <LabelQuestion view={view} /> : <BenchQuestion view={view} />;
 }
 

@@ -3,12 +3,30 @@ import type { View } from '../../shared/views.ts';
 import { useFacts, useStore } from '../app/station-context.ts';
 import { Choices } from '../components/choices.tsx';
 import { Icon } from '../components/icon.tsx';
+import { PinPad } from '../components/pin-pad.tsx';
+import { Stage } from '../components/stage.tsx';
 import { useLanguage, useWords, wordsOf } from '../i18n/words.ts';
 import { shown } from '../look/text-length.ts';
 import './sign-in-screen.css';
 
+type SignInView = Extract<View, { kind: 'signin' }>;
+
+/** A badge is wanted, or the PIN to the one that was scanned. */
+export function SignInScreen({ view }: { readonly view: SignInView }) {
+  return view.asked === null ? <Welcome view={view} /> : <PinScreen view={view} />;
+}
+
+function PinScreen({ view }: { readonly view: SignInView }) {
+  const { station } = useFacts();
+  return (
+    <Stage view={view} where={shown(station.name)}>
+      <PinPad key={view.asked} />
+    </Stage>
+  );
+}
+
 /** Nobody is signed in: a badge, and the language for whoever comes. */
-export function SignInScreen({ view }: { readonly view: Extract<View, { kind: 'signin' }> }) {
+function Welcome({ view }: { readonly view: SignInView }) {
   const t = useWords();
   const store = useStore();
   const language = useLanguage();

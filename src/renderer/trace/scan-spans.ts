@@ -1,3 +1,4 @@
+import { hidePin } from '../../shared/pin-text.ts';
 import type { Span, Tracer } from '@opentelemetry/api';
 import type { Answered } from '../app/store.ts';
 import type { Scan, ScanContext } from '../app/scan.ts';
@@ -29,7 +30,7 @@ export function scanSpans(tracer: Tracer): ScanSpans {
       afterPaint((paintedMs) => {
         begun.span.setAttributes({
           'scan.symbology': /^\][A-Za-z]\d/.exec(text)?.[0] ?? '',
-          'scan.length': text.length,
+          'scan.length': hidePin(text).length,
           'scan.entry': entry,
           'scan.outcome': 'failed' in outcome ? outcome.failed : outcome.code,
           'scan.latency_ms': Math.max(0, paintedMs - endedMs),

@@ -226,8 +226,36 @@ function label(say: Say, saidNo: boolean): View {
   };
 }
 
+const lead = (say: Say, more: Partial<Extract<View, { question: 'lead' }>>): View => ({
+  ...base,
+  kind: 'question',
+  question: 'lead',
+  order_id: job.order_id,
+  matter: 'short',
+  asked: null,
+  expect: ['badge'],
+  say: say('say.lead.reprint'),
+  progress: { done: 0, total: 1 },
+  ...more,
+});
+
 const FIXTURES = {
-  signin: (say: Say): View => ({ ...base, operator: null, kind: 'signin', expect: ['badge'], say: say('say.signin') }),
+  signin: (say: Say): View => ({
+    ...base,
+    operator: null,
+    kind: 'signin',
+    asked: null,
+    expect: ['badge'],
+    say: say('say.signin'),
+  }),
+  'signin-pin': (say: Say): View => ({
+    ...base,
+    operator: null,
+    kind: 'signin',
+    asked: 'Bartłomiej Brzęczyszczykiewicz',
+    expect: ['pin'],
+    say: say('say.pin', { operator: 'Bartłomiej Brzęczyszczykiewicz' }),
+  }),
   home: (say: Say): View => home(say),
   'home-empty': (say: Say): View =>
     home(say, {
@@ -390,6 +418,11 @@ const FIXTURES = {
   'question-label': (say: Say): View => label(say, false),
   'question-label-again': (say: Say): View => label(say, true),
   'question-short': (say: Say): View => question(say, 'short'),
+  'question-lead': (say: Say): View => lead(say, { say: say('say.lead.short', { units: 12, of: 40 }) }),
+  'question-lead-reason': (say: Say): View =>
+    lead(say, { matter: 'release', expect: ['reason'], say: say('say.lead.reason') }),
+  'question-lead-pin': (say: Say): View =>
+    lead(say, { asked: 'Ana Ruiz', expect: ['pin'], say: say('say.pin', { operator: 'Ana Ruiz' }) }),
 } as const;
 
 export type FixtureName = keyof typeof FIXTURES;

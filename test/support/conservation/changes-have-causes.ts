@@ -36,11 +36,12 @@ const WITHOUT_CAUSE = `
 /** How often a scan closed a line, and how often such a closing was taken back. Lines of one item in one bin count together. */
 const CLOSINGS = `
   SELECT l.order_id || ' ' || coalesce(l.sku, '') || ' ' || l.bin AS line,
-         count(a.id) AS closed, count(a.undone_by) AS undone,
+         count(a.id) AS closed, count(u.id) AS undone,
          EXISTS (SELECT 1 FROM events_in e WHERE e.order_id = l.order_id AND e.type IN ('order.updated', 'order.cancelled')) AS changed
     FROM order_lines l JOIN picks p USING (order_id)
     LEFT JOIN audit a ON a.order_id = l.order_id AND a.line_no = l.line_no AND a.stage = 'pick' AND a.ok = 1
                      AND a.code IN ('pick.line.done', 'pick.line.short', 'pick.done')
+    LEFT JOIN audit u ON u.undoes = a.id
    GROUP BY 1`;
 
 /** No span and no state without the input that made it, and a span for each closing of a line and each taking back. */

@@ -66,6 +66,10 @@ export class Bench {
     return this.#open.retention;
   }
 
+  get people(): OpenStation['people'] {
+    return this.#open.people;
+  }
+
   /** Prints what is queued. @returns how many documents went out. */
   print = (): Promise<number> => this.#open.printing.settled();
 
@@ -104,6 +108,12 @@ export class Bench {
     this.#open.close();
     if (settings !== undefined) writeFileSync(join(this.folder, 'station.json'), JSON.stringify(settings));
     this.#open = this.#start();
+  }
+
+  /** The same with other settings. */
+  settle(settings: object): void {
+    writeFileSync(join(this.folder, 'station.json'), JSON.stringify(settings));
+    this.reopen();
   }
 
   takeText(text: string): IntakeResult[] {

@@ -11,6 +11,7 @@ import { fanOut } from './0010-fan-out.ts';
 import { pickBatches } from './0011-pick-batches.ts';
 import { carrierLabels } from './0015-carrier-labels.ts';
 import { products } from './0012-products.ts';
+import { people } from './0013-people.ts';
 
 /** In order; the number of a migration is its place in this list, starting at 1, and is kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly string[] = [
   pickBatches,
   carrierLabels,
   products,
+  people,
 ];

@@ -83,7 +83,9 @@ async function somethingToPack(bench: Bench): Promise<boolean> {
 
 export function packView(bench: Bench): PackView | undefined {
   const question = viewOf(bench, 'question');
-  return viewOf(bench, 'pack') ?? (question?.question === 'label' ? undefined : question);
+  return (
+    viewOf(bench, 'pack') ?? (question?.question === 'label' || question?.question === 'lead' ? undefined : question)
+  );
 }
 
 /** Every parcel is closed and has its number. */

@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useStore } from '../app/station-context.ts';
+import { useWords } from '../i18n/words.ts';
+import { Icon } from './icon.tsx';
+import './entry-form.css';
+import './pin-pad.css';
+
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
+const LONGEST = 12;
+
+/** A PIN by finger or keyboard. What is typed is never shown, and forgotten once it is sent. */
+export function PinPad() {
+  const t = useWords();
+  const store = useStore();
+  const [digits, setDigits] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+
+  function press(next: string): void {
+    setDigits(next.slice(0, LONGEST));
+    field.current?.focus();
+  }
+  function submit(event: SubmitEvent): void {
+    event.preventDefault();
+    if (digits !== '') store.submit({ text: `PS:PIN:${digits}`, entry: 'touch', startedMs: performance.now() });
+    press('');
+  }
+  return (
+    <form className="entry pin" onSubmit={submit}>
+      <input
+        className="entry-field code"
+        ref={field}
+        aria-label={t('pin.label')}
+        type="password"
+        inputMode="none"
+        autoComplete="off"
+        maxLength={LONGEST}
+        value={digits}
+        onChange={({ target }) => setDigits(target.value.replaceAll(/\D/g, ''))}
+      />
+      <div className="pad">
+        {DIGITS.map((digit) => (
+          <button key={digit} type="button" className="pad-key code" onClick={() => press(digits + digit)}>
+            {digit}
+          </button>
+        ))}
+        <button
+          type="button"
+          className="pad-key"
+          aria-label={t('ask.erase')}
+          onClick={() => press(digits.slice(0, -1))}
+        >
+          <Icon name="erase" />
+        </button>
+        <button type="submit" className="entry-ok" aria-disabled={digits === ''}>
+          {t('ask.ok')}
+        </button>
+      </div>
+    </form>
+  );
+}
