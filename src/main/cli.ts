@@ -1,6 +1,7 @@
 import { demo } from './demo/demo.ts';
 import { readArguments, UsageError, type Arguments } from './cli/arguments.ts';
 import { backup } from './cli/backup.ts';
+import { diagnostics } from './cli/diagnostics.ts';
 import { doctor } from './cli/doctor.ts';
 import { HELP } from './cli/help.ts';
 import { intake } from './cli/intake.ts';
@@ -9,6 +10,8 @@ import { open } from './cli/open.ts';
 import { complain, print } from './cli/output.ts';
 import { report } from './cli/report.ts';
 import { restore } from './cli/restore.ts';
+import { settings } from './cli/settings.ts';
+import { setup } from './cli/setup.ts';
 import { status } from './cli/status.ts';
 import { sync } from './cli/sync.ts';
 import { takeover } from './cli/takeover.ts';
@@ -31,6 +34,9 @@ const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> 
   backup,
   restore,
   doctor,
+  setup,
+  settings,
+  diagnostics,
   // Only who prints loads fonts and canvas.
   sheet: async (given) => (await import('./cli/sheet.ts')).sheet(given),
   demo: (given) => demo({ keep: given.flags.has('keep') }),

@@ -37,6 +37,12 @@ function refuse(problem: string): void {
   app.exit(3);
 }
 
+/** The same program with the same words, once this one has closed the station. */
+function restart(): void {
+  app.relaunch();
+  app.quit();
+}
+
 async function start(): Promise<void> {
   await app.whenReady();
   // One that is there already comes to the front by itself, and refuses the folder.
@@ -50,7 +56,7 @@ async function start(): Promise<void> {
   Menu.setApplicationMenu(null);
   installGuards({ camera, hid });
   servePages(join(home, 'out', 'renderer'), { camera, hid });
-  const served = await serveWindows(held, { ...options, folder });
+  const served = await serveWindows(held, { ...options, folder, restart });
   serveCalls(served.host);
   followPower(served.host, { sync: options.sync, kiosk });
   const window = openWindow({ preload: join(home, 'out', 'preload', 'index.cjs'), kiosk });

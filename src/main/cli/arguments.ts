@@ -41,6 +41,14 @@ const OPTIONS: Readonly<Record<string, ParseArgsOptionsConfig>> = {
   backup: {},
   restore: {},
   doctor: { json: { type: 'boolean' } },
+  setup: {
+    from: { type: 'string' },
+    check: { type: 'boolean' },
+    print: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  settings: { json: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, 'for-others': { type: 'boolean' } },
+  diagnostics: {},
   sheet: { out: { type: 'string' } },
   demo: { keep: { type: 'boolean' } },
 };
@@ -54,6 +62,8 @@ const MOST_WORDS: Readonly<Record<string, number>> = {
   restore: 1,
   sheet: Number.POSITIVE_INFINITY,
   takeover: 1,
+  settings: 3,
+  diagnostics: 1,
 };
 
 /** @throws UsageError naming what is not understood. */

@@ -1,3 +1,5 @@
+import type { EditParts, SettingsEdit } from '../settings/edit.ts';
+
 /** What another process may ask of the one that has the folder: a line of JSON each way. */
 export type ControlRequest =
   | { readonly ask: 'who' }
@@ -6,6 +8,15 @@ export type ControlRequest =
   | { readonly ask: 'sync'; readonly now: boolean }
   /** The orders of a station that is gone. */
   | { readonly ask: 'takeover'; readonly station: string }
+  /** The answer's one line is the JSON of what came of it. */
+  | {
+      readonly ask: 'settings';
+      readonly edit: SettingsEdit;
+      readonly how: EditParts['how'];
+      readonly dryRun: boolean;
+    }
+  /** A page on a printer; the one line is the JSON of what came of it. */
+  | { readonly ask: 'test-print'; readonly printer: string }
   /** A link that opens the station in a browser: no line where it is open in none. */
   | { readonly ask: 'link' };
 

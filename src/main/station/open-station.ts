@@ -50,7 +50,10 @@ import type { Patience } from '../print/tcp-line.ts';
 import type { BackOff } from '../print/writer.ts';
 import { printerFor } from '../print/routing.ts';
 import { createRetention, type Retention } from '../retention/retention.ts';
+import { openSecrets } from '../secrets/secrets.ts';
 import { withDefaults } from '../settings/defaults.ts';
+import { editSettings, type Edited, type EditParts, type SettingsEdit } from '../settings/edit.ts';
+import { takeOver } from '../settings/live.ts';
 import { loadSettings } from '../settings/load.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createShipDesk } from '../ship/desk.ts';
@@ -62,6 +65,7 @@ import { createTracing } from '../trace/tracing.ts';
 import { createWindowSpans, type WindowSpans } from '../trace/window-spans.ts';
 import { readInstallation } from './installation.ts';
 import { sessionStore } from './session-store.ts';
+import { settingsFaults } from './settings-faults.ts';
 import { createStation, type Station } from './station.ts';
 import { createTestPrint, type TestPrint } from './test-print.ts';
 
@@ -84,6 +88,8 @@ export interface OpenStation {
   readonly retention: Retention;
   /** Where spans that ended in a window come in. */
   readonly windowSpans: WindowSpans;
+  /** Changes `station.json`; what may hold under way holds at once. */
+  readonly changeSettings: (edit: SettingsEdit, how: EditParts['how'], dryRun?: boolean) => Edited;
   close(): void;
 }
 
@@ -382,6 +388,25 @@ export function openStation(options: {
     printing,
     testPrint: createTestPrint({ settings, jobs, ports, printing, clock }),
     windowSpans: createWindowSpans({ db, recorder: tracing.recorder, clock }),
+    changeSettings(edit, how, dryRun = false) {
+      const secrets = openSecrets(folder, environment);
+      const by = session.get().operatorId;
+      const edited = editSettings(edit, {
+        folder,
+        secrets,
+        environment,
+        nowMs: clock.now(),
+        by,
+        how,
+        furtherFaults: settingsFaults,
+        dryRun,
+      });
+      if (edited.ok && !dryRun) {
+        takeOver(settings, withDefaults(loadSettings(folder, environment, secrets), installation.id));
+        options.log?.info('settings.changed', { how, keys: edited.changes.length });
+      }
+      return edited;
+    },
     close() {
       printing.close();
       db.close();

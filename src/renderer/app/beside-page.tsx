@@ -2,6 +2,7 @@ import { PageBar } from '../components/page-bar.tsx';
 import { JourneyPage } from '../screens/journey/journey-page.tsx';
 import { OrdersPage } from '../screens/orders/orders-page.tsx';
 import { SettingsPage } from '../screens/settings/settings-page.tsx';
+import { SetUpPage } from '../screens/set-up/set-up-page.tsx';
 import { SheetsPage } from '../screens/sheets/sheets-page.tsx';
 import { StatusPage } from '../screens/status/status-page.tsx';
 import { usePlace } from './use-place.ts';
@@ -23,6 +24,8 @@ function Shown() {
       return null;
     case 'journey':
       return place.order === null ? null : <JourneyPage key={place.order} order={place.order} />;
+    case 'setup':
+      return <SetUpPage />;
     case 'orders':
       return <OrdersPage />;
     case 'status':

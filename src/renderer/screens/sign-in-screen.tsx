@@ -5,6 +5,7 @@ import { Choices } from '../components/choices.tsx';
 import { Icon } from '../components/icon.tsx';
 import { useLanguage, useWords, wordsOf } from '../i18n/words.ts';
 import { shown } from '../look/text-length.ts';
+import { FirstRun } from './set-up/first-run.tsx';
 import './sign-in-screen.css';
 
 /** Nobody is signed in: a badge, and the language for whoever comes. */
@@ -22,6 +23,7 @@ export function SignInScreen({ view }: { readonly view: Extract<View, { kind: 's
       <p className="sign-in-where">
         {shown(station.site === null ? station.name : `${station.name}, ${station.site}`)}
       </p>
+      <FirstRun />
       <div className="sign-in-languages">
         <Choices
           label={t('signin.language')}

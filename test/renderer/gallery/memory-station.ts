@@ -3,6 +3,7 @@ import type { Change, InputOf, Snapshot, StationClient } from '../../../src/shar
 import type { Preferences } from '../../../src/shared/preferences.ts';
 import type { View } from '../../../src/shared/views.ts';
 import { lookUp, SAMPLES } from './page-fixtures.ts';
+import { FINDINGS, SETTINGS } from './settings-fixtures.ts';
 
 /*
  * A double for pictures and component tests only: it stands where a station would, answers what it was told to answer,
@@ -20,6 +21,7 @@ export function memoryStation(start: Snapshot) {
   let answer: Answering = { ok: true, code: 'pick.item.ok', message: 'Right item. 1 more.', sound: 'ok' };
   let isAway = false;
   const inputs: InputOf<'input'>[] = [];
+  const settingChanges: InputOf<'changeSettings'>['changes'][number][] = [];
   const spans: InputOf<'spans'>['spans'][number][] = [];
   const listeners = new Set<Parameters<StationClient['watch']>[0]>();
 
@@ -54,6 +56,16 @@ export function memoryStation(start: Snapshot) {
       return Promise.resolve({ ok: true, result: { taken: given.spans.length, refused: 0 } });
     },
     samples: () => Promise.resolve({ ok: true, result: SAMPLES }),
+    settings: () => Promise.resolve({ ok: true, result: SETTINGS }),
+    changeSettings({ changes }) {
+      settingChanges.push(...changes);
+      const result = { ok: true, changes: [], wait: changes.map(({ path }) => path.join('.')) } as const;
+      return Promise.resolve({ ok: true, result });
+    },
+    undoSettings: () => Promise.resolve({ ok: true, result: { ok: false, faults: ['There is none.'] } }),
+    check: () => Promise.resolve({ ok: true, result: FINDINGS }),
+    queues: () => Promise.resolve({ ok: true, result: { queues: ['office'], problem: null } }),
+    restart: () => Promise.resolve({ ok: true, result: null }),
     testPrint: () => Promise.resolve({ ok: true, result: { state: 'confirmed' } }),
   };
 
@@ -61,6 +73,8 @@ export function memoryStation(start: Snapshot) {
     client,
     /** What was sent, oldest first. */
     inputs,
+    /** Changes of settings, oldest first. */
+    settingChanges,
     /** Spans that were handed over, oldest first. */
     spans,
     /** What the next inputs are answered. */

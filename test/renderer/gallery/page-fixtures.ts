@@ -234,6 +234,7 @@ const PAGE_FIXTURES = {
   },
   settings: { keys: ['F12', 'F4'] },
   'set-up': { keys: ['F12', 'F4'], press: '.settings-scanner .button' },
+  'station-set-up': { keys: ['F12', 'F4'], press: '.settings-station .button' },
   sheets: { keys: ['F12', 'F6'] },
   samples: { keys: [], of: (snapshot) => ({ ...snapshot, demo: true }) },
 } as const satisfies Readonly<Record<string, PageFixture>>;

@@ -15,7 +15,7 @@ export function targetNames({ targets, amqp }: Pick<Settings, 'targets' | 'amqp'
  * told; what waits for it goes on waiting.
  */
 export function makeTargets(
-  settings: Pick<Settings, 'targets'>,
+  settings: Pick<Settings, 'targets' | 'network'>,
   options: { readonly folder: string; readonly environment: NodeJS.ProcessEnv; readonly nowMs: () => number },
 ): { readonly targets: Target[]; readonly problems: string[] } {
   const targets: Target[] = [];
@@ -24,7 +24,7 @@ export function makeTargets(
     try {
       targets.push(
         each.kind === 'webhook'
-          ? webhook(each, options.environment, options.nowMs)
+          ? webhook(each, { ...options, network: settings.network })
           : folderTarget(each, options.folder),
       );
     } catch (error) {

@@ -2,6 +2,7 @@ import type { Found } from '../../../shared/contract.ts';
 import type { Facts } from '../../../shared/facts.ts';
 import type { JourneyScreen } from '../../../shared/journey.ts';
 import type { FoundOrder, RefusedInput } from '../../../shared/lookups.ts';
+import type { CheckName, Finding, SettingsState } from '../../../shared/set-up.ts';
 import type { OrderQuestion } from './order-search.ts';
 import type { SyncSituation } from './sync-state.ts';
 
@@ -21,6 +22,8 @@ export interface Lookups {
   readonly refused: (question: { readonly before?: number | undefined }) => Found<RefusedInput>;
   readonly journey: (question: { readonly order_id: string }) => JourneyScreen | null;
   readonly facts: (question: Record<string, never>) => Facts;
+  readonly settings: (question: Record<string, never>) => SettingsState | { readonly problem: string };
+  readonly check: (question: { readonly checks: readonly CheckName[] }) => Promise<Finding[]>;
 }
 
 export type ToLookup = {
