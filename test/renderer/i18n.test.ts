@@ -58,7 +58,7 @@ function keysOfTheCode(): { readonly whole: Set<string>; readonly beginnings: st
     .join('\n');
   return {
     whole: new Set([...code.matchAll(/'([a-z0-9_]+\.[a-z0-9_.]+)'/gi)].map(([, key]) => key ?? '')),
-    beginnings: [...code.matchAll(/`([a-z_]+\.)\$\{/g)].map(([, beginning]) => beginning ?? ''),
+    beginnings: [...code.matchAll(/`((?:[a-z_]+\.)+)\$\{/g)].map(([, beginning]) => beginning ?? ''),
   };
 }
 

@@ -18,7 +18,6 @@ const OWN_WORDS = new Set([
   'node',
   'fault',
   'code',
-  'kinds',
   'backup',
   'how',
   'check',
@@ -26,7 +25,8 @@ const OWN_WORDS = new Set([
 /** A place in the code. */
 const FRAME = /^at_\d+$/;
 const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
-const WORD = /^[\w .:+-]{1,80}$/;
+/** One word, not a name. */
+const WORD = /^[\w.:-]{1,60}$/;
 /** What a system or a server calls a fault, and what SQLite does. */
 const CODES = /\b(?:E[A-Z]{3,20}|ERR_[A-Z_]{3,40}|SQLITE_[A-Z_]{3,40}|[A-Z]+_REFUSED|[45]\d\d)\b/g;
 
@@ -52,7 +52,7 @@ function withoutPlaces(text: string): string {
 
 /** Settings whose texts are chosen from a list, or name a thing and no person. */
 const TOLD =
-  /^(?:station\.(?:id|language|roles\.\d+)|numbers\..*\.(?:format|prefix|country|service)|boxes\.\d+\.code|carriers\.[^.]+\.cut_off|rules\.\d+\.(?:when\..*|carrier)|printers\.\d+\.(?:kind|format|answers_status|documents\.\d+)|scanners\.\d+\.(?:kind|terminator)|scale\.kind|targets\.\d+\.kind|telemetry\.operator|short_policy)$/;
+  /^(?:station\.(?:id|language|roles\.\d+)|numbers\..*\.(?:format|prefix|country|service)|boxes\.\d+\.code|carriers\.[^.]+\.cut_off|rules\.\d+\.when\.(?:country\.\d+|before|from)|printers\.\d+\.(?:kind|format|answers_status|documents\.\d+)|scanners\.\d+\.(?:kind|terminator)|scale\.kind|targets\.\d+\.kind|telemetry\.operator|short_policy)$/;
 
 /** What is set, and the values that tell nothing of anybody. */
 export const outline = (file: Tree): Record<string, unknown> =>

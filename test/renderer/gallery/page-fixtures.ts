@@ -2,7 +2,7 @@ import type { SampleCode, Snapshot } from '../../../src/shared/contract.ts';
 import type { Facts } from '../../../src/shared/facts.ts';
 import type { JourneyScreen, JourneyStageEntry } from '../../../src/shared/journey.ts';
 import type { FoundOrder, RefusedInput } from '../../../src/shared/lookups.ts';
-import { HOSTILE, NOW } from './fixtures.ts';
+import { HOSTILE, NOW, viewOf } from './fixtures.ts';
 
 /* What a station would tell the pages beside the work; and which page, in which state of it, is worth a picture. */
 
@@ -234,6 +234,14 @@ const PAGE_FIXTURES = {
   },
   settings: { keys: ['F12', 'F4'] },
   'set-up': { keys: ['F12', 'F4'], press: '.settings-scanner .button' },
+  'first-run': {
+    keys: [],
+    of: (snapshot) => ({
+      ...snapshot,
+      first_run: true,
+      view: viewOf({ name: 'signin', language: snapshot.facts.language }),
+    }),
+  },
   'station-set-up': { keys: ['F12', 'F4'], press: '.settings-station .button' },
   sheets: { keys: ['F12', 'F6'] },
   samples: { keys: [], of: (snapshot) => ({ ...snapshot, demo: true }) },

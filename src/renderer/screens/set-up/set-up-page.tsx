@@ -48,7 +48,7 @@ export function SetUpPage() {
       )}
       {state !== null && 'steps' in state && (
         <div className="set-up-steps">
-          <nav aria-label={t('setup.steps')}>
+          <div className="set-up-list" role="group" aria-label={t('setup.steps')}>
             {state.steps.map(({ step, todo }) => (
               <button
                 key={step}
@@ -61,7 +61,7 @@ export function SetUpPage() {
                 {t(`setup.step.${step}`)}
               </button>
             ))}
-          </nav>
+          </div>
           {state.steps
             .filter(({ step }) => step === chosen)
             .map((step) => (
