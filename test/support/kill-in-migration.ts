@@ -5,10 +5,12 @@ import Database from 'better-sqlite3';
 const at = Number(process.env['KILL_MIGRATION']);
 let migrations = 0;
 
-const prototype = Database.prototype as { exec(this: Database.Database, sql: string): Database.Database };
-const { exec } = prototype;
+type Exec = (this: Database.Database, sql: string) => Database.Database;
+
+const prototype = Database.prototype as { exec: Exec };
+const real: Exec = prototype.exec;
 prototype.exec = function killing(sql) {
-  const result = exec.call(this, sql);
+  const result = real.call(this, sql);
   if (!/^\s*(?:--[^\n]*\s*)*(?:CREATE|ALTER|DROP)\b/.test(sql)) return result;
   migrations += 1;
   if (migrations === at) process.kill(process.pid, 'SIGKILL');
