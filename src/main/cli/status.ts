@@ -1,3 +1,4 @@
+import { secretsKept } from '../doctor/check-secrets.ts';
 import { stationStatus, type StationStatus } from '../station/status.ts';
 import type { Arguments } from './arguments.ts';
 import { lookInto } from './look.ts';
@@ -9,14 +10,22 @@ import { waysIn, type WaysIn } from './ways-in.ts';
 export async function status(given: Arguments): Promise<number> {
   const now = await lookInto(given.folder, 'status', (db) => stationStatus(db, given.folder, process.env));
   const ways = await waysIn(given.folder);
-  if (given.flags.has('json')) print(JSON.stringify({ ...now, ...ways }));
-  else for (const line of [...inWords(now), ...waysInWords(ways)]) print(line);
+  const secrets = secretsKept(given.folder, process.env);
+  if (given.flags.has('json')) print(JSON.stringify({ ...now, ...ways, secrets }));
+  else for (const line of [...inWords(now), ...waysInWords(ways), ...secretsInWords(secrets)]) print(line);
   if (now.numbers_withheld.length > 0) {
     complain(
       `pickspan: this folder was copied from another computer and issues no numbers (${now.numbers_withheld.join(', ')}) until station.json gives it ranges of its own.`,
     );
   }
   return now.database.ok && now.numbers_withheld.length === 0 ? 0 : 1;
+}
+
+function secretsInWords({ named, no_keychain: because }: ReturnType<typeof secretsKept>): string[] {
+  if (named === 0) return [];
+  return [
+    `Secrets    ${named}${because === null ? ' in the keychain' : `; this computer has no keychain (${printable(because)})`}`,
+  ];
 }
 
 function inWords(now: StationStatus): string[] {

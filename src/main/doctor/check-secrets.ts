@@ -7,6 +7,16 @@ import { isSecret, references } from '../settings/secret-places.ts';
 import { dotted, leaves } from '../settings/tree.ts';
 import { note, ok, problem, type Finding } from './finding.ts';
 
+/** How many secrets the settings name, and why this computer has no keychain for them; null where it has, or none is set. */
+export function secretsKept(
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+): { readonly named: number; readonly no_keychain: string | null } {
+  const named = references(readSettingsFile(folder) ?? {}).length;
+  const because = named === 0 ? undefined : openSecrets(folder, environment).noKeychain();
+  return { named, no_keychain: because ?? null };
+}
+
 /** Where keys and passwords lie, said plainly. Their texts are never told. */
 export function checkSecrets(folder: string, environment: NodeJS.ProcessEnv): Finding[] {
   const file = readSettingsFile(folder) ?? {};
