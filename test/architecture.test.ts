@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 const FLOORS: readonly (readonly string[])[] = [
   ['log'],
   ['database', 'gs1', 'messages'],
-  ['numbers', 'people'],
+  ['network', 'numbers', 'people', 'secrets'],
   ['settings'],
   ['trace', 'paper'],
   ['exchange', 'devices'],
@@ -21,8 +21,10 @@ const FLOORS: readonly (readonly string[])[] = [
   ['ship', 'subscribers'],
   ['changes', 'retention'],
   ['station', 'update'],
-  ['backup', 'control', 'demo', 'host'],
-  ['browser', 'doctor', 'electron'],
+  ['backup'],
+  ['doctor'],
+  ['control', 'demo', 'host'],
+  ['browser', 'electron'],
   ['cli'],
 ];
 

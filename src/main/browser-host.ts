@@ -25,6 +25,8 @@ export async function openBrowserHost(options: {
   readonly demo: boolean;
   /** Undefined: the usual one, else any that is free. */
   readonly port: number | undefined;
+  /** A window asks for the station to be opened anew. */
+  readonly restart: () => void;
 }): Promise<BrowserHost> {
   const held = await holdOrRefuse(options.folder, 'open');
   const served = await serveWindows(held, options);

@@ -2,6 +2,7 @@ import { demo } from './demo/demo.ts';
 import { readArguments, UsageError, type Arguments } from './cli/arguments.ts';
 import { audit } from './cli/audit.ts';
 import { backup } from './cli/backup.ts';
+import { diagnostics } from './cli/diagnostics.ts';
 import { doctor } from './cli/doctor.ts';
 import { HELP } from './cli/help.ts';
 import { intake } from './cli/intake.ts';
@@ -11,6 +12,8 @@ import { operators } from './cli/operators.ts';
 import { complain, print } from './cli/output.ts';
 import { report } from './cli/report.ts';
 import { restore } from './cli/restore.ts';
+import { settings } from './cli/settings.ts';
+import { setup } from './cli/setup.ts';
 import { status } from './cli/status.ts';
 import { sync } from './cli/sync.ts';
 import { verify } from './cli/verify.ts';
@@ -37,6 +40,9 @@ const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> 
   restore,
   verify,
   doctor,
+  setup,
+  settings,
+  diagnostics,
   // Only who prints loads fonts and canvas.
   sheet: async (given) => (await import('./cli/sheet.ts')).sheet(given),
   upstream: async (given) => (await import('./cli/upstream.ts')).upstream(given),

@@ -28,6 +28,12 @@ function refuse(problem: string): void {
   app.exit(3);
 }
 
+/** The same program with the same words, once this one has closed the station. */
+function restart(): void {
+  app.relaunch();
+  app.quit();
+}
+
 async function openDesktop(): Promise<void> {
   const options = launchOptions(process.argv.slice(1));
   const { folder } = readArguments(
@@ -51,7 +57,7 @@ async function openDesktop(): Promise<void> {
   Menu.setApplicationMenu(null);
   installGuards({ camera, hid });
   servePages(join(home, 'out', 'renderer'), { camera, hid });
-  const served = await serveWindows(held, { ...options, folder });
+  const served = await serveWindows(held, { ...options, folder, restart });
   const feed = await updateFeed(held.settings.updates).catch((error: unknown) => {
     // A station works without newer versions.
     held.log.warn('update.trouble', faultDetails(error));

@@ -6,6 +6,7 @@ import type { JourneyScreen } from './journey.ts';
 import type { FoundOrder, RefusedInput } from './lookups.ts';
 import type { Papers, Preview, TestPrinted } from './papers.ts';
 import { preferencesSchema, type Preferences } from './preferences.ts';
+import { CHECK_NAMES, type Finding, type SettingsChanged, type SettingsState } from './set-up.ts';
 import type { WindowSpan } from './window-spans.ts';
 import type { View } from './views.ts';
 
@@ -43,6 +44,8 @@ export interface Snapshot {
   readonly opened: string;
   /** The sample shift is loaded, and its barcodes can be asked for. */
   readonly demo: boolean;
+  /** Nobody has written settings yet: set-up is offered. */
+  readonly first_run: boolean;
 }
 
 /** Why a scanner of the station's own has nothing to hand over; the window has the words. */
@@ -133,6 +136,30 @@ export const CONTRACT = {
       report: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255))), v.maxLength(64)),
     }),
   ),
+  /** What is set up and what is missing; `problem`: the settings cannot be read, in words. */
+  settings: call<SettingsState | { readonly problem: string }>()(nothing),
+  /** All of it or nothing. A value of null takes the key out; secrets go where the station keeps them. */
+  changeSettings: call<SettingsChanged>()(
+    v.strictObject({
+      changes: v.pipe(
+        v.array(
+          v.strictObject({ path: v.pipe(v.array(text(200)), v.minLength(1), v.maxLength(8)), value: v.unknown() }),
+        ),
+        v.minLength(1),
+        v.maxLength(100),
+      ),
+    }),
+  ),
+  /** Puts the version before this one back. */
+  undoSettings: call<SettingsChanged>()(nothing),
+  /** Tries what is set up; takes as long as a printer or an endpoint does. */
+  check: call<readonly Finding[]>()(
+    v.strictObject({ checks: v.pipe(v.array(v.picklist(CHECK_NAMES)), v.minLength(1)) }),
+  ),
+  /** The print queues of this computer. */
+  queues: call<{ readonly queues: readonly string[]; readonly problem: string | null }>()(nothing),
+  /** Closes the station and opens it again, for settings that hold from the next start. The work stays as it is. */
+  restart: call<null>()(nothing),
   /** The barcodes of the sample shift; empty where none was loaded. */
   samples: call<readonly SampleCode[]>()(nothing),
 } as const;

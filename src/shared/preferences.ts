@@ -12,6 +12,8 @@ export const preferencesSchema = v.strictObject({
   muted: v.boolean(),
   /** Flash the whole screen in the colour of the answer. */
   flash: v.boolean(),
+  /** Whoever is here tries the station out: set-up is offered no more. */
+  trying: v.boolean(),
   /** What the set-up found out about the keyboard scanner. */
   scanner: scannerSettingsSchema,
 });
@@ -23,5 +25,6 @@ export const DEFAULT_PREFERENCES: Preferences = {
   volume: 0.8,
   muted: false,
   flash: true,
+  trying: false,
   scanner: SCANNER_DEFAULTS,
 };

@@ -146,6 +146,26 @@ export function describeStation(name: string, connect: () => Promise<Connected>,
       expect(total).toMatchObject({ wrong: 0 });
     });
 
+    it('takes settings whole or not at all, tries them, and puts back what was there', async () => {
+      const { client } = await connect();
+      const change = (path: string, value: unknown) =>
+        client.changeSettings({ changes: [{ path: path.split('.'), value }] }).then(resultOf);
+      expect(resultOf(await client.snapshot(undefined)).first_run).toBe(true);
+      expect(await change('weight.tolerence_g', 5)).toEqual({
+        ok: false,
+        faults: ['weight.tolerence_g: no such setting'],
+      });
+      expect(await change('window.kiosk', true)).toMatchObject({ ok: true, wait: ['window.kiosk'] });
+      expect(resultOf(await client.snapshot(undefined)).first_run).toBe(false);
+      expect(resultOf(await client.settings(undefined))).toMatchObject({ file: { window: { kiosk: true } } });
+      const found = resultOf(await client.check({ checks: ['window'] }));
+      expect(found).toEqual([
+        expect.objectContaining({ check: 'window', what: expect.stringContaining('kiosk') as string }),
+      ]);
+      expect(resultOf(await client.undoSettings(undefined))).toMatchObject({ ok: true });
+      expect(resultOf(await client.snapshot(undefined)).first_run).toBe(true);
+    });
+
     it('keeps preferences and tells the other windows', async () => {
       const { client } = await connect();
       const told = watch(client);

@@ -7,6 +7,7 @@ import { dataFolderWith } from '../support/folder.ts';
 import { GTIN, mugs, orderCreated } from '../support/orders.ts';
 import { accept, run, startTerminal } from '../support/pickspan.ts';
 import { publish, scanUntilOk, startStation, until, type FloorStation } from '../support/floor/floor.ts';
+import { hasOpenssl, privateAuthority, tlsInFrontOf } from '../support/private-authority.ts';
 import { hasRabbit, NO_RABBIT, startRabbit, type Rabbit } from '../support/floor/rabbitmq.ts';
 
 // What goes wrong on a floor: kills, a broker that goes away, messages that nobody can read, a station that comes back.
@@ -41,6 +42,35 @@ const messagesIn = async (queue: string): Promise<number> =>
   (await shop.queueDeclare({ queue, passive: true })).messageCount;
 
 describe.skipIf(!hasRabbit)(`on the floor${hasRabbit ? '' : ` (${NO_RABBIT})`}`, () => {
+  test.skipIf(!hasOpenssl)(
+    'doctor tries the broker: by TLS of the house, with a wrong password, with nobody there',
+    async () => {
+      const house = privateAuthority();
+      const { port } = new URL(rabbit.url);
+      const url = `amqps://guest:guest@127.0.0.1:${await tlsInFrontOf(Number(port), house)}`;
+      const settings = { station: { id: 'tried' }, amqp: { url }, network: { ca_file: house.authority } };
+      const tried = async (each: object): Promise<unknown> => {
+        const { stdout } = await run(dataFolderWith(each), ['doctor', '--json']);
+        const { findings } = JSON.parse(stdout) as { readonly findings: readonly { readonly check: string }[] };
+        return findings.find(({ check }) => check === 'broker');
+      };
+      const what = expect.stringMatching(/not there yet: station\.tried\.changes$/) as string;
+      const [well, untrusted, wrong, gone] = await Promise.all([
+        tried(settings),
+        tried({ ...settings, network: {} }),
+        tried({ amqp: { url: rabbit.url.replace('guest:guest', 'guest:wr0ng') } }),
+        tried({ amqp: { url: 'amqp://127.0.0.1:1' } }),
+      ]);
+      expect(well).toMatchObject({ state: 'note', what });
+      const todo = (words: RegExp) => ({ state: 'problem', todo: expect.stringMatching(words) as string });
+      expect(untrusted).toMatchObject(todo(/network\.ca_file/));
+      expect(wrong).toMatchObject(todo(/amqp\.password/));
+      expect(JSON.stringify(wrong)).not.toContain('wr0ng');
+      expect(gone).toMatchObject(todo(/Nobody listens/));
+    },
+    60_000,
+  );
+
   test('it takes work as far as it holds fewer than claim_ahead, rush first, in every form; the rest stays for others', async () => {
     const first = await startStation('greedy', ['pick'], env(), { amqp: { claim_ahead: 2 } });
     await waitForOrders(first, {});

@@ -72,6 +72,22 @@ describe('open --browser', () => {
     expect((await run(folder, ['terminal'])).code).toBe(0);
   });
 
+  it('closes and opens the station for a page that asks: new settings hold, on the same port, with the same session', async () => {
+    const folder = temporaryFolder();
+    const station = await startOpen(folder, ['--browser', '--port', '0']);
+    const page = await followLink(station.link);
+    const before = await call(page, 'snapshot');
+    await call(page, 'changeSettings', { changes: [{ path: ['station', 'name'], value: 'Bench 9' }] });
+    expect((await call(page, 'snapshot')).facts.station.name).not.toBe('Bench 9');
+    await call(page, 'restart');
+    const after = async () => {
+      const now = await call(page, 'snapshot').catch(() => before);
+      return { name: now.facts.station.name, isAnother: now.opened !== before.opened };
+    };
+    await expect.poll(after, { timeout: 30_000 }).toEqual({ name: 'Bench 9', isAnother: true });
+    expect(await station.stop('SIGTERM')).toEqual({ code: 0, more: false, stderr: '' });
+  });
+
   it('leads through the sample shift: its sheet, scanned from top to bottom, finishes an order', async () => {
     const station = await startOpen(temporaryFolder(), ['--browser', '--port', '0', '--demo']);
     const page = await followLink(station.link);

@@ -217,6 +217,62 @@ describe('the set-up of a scanner', () => {
   });
 });
 
+describe('the set-up of the station', () => {
+  const changes = (page: Page): Promise<unknown> => page.evaluate(() => window.gallery.station.settingChanges);
+
+  it('is offered on a first run: tried out it is offered no more, and a badge needs neither', async () => {
+    const page = await open({ page: 'first-run' });
+    await page.getByRole('button', { name: 'Try it out' }).click();
+    await page.locator('.first-run').waitFor({ state: 'detached' });
+    await scan(page, 'PS:OP:w1');
+    expect(await sent(page)).toEqual(['scan PS:OP:w1']);
+    await page.context().close();
+  });
+
+  it('saves what was changed and nothing else, tests it in words, and offers the restart that it needs', async () => {
+    const page = await open({ page: 'first-run' });
+    await page.getByRole('button', { name: 'Set up the station' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Bench 9');
+    await page.getByRole('button', { name: 'Ship' }).click();
+    await page.getByRole('button', { name: 'Pick' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(await changes(page)).toEqual([
+      { path: ['station', 'name'], value: 'Bench 9' },
+      { path: ['station', 'roles'], value: ['pack', 'ship'] },
+    ]);
+    await page.getByRole('button', { name: 'Restart now' }).waitFor();
+    await page.getByRole('button', { name: 'Telemetry' }).click();
+    await page.getByRole('button', { name: 'Test', exact: true }).click();
+    await page.getByText('Nobody listens there').waitFor();
+    expect(await sent(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('takes lists row by row, and shows no secret', async () => {
+    const page = await open({ page: 'station-set-up' });
+    await page.getByRole('button', { name: 'Boxes' }).click();
+    await page.getByRole('group', { name: 'Box 2' }).getByLabel('Inside, mm').fill('350 x 250 x 20.5');
+    await page.getByRole('group', { name: 'Box 1' }).getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(await changes(page)).toEqual([{ path: ['boxes'], value: [{ code: 'M2', inner_mm: [350, 250, 20.5] }] }]);
+    await page.getByRole('button', { name: 'Printers' }).click();
+    await page.getByRole('button', { name: 'Look for print queues' }).click();
+    await page.getByRole('button', { name: 'Add office' }).click();
+    expect(await page.getByRole('group', { name: 'Printer 2' }).getByLabel('Name').inputValue()).toBe('office');
+    await page.getByRole('button', { name: 'Test page: labels' }).click();
+    await page.getByText('labels: Printed.').waitFor();
+    await page.getByRole('button', { name: 'Broker' }).click();
+    const password = page.getByLabel('Password');
+    expect([await password.getAttribute('type'), await password.getAttribute('placeholder')]).toEqual([
+      'password',
+      'kept',
+    ]);
+    await page.context().close();
+  });
+});
+
 describe('the sample shift', () => {
   it('shows what is next, and a click on it is a scan', async () => {
     const page = await open({ page: 'samples' });

@@ -60,6 +60,14 @@ const OPTIONS: Readonly<Record<string, ParseArgsOptionsConfig>> = {
   restore: {},
   verify: { json: { type: 'boolean' } },
   doctor: { json: { type: 'boolean' } },
+  setup: {
+    from: { type: 'string' },
+    check: { type: 'boolean' },
+    print: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  settings: { json: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, 'for-others': { type: 'boolean' } },
+  diagnostics: {},
   sheet: { out: { type: 'string' } },
   demo: { keep: { type: 'boolean' } },
   upstream: { orders: { type: 'string' }, to: { type: 'string' }, endpoint: { type: 'string' } },
@@ -76,6 +84,8 @@ const MOST_WORDS: Readonly<Record<string, number>> = {
   sheet: Number.POSITIVE_INFINITY,
   takeover: 1,
   operators: 2,
+  settings: 3,
+  diagnostics: 1,
 };
 
 /** @throws UsageError naming what is not understood. */

@@ -33,9 +33,9 @@ export function startFloor(held: HeldStation, { sync }: BackgroundOptions): Prom
 function joinFloor(held: HeldStation, url: string) {
   const { db, settings, intake, log } = held;
   const { id, roles } = settings.station;
-  const { claimAhead } = settings.amqp;
+  const { claimAhead, caFile } = settings.amqp;
   const orders = orderStore(db);
-  const broker = connectBroker({ url, stationId: id, changed: logBroker(log) });
+  const broker = connectBroker({ url, caFile, stationId: id, changed: logBroker(log) });
   const trouble = (error: unknown): void => log.warn('floor.trouble', faultDetails(error));
   const consuming: Consuming[] = roles.map((stage) =>
     takeWork({

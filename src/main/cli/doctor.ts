@@ -14,11 +14,11 @@ export async function doctor(given: Arguments): Promise<number> {
   const findings = await examine({ folder, environment: process.env, version: VERSION, running });
   const healthy = findings.every(({ state }) => state !== 'problem');
   if (given.flags.has('json')) print(JSON.stringify({ ok: healthy, findings }));
-  else for (const line of inWords(findings)) print(line);
+  else for (const line of findingsInWords(findings)) print(line);
   return healthy ? 0 : 1;
 }
 
-function inWords(findings: readonly Finding[]): string[] {
+export function findingsInWords(findings: readonly Finding[]): string[] {
   const rows = findings.map(({ check, state, what }) => [state === 'problem' ? 'PROBLEM' : state, check, what]);
   const todo = findings.filter((finding) => finding.todo !== null && finding.state === 'problem');
   const notes = findings.filter((finding) => finding.todo !== null && finding.state === 'note');

@@ -21,6 +21,13 @@ export const HELP = `pickspan: a station that picks, packs and ships orders, and
   restore FILE                   puts a backup back; what was there before is kept aside
   verify FILE [--json]           whether this version can open a backup: tried on a copy
   doctor [--json]                checks database, numbers, printers, endpoint, clock and disk, and says what to do
+  setup [--from FILE] [--check [--print]] [--json]
+                                 what is set up and what is missing; --from takes a whole station.json, its secrets
+                                 go to the keychain; --check tries all of it, --print with a page on each printer
+  settings [export [FILE] | import FILE | set PATH VALUE | unset PATH | secret NAME | undo | history]
+                                 station.json with checks and a way back; exports hold no secrets;
+                                 --dry-run only says what would change, --for-others leaves out what is one station's
+  diagnostics FILE               one text file for support: state, settings, log, without anybody's data
   sheet commands | badges ID... | bins FILE [--out FILE]
                                  codes to print and scan, as a PDF
   demo [--keep]                  a whole shift on an embedded set-up, with proofs; --keep leaves its folder

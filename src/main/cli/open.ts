@@ -1,4 +1,4 @@
-import { openBrowserHost } from '../browser-host.ts';
+import { openBrowserHost, type BrowserHost } from '../browser-host.ts';
 import { errorCode } from '../database/durable-file.ts';
 import { homeFolder } from '../host/home-folder.ts';
 import { UsageError, type Arguments } from './arguments.ts';
@@ -31,16 +31,32 @@ async function inBrowser(given: Arguments, port: number | undefined): Promise<nu
   const { folder, flags } = given;
   // Listened for before anything is opened: a station that was half open is closed as well.
   const stopping = signal();
-  let host;
-  try {
-    host = await openBrowserHost({ folder, sync: !flags.has('no-sync'), demo: flags.has('demo'), port });
-  } catch (error) {
-    if (errorCode(error) !== 'EADDRINUSE' && errorCode(error) !== 'EACCES') throw error;
-    throw new UsageError(`port ${port ?? ''} cannot be had (${errorCode(error)}); choose another with --port`);
-  }
+  let again = Promise.withResolvers<'again'>();
+  const start = async (at: number | undefined): Promise<BrowserHost> => {
+    try {
+      const sync = !flags.has('no-sync');
+      return await openBrowserHost({
+        folder,
+        sync,
+        demo: flags.has('demo'),
+        port: at,
+        restart: () => again.resolve('again'),
+      });
+    } catch (error) {
+      if (errorCode(error) !== 'EADDRINUSE' && errorCode(error) !== 'EACCES') throw error;
+      throw new UsageError(`port ${at ?? ''} cannot be had (${errorCode(error)}); choose another with --port`);
+    }
+  };
+  let host = await start(port);
   print(host.link);
   if (!flags.has('no-open')) void showIn(host.link);
-  await stopping;
+  // Opened anew on the same port the pages that are open find it again by themselves.
+  while ((await Promise.race([stopping, again.promise])) === 'again') {
+    again = Promise.withResolvers();
+    const at = Number(new URL(host.link).port);
+    await host.stop();
+    host = await start(at);
+  }
   await host.stop();
   return 0;
 }

@@ -10,11 +10,11 @@ export async function runTakeover(
   { settings, floor, log }: Pick<HeldStation, 'settings' | 'floor' | 'log'>,
   from: string,
 ): Promise<ControlAnswer> {
-  const { url } = settings.amqp;
+  const { url, caFile } = settings.amqp;
   const { id } = settings.station;
   if (url === undefined) return refused('no broker is set (amqp.url): there is no floor to take over from');
   if (from === id) return refused(`${from} is this station`);
-  const broker = connectBroker({ url, stationId: id, changed: logBroker(log) });
+  const broker = connectBroker({ url, caFile, stationId: id, changed: logBroker(log) });
   try {
     const taken = floor.takeOver(from, await readClaims(broker));
     log.warn('floor.takeover', { station: from, orders: taken.filter(({ result }) => result.kind === 'taken').length });

@@ -15,7 +15,7 @@ export interface ServedStation {
 /** A held station with what both hosts of windows need: the work beside the bench, and the contract. */
 export async function serveWindows(
   held: HeldStation,
-  options: { readonly folder: string; readonly sync: boolean; readonly demo: boolean },
+  options: { readonly folder: string; readonly sync: boolean; readonly demo: boolean; readonly restart: () => void },
 ): Promise<ServedStation> {
   const { folder } = options;
   if (options.demo) loadSampleShift(held);
@@ -25,6 +25,7 @@ export async function serveWindows(
     folder,
     version: VERSION,
     environment: process.env,
+    restart: options.restart,
     async sync() {
       const { lines, errors, exit } = await work(held, { ask: 'sync', now: false });
       return { ok: exit === 0, lines: [...lines, ...errors] };

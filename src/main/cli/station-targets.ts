@@ -59,11 +59,12 @@ function listeners(of: (held: Telling) => { readonly store: DeliveryStore; reado
 }
 
 /** Those that can be used; of the others it is said why not. */
-function usable({ log, folder, settings: { epcis } }: Telling, listed: readonly TargetSettings[]): Target[] {
+function usable({ log, folder, settings: { epcis, network } }: Telling, listed: readonly TargetSettings[]): Target[] {
   const { targets, problems } = makeTargets(listed, {
     folder,
     environment: process.env,
     nowMs: Date.now,
+    network,
     locationBase: epcis.locationBase,
   });
   for (const problem of problems) {

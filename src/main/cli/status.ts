@@ -1,3 +1,4 @@
+import { secretsKept } from '../doctor/check-secrets.ts';
 import { stationStatus, type StationStatus } from '../station/status.ts';
 import { readUpdate } from '../update/record.ts';
 import type { Update } from '../update/state.ts';
@@ -12,14 +13,23 @@ export async function status(given: Arguments): Promise<number> {
   const now = await lookInto(given.folder, 'status', (db) => stationStatus(db, given.folder, process.env));
   const ways = await waysIn(given.folder);
   const update = readUpdate(given.folder) ?? null;
-  if (given.flags.has('json')) print(JSON.stringify({ ...now, ...ways, update }));
-  else for (const line of [...inWords(now), ...waysInWords(ways), ...updateInWords(update)]) print(line);
+  const secrets = secretsKept(given.folder, process.env);
+  const told = [...inWords(now), ...waysInWords(ways), ...secretsInWords(secrets), ...updateInWords(update)];
+  if (given.flags.has('json')) print(JSON.stringify({ ...now, ...ways, secrets, update }));
+  else for (const line of told) print(line);
   if (now.numbers_withheld.length > 0) {
     complain(
       `pickspan: this folder was copied from another computer and issues no numbers (${now.numbers_withheld.join(', ')}) until station.json gives it ranges of its own.`,
     );
   }
   return now.database.ok && now.numbers_withheld.length === 0 ? 0 : 1;
+}
+
+function secretsInWords({ named, no_keychain: because }: ReturnType<typeof secretsKept>): string[] {
+  if (named === 0) return [];
+  return [
+    `Secrets    ${named}${because === null ? ' in the keychain' : `; this computer has no keychain (${printable(because)})`}`,
+  ];
 }
 
 function inWords(now: StationStatus): string[] {

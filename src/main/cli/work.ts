@@ -38,6 +38,10 @@ export function work(
       return takeOverApproved(station, request);
     case 'operators':
       return Promise.resolve(changeOperators(station, request));
+    case 'settings':
+      return Promise.resolve(asLine(station.changeSettings(request.edit, request.how, request.dryRun)));
+    case 'test-print':
+      return station.testPrint(request.printer).then(asLine);
   }
 }
 
@@ -60,6 +64,8 @@ const refused = (what: string, { message }: { readonly message: string }): Contr
   errors: [`${what}: ${message}.`],
   exit: 1,
 });
+
+const asLine = (result: unknown): ControlAnswer => ({ lines: [JSON.stringify(result)], errors: [], exit: 0 });
 
 async function runIntake(station: Working, texts: readonly string[]): Promise<ControlAnswer> {
   const results: IntakeResult[] = [];
@@ -106,9 +112,9 @@ async function runSync(station: Working, now: boolean): Promise<ControlAnswer> {
 
 /** Whoever is not on the floor anyway is there for as long as the events take. */
 function brokerForOnce({ settings, log, floor }: Working): Target[] {
-  const { url } = settings.amqp;
+  const { url, caFile } = settings.amqp;
   if (url === undefined) return [];
-  const broker = connectBroker({ url, stationId: settings.station.id, changed: logBroker(log) });
+  const broker = connectBroker({ url, caFile, stationId: settings.station.id, changed: logBroker(log) });
   const trouble = (error: unknown): void => log.warn('floor.trouble', faultDetails(error));
   return [brokerTarget(broker, followClaims({ broker, ...floor, trouble }))];
 }

@@ -1,5 +1,6 @@
 import type { OperatorChange } from '../people/store.ts';
 import type { Approval } from '../station/operators-desk.ts';
+import type { EditParts, SettingsEdit } from '../settings/edit.ts';
 
 /** What another process may ask of the one that has the folder: a line of JSON each way. */
 export type ControlRequest =
@@ -14,6 +15,15 @@ export type ControlRequest =
       readonly changes: readonly OperatorChange[];
       readonly expects: 'new' | 'known' | 'any';
     }
+  /** The answer's one line is the JSON of what came of it. */
+  | {
+      readonly ask: 'settings';
+      readonly edit: SettingsEdit;
+      readonly how: EditParts['how'];
+      readonly dryRun: boolean;
+    }
+  /** A page on a printer; the one line is the JSON of what came of it. */
+  | { readonly ask: 'test-print'; readonly printer: string }
   /** A link that opens the station in a browser: no line where it is open in none. */
   | { readonly ask: 'link' };
 

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { dirname } from 'node:path';
 
 /** Returns once all that was written to the file is on the disk. */
 export function syncFile(file: string): void {
@@ -28,4 +29,22 @@ export function syncFolder(folder: string): void {
 /** The code of a system or SQLite error (`ENOENT`, `SQLITE_FULL`), or its text where it has none. */
 export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+/**
+ * Puts a file there whole or not at all: written beside, synced, renamed. Whoever reads meanwhile sees the old one.
+ * @param mode of the new file; secrets and addresses are for their owner alone.
+ */
+export function replaceFile(file: string, text: string, mode = 0o600): void {
+  const beside = `${file}.tmp`;
+  fs.rmSync(beside, { force: true });
+  const handle = fs.openSync(beside, 'wx', mode);
+  try {
+    fs.writeFileSync(handle, text);
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+  fs.renameSync(beside, file);
+  syncFolder(dirname(file));
 }

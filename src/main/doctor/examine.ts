@@ -1,57 +1,99 @@
 import type { Database } from 'better-sqlite3';
 import { existsSync } from 'node:fs';
+import type { CheckName } from '../../shared/set-up.ts';
 import { FolderProblem, reasonOf } from '../database/folder-problem.ts';
 import { SCHEMA_VERSION, schemaVersion } from '../database/migrate.ts';
 import { databaseFile, openAsItIs } from '../database/open.ts';
 import { withDefaults } from '../settings/defaults.ts';
 import { loadSettings } from '../settings/load.ts';
+import type { SettingsFile } from '../settings/schema.ts';
 import type { Settings } from '../settings/settings.ts';
 import { installationId } from '../station/installation.ts';
+import { checkBoxes, checkNetwork, checkScale, checkWindow } from './check-bench.ts';
+import { checkBroker } from './check-broker.ts';
 import { checkClockAgainstPast, checkDatabase } from './check-database.ts';
 import { checkEndpoint } from './check-endpoint.ts';
 import { checkDisk, checkFolder } from './check-folder.ts';
 import { checkNumbers } from './check-numbers.ts';
+import { checkSecrets } from './check-secrets.ts';
 import { checkDelivery, checkEvents, checkPrinters, checkTargets } from './check-work.ts';
 import { note, ok, problem, type Finding } from './finding.ts';
 
 /** For spans and numbers of a station that was never opened. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-/**
- * Looks at a station from all sides, beside a running one too. Whatever is wrong is a finding: one broken part keeps no
- * other from being looked at. It changes nothing, but for the one span that the endpoint gets.
- * @param running who has the folder, in words; undefined when nobody has.
- */
-export async function examine(options: {
+export interface Examination {
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly version: string;
+  /** Who has the folder, in words; undefined when nobody has. */
   readonly running: string | undefined;
-}): Promise<Finding[]> {
-  const { folder, environment, version, running } = options;
+  /** What is looked at; all of it where nothing is said. */
+  readonly only?: readonly CheckName[];
+}
+
+/**
+ * Looks at a station from all sides, beside a running one too. Whatever is wrong is a finding: one broken part keeps no
+ * other from being looked at. It changes nothing, but for the one span that the endpoint gets.
+ */
+export async function examine(examination: Examination): Promise<Finding[]> {
+  const { folder, environment, running, only } = examination;
+  const wants = (check: CheckName): boolean => only === undefined || only.includes(check);
   const findings: Finding[] = [checkFolder(folder, running), checkDisk(folder)];
   const db = attempt(() => openAsItIs(folder), findings, 'database', "Put back a backup: 'pickspan restore FILE'.");
   try {
     if (db === undefined && !existsSync(databaseFile(folder))) {
       findings.push(note('database', 'there is none yet', 'The first start of the station makes it.'));
     }
-    const whole = db === undefined ? undefined : checkDatabase(db, folder);
+    // All of the file is read: not for one look at a printer.
+    const whole = db === undefined || !wants('database') ? undefined : checkDatabase(db, folder);
     if (whole !== undefined) findings.push(whole);
     const readable =
       whole?.state === 'problem' || (db !== undefined && schemaVersion(db) !== SCHEMA_VERSION) ? undefined : db;
     const installation = readable === undefined ? NOBODY : installationId(readable);
+    if (wants('secrets'))
+      findings.push(...(attempt(() => checkSecrets(folder, environment), findings, 'secrets', MEND) ?? []));
     const settings = readSettings(folder, environment, installation, findings);
-    if (readable !== undefined) findings.push(...ofWork(readable, folder, settings, environment));
-    findings.push(
-      ...(await checkPrinters(readable, folder, settings)),
-      ...checkEvents(folder, settings, running !== undefined),
-    );
-    if (settings !== undefined)
-      findings.push(...(await checkEndpoint(settings, { version, installationId: installation }, environment)));
+    const { all } = settings ?? {};
+    if (readable !== undefined) findings.push(...ofWork(readable, folder, all, environment));
+    if (wants('printers')) findings.push(...(await checkPrinters(readable, folder, all)));
+    findings.push(...checkEvents(folder, all, running !== undefined));
+    if (settings !== undefined) findings.push(...(await ofBench(settings, installation, { ...examination, wants })));
   } finally {
     db?.close();
   }
-  return findings;
+  return findings.filter(({ check }) => wants(check));
+}
+
+const MEND = 'Mend station.json, or the PICKSPAN_ variable.';
+
+interface ReadSettings {
+  readonly file: SettingsFile;
+  readonly all: Settings;
+}
+
+/** What stands at the bench and what the station talks to: those that take their time side by side. */
+async function ofBench(
+  { file, all }: ReadSettings,
+  installation: string,
+  examination: Examination & { readonly wants: (check: CheckName) => boolean },
+): Promise<Finding[]> {
+  const { environment, version, running, wants } = examination;
+  const none = Promise.resolve<Finding[]>([]);
+  const one = (finding: Finding): Finding[] => [finding];
+  const slow = [
+    wants('endpoint') || wants('clock')
+      ? checkEndpoint(all, { version, installationId: installation }, environment)
+      : none,
+    wants('broker') ? checkBroker(all).then(one) : none,
+    wants('scale') ? checkScale(all, running !== undefined).then(one) : none,
+  ];
+  return [
+    checkBoxes(all, file.boxes !== undefined),
+    ...checkNetwork(all),
+    ...(await Promise.all(slow)).flat(),
+    checkWindow(all),
+  ];
 }
 
 function ofWork(
@@ -74,21 +116,16 @@ function readSettings(
   environment: NodeJS.ProcessEnv,
   installation: string,
   findings: Finding[],
-): Settings | undefined {
-  const todo = 'Mend station.json, or the PICKSPAN_ variable.';
-  const settings = attempt(
-    () => withDefaults(loadSettings(folder, environment), installation),
-    findings,
-    'settings',
-    todo,
-  );
-  if (settings !== undefined)
-    findings.push(ok('settings', `station ${settings.station.id}, ${settings.station.roles.join(', ')}`));
-  return settings;
+): ReadSettings | undefined {
+  const file = attempt(() => loadSettings(folder, environment), findings, 'settings', MEND);
+  if (file === undefined) return undefined;
+  const all = withDefaults(file, installation);
+  findings.push(ok('settings', `station ${all.station.id}, ${all.station.roles.join(', ')}`));
+  return { file, all };
 }
 
 /** What the folder is not fit for is a finding; a bug stays one. */
-function attempt<T>(look: () => T, findings: Finding[], check: Finding['check'], todo: string): T | undefined {
+function attempt<T>(look: () => T, findings: Finding[], check: CheckName, todo: string): T | undefined {
   try {
     return look();
   } catch (error) {

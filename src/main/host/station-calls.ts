@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ResultOf, Snapshot } from '../../shared/contract.ts';
 import type { Changes } from './changes.ts';
 import type { StationCalls } from './dispatch.ts';
@@ -7,11 +9,17 @@ import type { SampleShift } from './sample-shift.ts';
 import { isStorageFault } from '../database/storage-fault.ts';
 import { SCALE_DRIVERS, type Reading } from '../devices/scale.ts';
 import { reasonOf } from '../database/folder-problem.ts';
+import { findQueues } from '../print/find-queues.ts';
+import type { Edited } from '../settings/edit.ts';
+import { SETTINGS_FILE } from '../settings/load.ts';
 import type { OpenStation } from '../station/open-station.ts';
 import type { Watching } from './watching.ts';
 
 export interface CallParts {
-  readonly open: Pick<OpenStation, 'station' | 'windowSpans' | 'printing' | 'testPrint' | 'preview'>;
+  readonly open: Pick<
+    OpenStation,
+    'folder' | 'station' | 'windowSpans' | 'printing' | 'testPrint' | 'preview' | 'changeSettings'
+  >;
   /** Made anew with every opening of the folder. */
   readonly opened: string;
   readonly changes: Changes;
@@ -21,11 +29,26 @@ export interface CallParts {
   readonly samples: SampleShift;
   readonly weighed: (reading: Reading) => void;
   readonly sync: () => Promise<ResultOf<'sync'>>;
+  /** Closes the station and opens it again, once what is asked now is answered. */
+  readonly restart: () => void;
 }
+
+/** A disk that takes nothing is no bug: the window says so. Where secrets went is nothing for a screen. */
+function changed(change: () => Edited): ResultOf<'changeSettings'> {
+  try {
+    const edited = change();
+    return edited.ok ? { ok: true, changes: edited.changes, wait: edited.wait } : edited;
+  } catch (error) {
+    if (isStorageFault(error) || systemFault(error)) return { ok: false, faults: [reasonOf(error)] };
+    throw error;
+  }
+}
+
+const systemFault = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
 /** Every call of the contract, on an open station. */
 export function stationCalls(parts: CallParts): StationCalls {
-  const { open, opened, changes, watching, lookups, preferences, samples, sync, weighed } = parts;
+  const { open, opened, changes, watching, lookups, preferences, samples, sync, weighed, restart } = parts;
 
   return {
     async snapshot(): Promise<Snapshot> {
@@ -38,6 +61,7 @@ export function stationCalls(parts: CallParts): StationCalls {
         preferences: preferences.get(),
         opened,
         demo: samples.isLoaded(),
+        first_run: !existsSync(join(open.folder, SETTINGS_FILE)),
       };
     },
     input(input) {
@@ -70,6 +94,16 @@ export function stationCalls(parts: CallParts): StationCalls {
     papers: (question) => lookups.ask('papers', question),
     preview: ({ paper }) => open.preview(paper),
     testPrint: ({ printer }) => open.testPrint(printer),
+    settings: () => lookups.ask('settings', {}),
+    changeSettings: ({ changes: wanted }) =>
+      changed(() => open.changeSettings({ kind: 'set', changes: wanted }, 'window')),
+    undoSettings: () => changed(() => open.changeSettings({ kind: 'undo' }, 'window')),
+    check: (question) => lookups.ask('check', question),
+    queues: findQueues,
+    restart() {
+      restart();
+      return null;
+    },
   };
 }
 

@@ -25,6 +25,9 @@ export interface StationHost {
   stop(): Promise<void>;
 }
 
+/** An answer reaches its window within this time. */
+const ANSWER_MS = 200;
+
 /** Serves the contract on an open station, whatever the wire is. */
 export function createStationHost(options: {
   readonly open: OpenStation;
@@ -32,6 +35,8 @@ export function createStationHost(options: {
   readonly version: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly sync: () => Promise<ResultOf<'sync'>>;
+  /** Closes the station and opens it again. */
+  readonly restart: () => void;
   readonly report: Report;
 }): StationHost {
   const { open, folder, version, environment, sync, report } = options;
@@ -59,6 +64,8 @@ export function createStationHost(options: {
     sync,
     // Where a scale on USB is set up: nobody else's weights count.
     weighed: open.settings.scale?.kind === 'hid' ? (reading) => devices.weighed(reading) : () => undefined,
+    // The answer is on its way first.
+    restart: () => void setTimeout(options.restart, ANSWER_MS),
   });
   const devices = deviceInputs({
     station: open.station,

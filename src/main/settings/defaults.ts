@@ -61,7 +61,11 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
     printers: (file.printers ?? []).map(toPrinter),
     pickList: file.pick_list ?? false,
     http: { port: file.http?.port, tokenFile: file.http?.token_file },
-    amqp: { url: file.amqp?.url, claimAhead: file.amqp?.claim_ahead ?? 5 },
+    amqp: {
+      url: withPassword(file.amqp ?? {}),
+      caFile: file.network?.ca_file,
+      claimAhead: file.amqp?.claim_ahead ?? 5,
+    },
     targets: file.targets ?? [],
     subscribers: file.subscribers ?? [],
     epcis: { locationBase: file.epcis?.location_base ?? 'urn:pickspan:location:' },
@@ -71,7 +75,8 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
       waitingUiSpans: file.retention?.waiting_ui_spans ?? 100_000,
       ordersDays: file.retention?.orders_days ?? 730,
     },
-    telemetry: { ...file.telemetry, operator: file.telemetry?.operator ?? 'id' },
+    telemetry: { ...file.telemetry, operator: file.telemetry?.operator ?? 'id', network: file.network ?? {} },
+    network: file.network ?? {},
     window: {
       kiosk: file.window?.kiosk ?? false,
       camera: file.window?.camera ?? false,
@@ -105,6 +110,16 @@ export function withDefaults(file: SettingsFile, installationId: string): Settin
       reprints: file.approvals?.reprints ?? true,
     },
   };
+}
+
+/** A password of the address itself wins: it may come from the environment, over the file's. */
+function withPassword({ url, password }: NonNullable<SettingsFile['amqp']>): string | undefined {
+  const address = url === undefined ? null : URL.parse(url);
+  if (address === null || password === undefined || address.password !== '') return url;
+  // As the broker's own client reads an address without a user.
+  if (address.username === '') address.username = 'guest';
+  address.password = encodeURIComponent(password);
+  return address.href;
 }
 
 function ssccWithDefaults(

@@ -1,6 +1,5 @@
 import { settingsSchema } from './schema.ts';
-
-type Tree = Record<string, unknown>;
+import { isTree, type Path, type Tree } from './tree.ts';
 
 /** Variables of the same prefix that are no settings. */
 const NOT_SETTINGS = new Set([
@@ -9,6 +8,7 @@ const NOT_SETTINGS = new Set([
   'PICKSPAN_SOAK',
   'PICKSPAN_MACHINE_ID',
   'PICKSPAN_NO_ELECTRON_DOWNLOAD',
+  'PICKSPAN_NO_KEYCHAIN',
 ]);
 
 /**
@@ -30,6 +30,21 @@ interface SchemaNode {
   readonly wrapped?: SchemaNode;
   readonly entries?: Readonly<Record<string, SchemaNode>>;
   readonly value?: SchemaNode;
+  readonly item?: SchemaNode;
+}
+
+/**
+ * A value as it is typed, for a path of the settings: text where the schema wants text (a prefix of digits, a key), else
+ * JSON, or text that is none.
+ */
+export function readValue(path: Path, text: string): unknown {
+  let node: SchemaNode | undefined = unwrap(settingsSchema);
+  for (const key of path) {
+    const below: SchemaNode | undefined =
+      node === undefined ? undefined : (node.entries?.[key] ?? (node.type === 'record' ? node.value : node.item));
+    node = below === undefined ? undefined : unwrap(below);
+  }
+  return read(text, node?.type ?? 'unknown');
 }
 
 /** Puts `text` at the path that `rest` spells, if the schema has one; says whether it did. */
@@ -68,5 +83,3 @@ function read(text: string, type: string): unknown {
     return type === 'array' ? text.split(',').map((item) => item.trim()) : text;
   }
 }
-
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,47 +1,67 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as v from 'valibot';
+import { errorCode } from '../database/durable-file.ts';
 import { FolderProblem, reasonOf } from '../database/folder-problem.ts';
+import { openSecrets, secretVariable, type Secrets } from '../secrets/secrets.ts';
 import { withEnvironment } from './environment.ts';
-import { settingsSchema, type SettingsFile } from './schema.ts';
+import { checkSettings, faultInWords } from './faults.ts';
+import type { SettingsFile } from './schema.ts';
+import { withSecrets } from './secret-places.ts';
+import { dotted, isTree, type Tree } from './tree.ts';
 
-const SECRET = /^(telemetry|http|amqp|operators|targets|subscribers)\b/;
+export const SETTINGS_FILE = 'station.json';
 
 /**
  * Reads `station.json` of the data folder (none is well: every key has a value for trying out), lays the environment
- * over it and checks the whole.
+ * over it, fills the secrets in and checks the whole.
  * @throws FolderProblem naming each key that is unknown or wrong.
  */
-export function loadSettings(folder: string, environment: NodeJS.ProcessEnv): SettingsFile {
-  const file = join(folder, 'station.json');
-  const given = withEnvironment(readObject(file), environment);
-  const checked = v.safeParse(settingsSchema, given);
-  if (checked.success) return checked.output;
-  const faults = checked.issues.map((issue) => {
-    const path = v.getDotPath(issue) ?? '(the whole file)';
-    // Valibot calls a key that a strict object does not know an unexpected one of type never.
-    if (issue.expected === 'never') return `${path}: no such setting`;
-    // What was given instead may be a key or a password.
-    const words = SECRET.test(path) ? issue.message.replace(/(: | but )received .*$/is, '') : issue.message;
-    return `${path}: ${words}`;
-  });
-  throw new FolderProblem(`The settings are wrong (${file} and PICKSPAN_ variables): ${faults.join('; ')}.`);
+export function loadSettings(
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+  secrets: Secrets = openSecrets(folder, environment),
+): SettingsFile {
+  const given = withEnvironment(readSettingsFile(folder) ?? {}, environment);
+  const { file, missing } = withSecrets(given, secrets.find);
+  const [first] = missing;
+  if (first !== undefined) throw new FolderProblem(missingSecret(dotted(first.path), first.name));
+  const checked = checkSettings(file);
+  if (checked.ok) return checked.file;
+  const where = join(folder, SETTINGS_FILE);
+  const faults = checked.faults.map(faultInWords);
+  throw new FolderProblem(`The settings are wrong (${where} and PICKSPAN_ variables): ${faults.join('; ')}.`);
 }
 
-function readObject(file: string): Record<string, unknown> {
+/** A station that would tell others without its key, or keep from them what they are to be told, does not start. */
+export const missingSecret = (path: string, name: string): string =>
+  `The settings are wrong (station.json): the secret '${name}' of ${path} is kept nowhere. ` +
+  `Give it with 'pickspan settings secret ${name}', or as ${secretVariable(name)}.`;
+
+/**
+ * The file as it was written; undefined where there is none.
+ * @throws FolderProblem where it cannot be read or holds no object.
+ */
+export function readSettingsFile(folder: string): Tree | undefined {
+  const file = join(folder, SETTINGS_FILE);
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw new FolderProblem(`Cannot read ${file}: ${reasonOf(error)}.`);
   }
+  const read = parseSettings(text);
+  if (typeof read === 'string') throw new FolderProblem(`${file} ${read}`);
+  return read;
+}
+
+/** One JSON object, or in words why it is none. */
+export function parseSettings(text: string): Tree | string {
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    return isTree(value) ? value : 'must hold one JSON object.';
   } catch (error) {
     // Without the piece of the file that V8 quotes: a key may stand in it.
-    throw new FolderProblem(`${file} is no JSON: ${reasonOf(error).replace(/,[^,]*" is not valid JSON$/s, '')}.`);
+    return `is no JSON: ${reasonOf(error).replace(/,[^,]*" is not valid JSON$/s, '')}.`;
   }
-  throw new FolderProblem(`${file} must hold one JSON object.`);
 }

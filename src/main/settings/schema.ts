@@ -314,6 +314,8 @@ export const settingsSchema = v.strictObject({
   amqp: v.optional(
     v.strictObject({
       url: v.optional(v.pipe(text, v.url(), v.regex(/^amqps?:\/\//i, 'an amqp:// or amqps:// address'))),
+      /** Laid into the address, so that the address can be shown. */
+      password: v.optional(text),
       claim_ahead: v.optional(whole),
     }),
   ),
@@ -349,6 +351,15 @@ export const settingsSchema = v.strictObject({
       headers: v.optional(v.record(v.string(), v.string())),
       certificate: v.optional(text),
       operator: v.optional(v.picklist(['id', 'pseudonym', 'none'])),
+    }),
+  ),
+  /** For everything that leaves the station: webhooks, spans, the broker. */
+  network: v.optional(
+    v.strictObject({
+      /** A file with the certificates of the house's own CA, trusted besides those that everybody trusts. */
+      ca_file: v.optional(text),
+      /** Of HTTP and HTTPS alone; HTTPS_PROXY and its like win. */
+      proxy: v.optional(v.pipe(v.string(), v.url(), v.regex(/^https?:/i, 'an http:// or https:// address'))),
     }),
   ),
   window: v.optional(

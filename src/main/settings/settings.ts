@@ -54,6 +54,8 @@ export interface SerialScanner {
   readonly terminator: 'enter' | 'tab' | 'etx';
 }
 
+export type NetworkSettings = NonNullable<SettingsFile['network']>;
+
 /** The settings as the station works with them: every key has a value or is said to have none. */
 export interface Settings {
   readonly station: {
@@ -105,14 +107,23 @@ export interface Settings {
   /** The door for events on the loopback address; closed without a port. 0 is any port that is free. */
   readonly http: { readonly port: number | undefined; readonly tokenFile: string | undefined };
   /** The broker of the floor; without a URL the station is alone. `claimAhead`: how many orders it takes in advance. */
-  readonly amqp: { readonly url: string | undefined; readonly claimAhead: number };
+  readonly amqp: {
+    readonly url: string | undefined;
+    readonly claimAhead: number;
+    readonly caFile: string | undefined;
+  };
   /** Webhooks and folders that are told of every event out. */
   readonly targets: readonly TargetSettings[];
   /** Who tells others of orders that came in, or left; each at most once. */
   readonly subscribers: readonly SubscriberSettings[];
   /** What the names of places are appended to, in EPCIS documents. */
   readonly epcis: { readonly locationBase: string };
-  readonly telemetry: NonNullable<SettingsFile['telemetry']> & { readonly operator: 'id' | 'pseudonym' | 'none' };
+  readonly telemetry: NonNullable<SettingsFile['telemetry']> & {
+    readonly operator: 'id' | 'pseudonym' | 'none';
+    readonly network: NetworkSettings;
+  };
+  /** What everything that leaves the station goes by. */
+  readonly network: NetworkSettings;
   /** What is kept how long, in days; spans of the screen that wait are limited by their number. */
   readonly retention: {
     readonly sentSpansDays: number;

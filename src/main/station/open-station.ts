@@ -60,7 +60,10 @@ import type { BackOff } from '../print/writer.ts';
 import { printerFor } from '../print/routing.ts';
 import { createPreview } from '../print/preview.ts';
 import { createRetention, type Retention } from '../retention/retention.ts';
+import { openSecrets } from '../secrets/secrets.ts';
 import { withDefaults } from '../settings/defaults.ts';
+import { editSettings, type Edited, type EditParts, type SettingsEdit } from '../settings/edit.ts';
+import { takeOver } from '../settings/live.ts';
 import { loadSettings } from '../settings/load.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createSubscribers, type Subscribers } from '../subscribers/subscribers.ts';
@@ -74,6 +77,7 @@ import { createWindowSpans, type WindowSpans } from '../trace/window-spans.ts';
 import { readInstallation } from './installation.ts';
 import { createOperatorsDesk, type OperatorsDesk } from './operators-desk.ts';
 import { sessionStore } from './session-store.ts';
+import { settingsFaults } from './settings-faults.ts';
 import { createStation, type Station } from './station.ts';
 import { createTestPrint } from './test-print.ts';
 
@@ -104,6 +108,8 @@ export interface OpenStation {
   readonly subscribers: Subscribers;
   /** Where spans that ended in a window come in. */
   readonly windowSpans: WindowSpans;
+  /** Changes `station.json`; what may hold under way holds at once. */
+  readonly changeSettings: (edit: SettingsEdit, how: EditParts['how'], dryRun?: boolean) => Edited;
   close(): void;
 }
 
@@ -466,6 +472,25 @@ export function openStation(options: {
     testPrint: createTestPrint({ settings, jobs, ports, printers, printing, clock }),
     preview: createPreview({ jobs, ports, render: renderHost.render }),
     windowSpans: createWindowSpans({ db, recorder: tracing.recorder, clock }),
+    changeSettings(edit, how, dryRun = false) {
+      const secrets = openSecrets(folder, environment);
+      const by = session.get().operatorId;
+      const edited = editSettings(edit, {
+        folder,
+        secrets,
+        environment,
+        nowMs: clock.now(),
+        by,
+        how,
+        furtherFaults: settingsFaults,
+        dryRun,
+      });
+      if (edited.ok && !dryRun) {
+        takeOver(settings, withDefaults(loadSettings(folder, environment, secrets), installation.id));
+        options.log?.info('settings.changed', { how, keys: edited.changes.length });
+      }
+      return edited;
+    },
     close() {
       printing.close();
       void labelBuyer.stop();

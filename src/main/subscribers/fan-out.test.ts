@@ -23,7 +23,12 @@ const confirmation = (url: string, more: object = {}) => ({
 const shipment = (path: string) => ({ name: 'send_shipment_notification', kind: 'folder', path });
 
 function dispatcherOf({ settings, subscribers, folder, clock }: Bench): Dispatcher {
-  const { targets } = makeTargets(settings.subscribers, { folder, environment: {}, nowMs: clock.now });
+  const { targets } = makeTargets(settings.subscribers, {
+    folder,
+    environment: {},
+    nowMs: clock.now,
+    network: settings.network,
+  });
   return createDispatcher({
     store: subscribers.notifications,
     targets: targets.map((target) => ({ ...target, atOnce: 1 })),

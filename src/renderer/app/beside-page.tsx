@@ -4,6 +4,7 @@ import { JourneyPage } from '../screens/journey/journey-page.tsx';
 import { OrdersPage } from '../screens/orders/orders-page.tsx';
 import { PaperPage } from '../screens/paper/paper-page.tsx';
 import { SettingsPage } from '../screens/settings/settings-page.tsx';
+import { SetUpPage } from '../screens/set-up/set-up-page.tsx';
 import { SheetsPage } from '../screens/sheets/sheets-page.tsx';
 import { StatusPage } from '../screens/status/status-page.tsx';
 import { usePlace } from './use-place.ts';
@@ -27,6 +28,8 @@ function Shown() {
       return place.order === null ? null : <JourneyPage key={place.order} order={place.order} />;
     case 'paper':
       return <PaperPage key={`${place.order ?? ''} ${place.paper ?? ''}`} order={place.order} paper={place.paper} />;
+    case 'setup':
+      return <SetUpPage />;
     case 'orders':
       return <OrdersPage />;
     case 'status':

@@ -3,9 +3,9 @@ import type { IconName } from '../components/icon.tsx';
 
 /* What is shown beside the work: pages for who wants to look, never in the way of a scan. */
 
-/** The pages that can be gone to by name; the journey and paper are gone to from an order. */
+/** The pages that can be gone to by name; journey and paper are gone to from an order, set-up from the settings. */
 export type PageName = 'orders' | 'status' | 'figures' | 'settings' | 'sheets';
-export type Page = 'work' | 'journey' | 'paper' | PageName;
+export type Page = 'work' | 'journey' | 'paper' | 'setup' | PageName;
 
 export interface Place {
   readonly page: Page;
@@ -20,7 +20,7 @@ export interface Place {
 }
 
 export type Move =
-  | { readonly to: 'work' | 'more' | 'samples' | PageName }
+  | { readonly to: 'work' | 'more' | 'samples' | 'setup' | PageName }
   | { readonly to: 'journey'; readonly order: string }
   | { readonly to: 'paper'; readonly order: string | null; readonly paper: number | null };
 
@@ -60,6 +60,8 @@ export function go(place: Place, move: Move): Place {
       return { ...place, page: place.page === 'work' ? place.last : 'work' };
     case 'samples':
       return { ...place, page: 'work', samples: place.page === 'work' ? !place.samples : true };
+    case 'setup':
+      return { ...place, page: 'setup' };
     case 'journey':
       return { ...place, page: 'journey', order: move.order };
     case 'paper':

@@ -1,8 +1,10 @@
 import type { Texts } from './en.ts';
 import { pagesDe } from './pages/de.ts';
+import { setUpDe } from './set-up/de.ts';
 
 export const de: Texts = {
   ...pagesDe,
+  ...setUpDe,
 
   'language.name': 'Deutsch',
 

@@ -1,8 +1,10 @@
 import { pagesEn } from './pages/en.ts';
+import { setUpEn } from './set-up/en.ts';
 
 /** The window's own words in English; what the station says comes translated from the station. */
 export const en = {
   ...pagesEn,
+  ...setUpEn,
 
   'language.name': 'English',
 

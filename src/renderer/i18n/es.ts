@@ -1,8 +1,10 @@
 import type { Texts } from './en.ts';
 import { pagesEs } from './pages/es.ts';
+import { setUpEs } from './set-up/es.ts';
 
 export const es: Texts = {
   ...pagesEs,
+  ...setUpEs,
 
   'language.name': 'Español',
 

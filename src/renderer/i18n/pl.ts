@@ -1,8 +1,10 @@
 import type { Texts } from './en.ts';
 import { pagesPl } from './pages/pl.ts';
+import { setUpPl } from './set-up/pl.ts';
 
 export const pl: Texts = {
   ...pagesPl,
+  ...setUpPl,
 
   'language.name': 'Polski',
 

@@ -7,6 +7,7 @@ import { PinPad } from '../components/pin-pad.tsx';
 import { Stage } from '../components/stage.tsx';
 import { useLanguage, useWords, wordsOf } from '../i18n/words.ts';
 import { shown } from '../look/text-length.ts';
+import { FirstRun } from './set-up/first-run.tsx';
 import './sign-in-screen.css';
 
 type SignInView = Extract<View, { kind: 'signin' }>;
@@ -40,6 +41,7 @@ function Welcome({ view }: { readonly view: SignInView }) {
       <p className="sign-in-where">
         {shown(station.site === null ? station.name : `${station.name}, ${station.site}`)}
       </p>
+      <FirstRun />
       <div className="sign-in-languages">
         <Choices
           label={t('signin.language')}

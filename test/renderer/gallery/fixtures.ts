@@ -444,6 +444,7 @@ export function snapshotOf(wanted: Wanted): Snapshot {
     view: viewOf(wanted),
     opened: 'gallery',
     demo: false,
+    first_run: false,
     preferences: { ...DEFAULT_PREFERENCES, theme: wanted.theme, muted: true },
     facts: {
       station: {

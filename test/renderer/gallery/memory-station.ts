@@ -5,6 +5,7 @@ import type { Preview } from '../../../src/shared/papers.ts';
 import type { Preferences } from '../../../src/shared/preferences.ts';
 import type { View } from '../../../src/shared/views.ts';
 import { lookUp, SAMPLES } from './page-fixtures.ts';
+import { FINDINGS, SETTINGS } from './settings-fixtures.ts';
 
 /*
  * A double for pictures and component tests only: it stands where a station would, answers what it was told to answer,
@@ -26,6 +27,7 @@ export function memoryStation(start: Snapshot) {
   let answer: Answering = { ok: true, code: 'pick.item.ok', message: 'Right item. 1 more.', sound: 'ok' };
   let isAway = false;
   const inputs: InputOf<'input'>[] = [];
+  const settingChanges: InputOf<'changeSettings'>['changes'][number][] = [];
   const spans: InputOf<'spans'>['spans'][number][] = [];
   const listeners = new Set<Parameters<StationClient['watch']>[0]>();
 
@@ -65,6 +67,16 @@ export function memoryStation(start: Snapshot) {
     papers: ({ order_id }) => Promise.resolve({ ok: true, result: lookUp.papers(order_id) }),
     preview: ({ paper }) => Promise.resolve({ ok: true, result: pictureOf(paper) }),
     weighed: () => Promise.resolve({ ok: true, result: null }),
+    settings: () => Promise.resolve({ ok: true, result: SETTINGS }),
+    changeSettings({ changes }) {
+      settingChanges.push(...changes);
+      const result = { ok: true, changes: [], wait: changes.map(({ path }) => path.join('.')) } as const;
+      return Promise.resolve({ ok: true, result });
+    },
+    undoSettings: () => Promise.resolve({ ok: true, result: { ok: false, faults: ['There is none.'] } }),
+    check: () => Promise.resolve({ ok: true, result: FINDINGS }),
+    queues: () => Promise.resolve({ ok: true, result: { queues: ['office'], problem: null } }),
+    restart: () => Promise.resolve({ ok: true, result: null }),
     testPrint: () => Promise.resolve({ ok: true, result: { state: 'confirmed', problem: null } }),
   };
 
@@ -72,6 +84,8 @@ export function memoryStation(start: Snapshot) {
     client,
     /** What was sent, oldest first. */
     inputs,
+    /** Changes of settings, oldest first. */
+    settingChanges,
     /** Spans that were handed over, oldest first. */
     spans,
     /** What the next inputs are answered. */

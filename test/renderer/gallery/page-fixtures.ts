@@ -4,7 +4,7 @@ import type { Facts, PrinterFacts } from '../../../src/shared/facts.ts';
 import type { JourneyScreen, JourneyStageEntry } from '../../../src/shared/journey.ts';
 import type { FoundOrder, RefusedInput } from '../../../src/shared/lookups.ts';
 import type { PaperEntry, Papers } from '../../../src/shared/papers.ts';
-import { HOSTILE, NOW, type FixtureName } from './fixtures.ts';
+import { HOSTILE, NOW, viewOf, type FixtureName } from './fixtures.ts';
 
 /* What a station would tell the pages beside the work; and which page, in which state of it, is worth a picture. */
 
@@ -321,6 +321,15 @@ const PAGE_FIXTURES = {
   figures: { keys: ['F12', 'F9'] },
   settings: { keys: ['F12', 'F4'] },
   'set-up': { keys: ['F12', 'F4'], press: '.settings-scanner .button' },
+  'first-run': {
+    keys: [],
+    of: (snapshot) => ({
+      ...snapshot,
+      first_run: true,
+      view: viewOf({ name: 'signin', language: snapshot.facts.language }),
+    }),
+  },
+  'station-set-up': { keys: ['F12', 'F4'], press: '.settings-station .button' },
   sheets: { keys: ['F12', 'F6'] },
   samples: { keys: [], of: (snapshot) => ({ ...snapshot, demo: true }) },
 } as const satisfies Readonly<Record<string, PageFixture>>;

@@ -19,6 +19,7 @@ export function serveStation(
   const open = openStation({ folder, environment: {}, version: '0.0.0-test' });
   const reports: unknown[] = [];
   const host = createStationHost({
+    restart: () => undefined,
     open,
     folder,
     version: '0.0.0-test',

@@ -1,6 +1,7 @@
 import { Connection } from 'rabbitmq-client';
 import { setTimeout as wait } from 'node:timers/promises';
 import { reasonOf } from '../../database/folder-problem.ts';
+import { authorities } from '../../network/authorities.ts';
 import { declareTopology } from './topology.ts';
 
 /** How long somebody waits for a connection before it is a failed try, in ms. */
@@ -23,6 +24,8 @@ export interface Broker {
 
 export function connectBroker(options: {
   readonly url: string;
+  /** A file with the house's own CA, for an address of amqps. */
+  readonly caFile: string | undefined;
   readonly stationId: string;
   /** Told when the broker is there, and when it is not and why. */
   readonly changed: (state: 'online' | 'offline' | 'blocked', because: string) => void;
@@ -37,6 +40,7 @@ export function connectBroker(options: {
     retryHigh: 30_000,
     heartbeat: 20,
     noDelay: true,
+    ...brokerTls(options),
   });
   const { hostname, port, protocol } = new URL(url);
   let lastFault = 'no answer yet';
@@ -113,4 +117,14 @@ export function connectBroker(options: {
       connection.unsafeDestroy();
     },
   };
+}
+
+/** What an address of amqps is trusted by. Without a CA file that can be read it is as if none were named. */
+export function brokerTls({ url, caFile }: { readonly url: string; readonly caFile: string | undefined }) {
+  if (!url.startsWith('amqps:') || caFile === undefined) return {};
+  try {
+    return { tls: { ca: authorities(caFile) } };
+  } catch {
+    return {};
+  }
 }

@@ -40,6 +40,7 @@ function stationWithFolder() {
       folder,
       environment: {},
       nowMs: clock.now,
+      network: settings.network,
       locationBase: settings.epcis.locationBase,
     }).targets,
     source: 'urn:test',

@@ -1,6 +1,6 @@
 import { reasonOf } from '../../database/folder-problem.ts';
 import type { TargetSettings } from '../../settings/schema.ts';
-import type { Settings } from '../../settings/settings.ts';
+import type { NetworkSettings, Settings } from '../../settings/settings.ts';
 import { BROKER } from '../outbox.ts';
 import { folderTarget } from './folder.ts';
 import { asCloudEvent, asEpcis } from './format.ts';
@@ -22,6 +22,8 @@ export function makeTargets(
     readonly folder: string;
     readonly environment: NodeJS.ProcessEnv;
     readonly nowMs: () => number;
+    /** What everything that leaves the station goes by. */
+    readonly network: NetworkSettings;
     /** What EPCIS documents append the names of places to. */
     readonly locationBase?: string;
   },
@@ -32,9 +34,7 @@ export function makeTargets(
     const format = each.format === 'epcis' ? asEpcis(options.locationBase ?? '') : asCloudEvent;
     try {
       targets.push(
-        each.kind === 'webhook'
-          ? webhook(each, options.environment, options.nowMs, format)
-          : folderTarget(each, options.folder, format),
+        each.kind === 'webhook' ? webhook(each, { ...options, format }) : folderTarget(each, options.folder, format),
       );
     } catch (error) {
       problems.push(`the target ${each.name} cannot be used: ${reasonOf(error)}`);

@@ -1,6 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { hasOpenssl, privateAuthority, tlsInFrontOf } from '../../../../test/support/private-authority.ts';
 import { openBench, type Bench } from '../../../../test/support/station/bench.ts';
 import { created, PICK_SCANS, PACK_SCANS } from '../../../../test/support/station/samples.ts';
 import { deliveryStore } from './delivery-store.ts';
@@ -16,7 +20,12 @@ const SECRET = `whsec_${Buffer.from('a key of at least twenty-four bytes').toStr
 
 function dispatcherOf(bench: Bench): Dispatcher {
   const { folder, settings, db, clock } = bench;
-  const { targets, problems } = makeTargets(settings.targets, { folder, environment: {}, nowMs: clock.now });
+  const { targets, problems } = makeTargets(settings.targets, {
+    folder,
+    environment: {},
+    nowMs: clock.now,
+    network: settings.network,
+  });
   expect(problems).toEqual([]);
   const dispatcher = createDispatcher({
     store: deliveryStore(db),
@@ -154,4 +163,43 @@ test('what a target waits for outlives its age, person and all; once it is deliv
   expect(JSON.stringify(receiver.taken[1]?.event.data)).toContain('Wilhelmina');
   prune();
   expect(bench.value(`SELECT count(*) FROM events_out WHERE data LIKE '%Wilhelmina%'`)).toBe(0);
+});
+
+test.skipIf(!hasOpenssl)('a webhook of the house is trusted by network.ca_file, and not without', async () => {
+  const receiver = await receiveWebhooks(SECRET, () => undefined);
+  const house = privateAuthority();
+  const url = new URL(receiver.url);
+  url.protocol = 'https:';
+  url.port = String(await tlsInFrontOf(Number(url.port), house));
+  const bench = openBench(webhooks(url.href));
+  work(bench, 'ORD-1');
+  expect(await dispatcherOf(bench).sync(true)).toMatchObject([{ sent: 0, waiting: 2 }]);
+  writeFileSync(
+    join(bench.folder, 'station.json'),
+    JSON.stringify({ ...webhooks(url.href), network: { ca_file: house.authority } }),
+  );
+  bench.reopen();
+  expect(await dispatcherOf(bench).sync(true)).toMatchObject([{ sent: 2, waiting: 0 }]);
+  expect(receiver.taken.every(({ isSigned }) => isSigned)).toBe(true);
+});
+
+test('a webhook goes through the proxy of the settings, and what is on this computer goes straight', async () => {
+  const receiver = await receiveWebhooks(SECRET, () => undefined);
+  const asked: string[] = [];
+  const proxy = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(204).end();
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  onTestFinished(() => void proxy.close());
+  const through = { network: { proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` } };
+  const bench = openBench({ ...webhooks('http://erp.invalid/hook', receiver.url), ...through });
+  work(bench, 'ORD-1');
+  expect(await dispatcherOf(bench).sync(true)).toMatchObject([
+    { sent: 2, waiting: 0 },
+    { sent: 2, waiting: 0 },
+  ]);
+  expect(asked).toEqual(['http://erp.invalid/hook', 'http://erp.invalid/hook']);
+  expect(receiver.taken).toHaveLength(2);
 });

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { reasonOf } from '../../database/folder-problem.ts';
+import { authorities } from '../../network/authorities.ts';
+import { throughProxy, withProxy } from '../../network/proxy.ts';
 import type { TargetSettings } from '../../settings/schema.ts';
-import { throughProxy } from '../../trace/export/endpoint.ts';
+import type { NetworkSettings } from '../../settings/settings.ts';
 import { readRetryAfter } from '../../trace/export/send-outcome.ts';
 import type { Format, Written } from './format.ts';
 import type { SendOutcome, Target } from './target.ts';
@@ -22,17 +24,22 @@ const WORTH_ANOTHER_TRY = new Set([408, 425, 429]);
  */
 export function webhook(
   settings: Extract<TargetSettings, { kind: 'webhook' }>,
-  environment: NodeJS.ProcessEnv,
-  nowMs: () => number,
-  format: Format,
+  surroundings: {
+    readonly environment: NodeJS.ProcessEnv;
+    readonly network: NetworkSettings;
+    readonly nowMs: () => number;
+    readonly format: Format;
+  },
 ): Target {
+  const { environment, network, nowMs, format } = surroundings;
   const url = new URL(settings.url);
   const isSecure = url.protocol === 'https:';
-  const ca = settings.certificate === undefined ? undefined : readFileSync(settings.certificate);
+  // A certificate of its own is the only one that it is trusted by; the house's own comes besides those of everybody.
+  const ca = settings.certificate === undefined ? authorities(network.ca_file) : readFileSync(settings.certificate);
   const made = isSecure
     ? new HttpsAgent({ keepAlive: true, ...(ca === undefined ? {} : { ca }) })
     : new HttpAgent({ keepAlive: true });
-  const agent = throughProxy(made, environment);
+  const agent = throughProxy(made, withProxy(environment, network.proxy));
 
   function post(id: string, { contentType, headers, body }: Written): Promise<SendOutcome> {
     return new Promise((resolve) => {

@@ -4,7 +4,10 @@ import type { FromLookup, Lookups, LookupStart } from './lookup-messages.ts';
 
 export interface LookupHost {
   /** Rejects where the question met a bug, or the thread ended. */
-  ask<Name extends keyof Lookups>(name: Name, input: Parameters<Lookups[Name]>[0]): Promise<ReturnType<Lookups[Name]>>;
+  ask<Name extends keyof Lookups>(
+    name: Name,
+    input: Parameters<Lookups[Name]>[0],
+  ): Promise<Awaited<ReturnType<Lookups[Name]>>>;
   stop(): Promise<void>;
 }
 
@@ -66,7 +69,7 @@ export function createLookupHost(options: {
       const id = lastId;
       const answer = new Promise<unknown>((resolve, reject) => waiting.set(id, { resolve, reject }));
       worker.postMessage({ id, ask: name, input });
-      return (await answer) as ReturnType<Lookups[typeof name]>;
+      return (await answer) as never;
     },
     async stop() {
       stopped = true;

@@ -4,6 +4,7 @@ import type { Facts } from '../../../shared/facts.ts';
 import type { JourneyScreen } from '../../../shared/journey.ts';
 import type { Papers } from '../../../shared/papers.ts';
 import type { FoundOrder, RefusedInput } from '../../../shared/lookups.ts';
+import type { CheckName, Finding, SettingsState } from '../../../shared/set-up.ts';
 import type { OrderQuestion } from './order-search.ts';
 import type { PaperQuestion } from './paper-list.ts';
 import type { SyncSituation } from './sync-state.ts';
@@ -26,6 +27,8 @@ export interface Lookups {
   readonly figures: (question: Record<string, never>) => DayFigures;
   readonly papers: (question: PaperQuestion) => Papers;
   readonly facts: (question: Record<string, never>) => Facts;
+  readonly settings: (question: Record<string, never>) => SettingsState | { readonly problem: string };
+  readonly check: (question: { readonly checks: readonly CheckName[] }) => Promise<Finding[]>;
 }
 
 export type ToLookup = {

@@ -1,6 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
-import { reasonOf } from '../../database/folder-problem.ts';
+import type { SettingsState } from '../../../shared/set-up.ts';
+import { FolderProblem, reasonOf } from '../../database/folder-problem.ts';
 import { openReadOnly } from '../../database/open.ts';
+import { examine } from '../../doctor/examine.ts';
+import { setUpState } from '../../doctor/set-up.ts';
 import { withDefaults } from '../../settings/defaults.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { installationId } from '../../station/installation.ts';
@@ -33,14 +36,30 @@ export function runLookups(port: MessagePort, start: LookupStart): void {
     figures: () => figures(Date.now()),
     papers: (question) => papers.find(question),
     facts: factsReader({ db, folder, settings, version, endpoint, nowMs: Date.now }),
+    settings: () => settingsState(folder, installationId(db)),
+    check: ({ checks }) =>
+      examine({ folder, environment: process.env, version, running: 'this station', only: checks }),
   };
   port.on('message', ({ id, ask, input }: ToLookup) => {
     const answer = lookups[ask] as (input: unknown) => unknown;
     const say = (message: FromLookup): void => port.postMessage(message);
+    const fail = (error: unknown): void => say({ id, ok: false, problem: reasonOf(error) });
     try {
-      say({ id, ok: true, result: answer(input) });
+      const result = answer(input);
+      // Only what takes its time is a promise: whatever else was asked is answered meanwhile.
+      if (result instanceof Promise) result.then((late: unknown) => say({ id, ok: true, result: late }), fail);
+      else say({ id, ok: true, result });
     } catch (error) {
-      say({ id, ok: false, problem: reasonOf(error) });
+      fail(error);
     }
   });
+}
+
+function settingsState(folder: string, installation: string): SettingsState | { readonly problem: string } {
+  try {
+    return setUpState(folder, process.env, installation);
+  } catch (error) {
+    if (error instanceof FolderProblem) return { problem: error.message };
+    throw error;
+  }
 }

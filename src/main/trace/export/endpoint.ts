@@ -1,9 +1,11 @@
 import { convertLegacyHttpOptions } from '@opentelemetry/otlp-exporter-base/node-http';
 import { accessSync, constants } from 'node:fs';
-import { Agent as HttpAgent, validateHeaderName, validateHeaderValue } from 'node:http';
-import { Agent as HttpsAgent, type AgentOptions } from 'node:https';
+import { validateHeaderName, validateHeaderValue, type Agent as HttpAgent } from 'node:http';
+import type { Agent as HttpsAgent } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import { reasonOf } from '../../database/folder-problem.ts';
+import { authorities } from '../../network/authorities.ts';
+import { remade, throughProxy, withProxy } from '../../network/proxy.ts';
 import type { SettingsFile } from '../../settings/schema.ts';
 
 /** Where spans go and how. What the station remembers of an endpoint it remembers under `url`. */
@@ -22,7 +24,9 @@ export type EndpointReading =
   | { readonly ok: true; readonly endpoint: Endpoint | undefined }
   | { readonly ok: false; readonly problem: string };
 
-type TelemetrySettings = Pick<NonNullable<SettingsFile['telemetry']>, 'endpoint' | 'headers' | 'certificate'>;
+export type TelemetrySettings = Pick<NonNullable<SettingsFile['telemetry']>, 'endpoint' | 'headers' | 'certificate'> & {
+  readonly network?: SettingsFile['network'];
+};
 
 const PREFIX = 'OTEL_EXPORTER_OTLP_';
 /** The longest time that setTimeout can wait. */
@@ -42,7 +46,10 @@ export async function resolveEndpoint(
   const variables = { ...asVariables(settings), ...otlpVariables(environment) };
   const url = chosen(variables, 'ENDPOINT');
   if (url === undefined) return { ok: true, endpoint: undefined };
-  const problem = urlProblem(url) ?? certificateProblem(chosen(variables, 'CERTIFICATE'));
+  const certificate = chosen(variables, 'CERTIFICATE');
+  // One that is named for this endpoint is the only one it is trusted by; the house's own comes besides.
+  const house = certificate === undefined ? settings.network?.ca_file : undefined;
+  const problem = urlProblem(url) ?? certificateProblem(certificate ?? house);
   if (problem !== undefined) return { ok: false, problem };
 
   const options = underEnvironment(variables, () =>
@@ -64,7 +71,10 @@ export async function resolveEndpoint(
       headers,
       timeoutMs: Math.min(options.timeoutMillis, LONGEST_TIMEOUT_MS),
       gzip: options.compression === 'gzip',
-      agent: throughProxy(made, environment),
+      agent: throughProxy(
+        house === undefined ? made : remade(made, { ca: authorities(house) }),
+        withProxy(environment, settings.network?.proxy),
+      ),
     },
   };
 }
@@ -100,15 +110,6 @@ function underEnvironment<T>(variables: Record<string, string>, read: () => T): 
   } finally {
     process.env = own;
   }
-}
-
-/** Node's own agents know HTTPS_PROXY, HTTP_PROXY and NO_PROXY from 22.21 and 24.5 on; older ones go straight. */
-export function throughProxy(agent: HttpAgent | HttpsAgent, environment: NodeJS.ProcessEnv): HttpAgent | HttpsAgent {
-  if (!Object.keys(environment).some((name) => /^https?_proxy$/i.test(name))) return agent;
-  // An agent's own options, the certificates of the variables among them: there at run time, missing in its types.
-  const made = (agent as { readonly options?: AgentOptions }).options;
-  const options = { ...made, proxyEnv: environment };
-  return agent instanceof HttpsAgent ? new HttpsAgent(options) : new HttpAgent(options);
 }
 
 function urlProblem(text: string): string | undefined {

@@ -1,5 +1,5 @@
-import type { SettingsFile } from '../../settings/schema.ts';
 import type { Write } from './delivery-store.ts';
+import type { TelemetrySettings } from './endpoint.ts';
 import type { SyncResult } from './sync.ts';
 
 /* What the station's thread and the export's say to each other. */
@@ -8,7 +8,7 @@ import type { SyncResult } from './sync.ts';
 export interface ExportStart {
   readonly task: 'pickspan export';
   readonly folder: string;
-  readonly telemetry: Pick<NonNullable<SettingsFile['telemetry']>, 'endpoint' | 'headers' | 'certificate'>;
+  readonly telemetry: TelemetrySettings;
   /** How often it looks whether the journal has grown, in ms: so many spans of one moment go in one request. */
   readonly lookEveryMs: number;
   /** Least time between two batches of the backlog in the background, in ms. */

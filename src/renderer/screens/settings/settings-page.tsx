@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { LANGUAGE_CODES } from '../../../shared/command-barcodes.ts';
 import { DEFAULT_PREFERENCES, THEMES } from '../../../shared/preferences.ts';
 import { useStation, useStore } from '../../app/station-context.ts';
+import { usePlace } from '../../app/use-place.ts';
 import { Page } from '../../components/page.tsx';
 import { useLanguage, useWords, wordsOf } from '../../i18n/words.ts';
 import { HidSettings } from './hid-settings.tsx';
@@ -15,6 +16,7 @@ export function SettingsPage() {
   const t = useWords();
   const language = useLanguage();
   const store = useStore();
+  const { move } = usePlace();
   const preferences = useStation(({ station }) => station?.preferences) ?? DEFAULT_PREFERENCES;
   const [isSettingUp, setSettingUp] = useState(false);
   if (isSettingUp) return <ScannerSetUp close={() => setSettingUp(false)} />;
@@ -57,6 +59,13 @@ export function SettingsPage() {
           </button>
         </section>
         <HidSettings />
+        <section className="section settings-station">
+          <h2>{t('setup.title')}</h2>
+          <p className="said-quiet">{t('setup.about')}</p>
+          <button type="button" className="button" onClick={() => move({ to: 'setup' })}>
+            {t('setup.open')}
+          </button>
+        </section>
       </div>
     </Page>
   );
