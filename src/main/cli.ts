@@ -7,6 +7,7 @@ import { intake } from './cli/intake.ts';
 import { journey } from './cli/journey.ts';
 import { open } from './cli/open.ts';
 import { complain, print } from './cli/output.ts';
+import { release } from './cli/release.ts';
 import { report } from './cli/report.ts';
 import { restore } from './cli/restore.ts';
 import { status } from './cli/status.ts';
@@ -25,6 +26,7 @@ const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> 
   terminal,
   sync,
   takeover,
+  release,
   status,
   journey,
   report,

@@ -35,6 +35,7 @@ const OPTIONS: Readonly<Record<string, ParseArgsOptionsConfig>> = {
   terminal: { 'no-sync': { type: 'boolean' } },
   sync: { now: { type: 'boolean' } },
   takeover: {},
+  release: { reason: { type: 'string' } },
   status: { json: { type: 'boolean' } },
   journey: { json: { type: 'boolean' } },
   report: { over: { type: 'string' }, json: { type: 'boolean' }, csv: { type: 'boolean' } },
@@ -54,6 +55,7 @@ const MOST_WORDS: Readonly<Record<string, number>> = {
   restore: 1,
   sheet: Number.POSITIVE_INFINITY,
   takeover: 1,
+  release: 1,
 };
 
 /** @throws UsageError naming what is not understood. */

@@ -10,6 +10,7 @@ import { orderStore } from '../orders/store.ts';
 import { faultDetails } from '../log/log-line.ts';
 import type { Background, BackgroundOptions } from './background.ts';
 import type { HeldStation } from './hold.ts';
+import { keepTakingOver } from './keep-taking-over.ts';
 import { logBroker } from './log-targets.ts';
 import { tellTargets } from './station-targets.ts';
 
@@ -47,10 +48,11 @@ function joinFloor(held: HeldStation, url: string) {
     }),
   );
   consuming.push(takeChanges({ broker, queue: changesQueue(id), take: changesFromFloor(intake), trouble }));
+  const takingOver = keepTakingOver(held);
   return {
     target: brokerTarget(broker, followClaims({ broker, ...held.floor, trouble })),
     async stop() {
-      await Promise.all(consuming.map((each) => each.stop()));
+      await Promise.all([takingOver, ...consuming].map((each) => each.stop()));
       broker.close();
     },
   };

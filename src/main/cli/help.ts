@@ -5,6 +5,7 @@ export const HELP = `pickspan: a station that picks, packs and ships orders, and
   terminal                       the station on standard input and output: a scan a line, a JSON answer a line
   sync [--now]                   sends what waits to the OTLP endpoint; exit 1 when something stays
   takeover STATION               takes the orders of a station of the floor that is gone for good
+  release ORDER [--reason WORD]  lets an order go that waits for a lead: short, or at another station too
   status [--json]                orders, spans, events, paper and numbers of this station
   journey ORDER [--json]         where an order spent its time
   report sla --over 48h [--json|--csv]

@@ -35,7 +35,18 @@ export function work(
       return runSync(station, request.now);
     case 'takeover':
       return runTakeover(station, request.station);
+    case 'release':
+      return Promise.resolve(runRelease(station, request.order, request.reason));
   }
+}
+
+function runRelease({ station }: Working, order: string, reason: string | undefined): ControlAnswer {
+  const { ok, code, message } = station.release(order, reason);
+  return {
+    lines: [JSON.stringify({ order_id: order, result: ok ? 'released' : 'refused', code })],
+    errors: ok ? [] : [message],
+    exit: ok ? 0 : 1,
+  };
 }
 
 async function runIntake(station: Working, texts: readonly string[]): Promise<ControlAnswer> {

@@ -6,6 +6,8 @@ export type ControlRequest =
   | { readonly ask: 'sync'; readonly now: boolean }
   /** The orders of a station that is gone. */
   | { readonly ask: 'takeover'; readonly station: string }
+  /** A lead's word for an order that waits for one. */
+  | { readonly ask: 'release'; readonly order: string; readonly reason?: string }
   /** A link that opens the station in a browser: no line where it is open in none. */
   | { readonly ask: 'link' };
 

@@ -16,6 +16,8 @@ CREATE INDEX journal_links_target ON journal_links (linked_span_id, linked_trace
 
 CREATE INDEX journal_screen ON journal (seq, name) WHERE name IN ('station.scan', 'ui.error');
 
+CREATE INDEX order_claims_awaits ON order_claims (order_id) WHERE awaits IS NOT NULL;
+
 CREATE INDEX orders_closed ON orders (closed_ms) WHERE closed_ms IS NOT NULL;
 
 CREATE INDEX orders_personal ON orders (closed_ms) WHERE closed_ms IS NOT NULL AND ship_to IS NOT NULL;
@@ -52,6 +54,8 @@ CREATE INDEX put_back_lines_open ON put_back_lines (order_id, quantity) WHERE st
 
 CREATE INDEX stages_upstream ON stages (span_id, trace_id) WHERE origin = 'upstream' AND trace_id IS NOT NULL;
 
+CREATE INDEX takeovers_open ON takeovers (seq) WHERE ended_ms IS NULL;
+
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY,
   at_ms INTEGER NOT NULL,
@@ -74,6 +78,19 @@ CREATE TABLE audit (
 ) STRICT;
 
 CREATE TABLE claims_read (id INTEGER PRIMARY KEY CHECK (id = 1), offset INTEGER NOT NULL) STRICT;
+
+CREATE TABLE conflicts (
+  order_id TEXT PRIMARY KEY REFERENCES orders ON DELETE CASCADE,
+  since_ms INTEGER NOT NULL,
+  station_id TEXT NOT NULL,
+  claim INTEGER NOT NULL,
+  -- claimed: the other station took it over; gone: it had left there before.
+  kind TEXT NOT NULL CHECK (kind IN ('claimed', 'gone')),
+  reason TEXT,
+  decision TEXT CHECK (decision IN ('theirs', 'ours')),
+  operator_id TEXT,
+  decided_ms INTEGER
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE deliveries (
   id INTEGER PRIMARY KEY,
@@ -218,7 +235,7 @@ CREATE TABLE number_series (kind TEXT PRIMARY KEY, highest INTEGER NOT NULL) STR
 CREATE TABLE order_claims (
   order_id TEXT PRIMARY KEY REFERENCES orders ON DELETE CASCADE,
   claim INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, awaits TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE order_lines (
   order_id TEXT NOT NULL REFERENCES orders ON DELETE CASCADE,
@@ -461,6 +478,17 @@ CREATE TABLE stages (
   links TEXT NOT NULL DEFAULT '[]',
   PRIMARY KEY (order_id, stage)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE takeovers (
+  seq INTEGER PRIMARY KEY,
+  station_id TEXT NOT NULL,
+  operator_id TEXT,
+  asked_ms INTEGER NOT NULL,
+  ended_ms INTEGER,
+  taken INTEGER,
+  stayed INTEGER,
+  because TEXT
+) STRICT;
 
 CREATE VIEW span_links (trace_id, span_id, linked_trace_id, linked_span_id, attributes) AS
 SELECT j.trace_id, j.span_id, l.linked_trace_id, l.linked_span_id,

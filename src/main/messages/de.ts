@@ -40,8 +40,19 @@ export const de: Messages = {
   'short.nothing': 'Für Auftrag {order} wurde nichts entnommen: Er kann nicht weiter. Der Shop muss ihn stornieren.',
   'short.put_down': 'Auftrag {order} wartet noch auf den Schichtleiter.',
   'conflict.opened':
-    'Eine andere Station hat Auftrag {order} übernommen. Von hier darf nichts hinaus; der Schichtleiter entscheidet.',
-  'conflict.released': 'Auftrag {order} bleibt der anderen Station.',
+    'Station {station} hat Auftrag {order} übernommen. Von hier darf nichts hinaus; der Schichtleiter entscheidet.',
+  'conflict.released': 'Auftrag {order} bleibt der Station {station}.',
+  'conflict.unanswered':
+    'Auftrag {order} wurde von Station {station} übernommen, die nicht geantwortet hat. Der Schichtleiter sieht nach, ob er dort hinausging.',
+  'conflict.vouched': 'Auftrag {order} darf hier hinaus: Der Schichtleiter hat nachgesehen.',
+  'conflict.reason.ok': 'Grund: {reason}.',
+  'conflict.reason.needed': 'Zuerst den Grund, warum diese Station weitermacht (PS:REASON:<Wort>).',
+  'conflict.kept': 'Auftrag {order} wird hier neu kommissioniert; Station {station} hört auf.',
+  'conflict.gone': 'Auftrag {order} hat Station {station} schon verlassen: Hier geht er nicht weiter.',
+  'conflict.other': 'Auftrag {order} ist an Station {station}.',
+  'takeover.asked': 'Die Aufträge der Station {station} werden übernommen.',
+  'takeover.alone': 'Diese Station hat keinen Broker: Es gibt keine andere, von der sie übernehmen kann.',
+  'takeover.self': '{station} ist diese Station.',
 
   'undo.ok': 'Rückgängig gemacht.',
   'undo.nothing': 'Es gibt nichts rückgängig zu machen.',
@@ -129,7 +140,12 @@ export const de: Messages = {
   'say.putback.bin': 'Bring {item} zurück zu Fach {bin}.',
   'say.putback.item': 'Leg {item} zurück: {done} von {quantity}.',
   'say.short': 'Fehlmenge: {items}. RELEASE schickt, was da ist; CANCEL lässt es für später.',
-  'say.conflict': 'Eine andere Station hat diesen Auftrag. FREIGEBEN überlässt ihn ihr, ABLEGEN fragt später wieder.',
+  'say.conflict':
+    'Station {station} hat diesen Auftrag. FREIGEBEN überlässt ihn ihr; ein Grund und PS:TAKEOVER:{station} macht hier weiter.',
+  'say.unanswered':
+    'Ging Auftrag {order} an Station {station} hinaus? FREIGEBEN versendet ihn hier, ABLEGEN fragt später.',
+  'say.takeover.asked': 'Die Aufträge der Station {station} werden übernommen … {because}',
+  'say.takeover.done': 'Von Station {station} übernommen: {taken}; dort bleiben {stayed}.',
   'say.ship.label': 'Kleb das Etikett auf Paket {number} und scanne es.',
   'say.ship.handover': 'Übergib das Paket an {carrier}, dann scanne HAND OVER.',
 };

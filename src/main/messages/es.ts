@@ -40,8 +40,19 @@ export const es: Messages = {
   'short.nothing': 'No se preparó nada del pedido {order}: no puede seguir. La tienda debe cancelarlo.',
   'short.put_down': 'El pedido {order} sigue esperando al responsable.',
   'conflict.opened':
-    'Otra estación se ha hecho cargo del pedido {order}. Nada debe salir de aquí; decide el responsable.',
-  'conflict.released': 'El pedido {order} queda para la otra estación.',
+    'La estación {station} se ha hecho cargo del pedido {order}. Nada debe salir de aquí; decide el responsable.',
+  'conflict.released': 'El pedido {order} queda para la estación {station}.',
+  'conflict.unanswered':
+    'El pedido {order} se tomó de la estación {station}, que no ha respondido. El responsable mira si salió de allí.',
+  'conflict.vouched': 'El pedido {order} puede salir de aquí: el responsable lo ha mirado.',
+  'conflict.reason.ok': 'Motivo: {reason}.',
+  'conflict.reason.needed': 'Primero el motivo por el que sigue esta estación (PS:REASON:<palabra>).',
+  'conflict.kept': 'El pedido {order} se prepara aquí de nuevo; la estación {station} se detiene.',
+  'conflict.gone': 'El pedido {order} ya salió de la estación {station}: aquí no puede seguir.',
+  'conflict.other': 'El pedido {order} está en la estación {station}.',
+  'takeover.asked': 'Se toman los pedidos de la estación {station}.',
+  'takeover.alone': 'Esta estación no tiene bróker: no hay otra de la que tomar pedidos.',
+  'takeover.self': '{station} es esta estación.',
 
   'undo.ok': 'Deshecho.',
   'undo.nothing': 'No hay nada que deshacer.',
@@ -129,7 +140,12 @@ export const es: Messages = {
   'say.putback.bin': 'Lleva {item} de vuelta a la ubicación {bin}.',
   'say.putback.item': 'Devuelve {item}: {done} de {quantity}.',
   'say.short': 'Falta: {items}. RELEASE envía lo que hay, CANCEL lo deja para después.',
-  'say.conflict': 'Otra estación tiene este pedido. LIBERAR se lo deja, APARTAR pregunta más tarde.',
+  'say.conflict':
+    'La estación {station} tiene este pedido. LIBERAR se lo deja; un motivo y PS:TAKEOVER:{station} sigue aquí.',
+  'say.unanswered':
+    '¿Salió el pedido {order} de la estación {station}? LIBERAR lo envía aquí, APARTAR pregunta más tarde.',
+  'say.takeover.asked': 'Se toman los pedidos de la estación {station} … {because}',
+  'say.takeover.done': 'Tomados de la estación {station}: {taken}; quedan allí {stayed}.',
   'say.ship.label': 'Pega la etiqueta en el bulto {number} y escanéala.',
   'say.ship.handover': 'Entrega el bulto a {carrier}, luego escanea HAND OVER.',
 };

@@ -32,7 +32,7 @@ export function createTaking(
     /** Changes that another station has applied to an order before it handed it on: they are known here from now on. */
     readonly applied: (changes: HandedOn['applied_changes'], orderId: string, nowMs: number) => void;
     /** The order is this station's to work on; `after`: the claim that it had before. */
-    readonly claim: (orderId: string, after: number, consumer: SpanIds) => void;
+    readonly claim: (orderId: string, after: number, consumer: SpanIds, from?: readonly string[]) => void;
   },
 ): Taking {
   const { orders } = options;
@@ -60,7 +60,8 @@ export function createTaking(
     const taken = takeDoneElsewhere(options, incoming, envelope, nowMs);
     if (!taken.ok || incoming.handedOn === undefined) return taken;
     options.applied(incoming.handedOn.applied_changes, incoming.orderId, nowMs);
-    options.claim(incoming.orderId, (incoming.handedOn.claim ?? 0) + deliveries, consumer);
+    const { claim, awaits } = incoming.handedOn;
+    options.claim(incoming.orderId, (claim ?? 0) + deliveries, consumer, awaits ?? undefined);
     return withEarlyChanges(taken, incoming, envelope, nowMs, consumer);
   }
 

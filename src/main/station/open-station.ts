@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { auditStore } from '../audit/store.ts';
 import { createChanges } from '../changes/apply.ts';
 import { createConflictDesk } from '../changes/conflict-desk.ts';
-import { createHearClaim } from '../changes/hear-claim.ts';
+import { conflictStore } from '../changes/conflict-store.ts';
+import { createHearClaims } from '../changes/hear-claim.ts';
 import { createPutBackDesk } from '../changes/put-back-desk.ts';
 import { putBackStore } from '../changes/put-back-store.ts';
 import { createStopWork } from '../changes/stop-work.ts';
@@ -24,6 +25,7 @@ import { blocksOf, createStationNumbers, seriesFaults, seriesOf } from '../parce
 import type { HandedOn } from '../orders/handed-on.ts';
 import { createOrderEvents, type OrderEvents } from '../orders/events-out.ts';
 import { claimStore } from '../orders/claim-store.ts';
+import { takeoverStore, type TakeoverStore } from '../orders/takeover-store.ts';
 import { createIntake, type Intake } from '../orders/intake.ts';
 import { createFloor, type Floor } from '../orders/floor.ts';
 import { missingRequirements } from '../orders/rules.ts';
@@ -74,6 +76,8 @@ export interface OpenStation {
   readonly intake: Intake;
   /** What other stations say of the orders here. */
   readonly floor: Floor;
+  /** Take-overs that a lead has asked for; whoever has the broker does them. */
+  readonly takeovers: TakeoverStore;
   /** The folder for files of events; nothing is made or taken before it is asked to look. */
   readonly inbox: Inbox;
   /** Sends queued paper to its printers; nothing is sent before it is asked to. */
@@ -149,6 +153,8 @@ export function openStation(options: {
   const session = sessionStore(db);
   const jobs = printJobs(db);
   const claims = claimStore(db);
+  const conflicts = conflictStore(db);
+  const takeovers = takeoverStore(db);
   const eventsIn = eventLog(db);
   const goods = { orders, picks, parcels };
   const claimed = (orderId: string): Record<string, unknown> => {
@@ -169,17 +175,21 @@ export function openStation(options: {
       outbox: told,
       tracing,
       now: () => clock.now(),
-      goods: (orderId) => ({ ...goodsOf(goods, orderId), claim: claims.of(orderId) }),
+      goods: (orderId) => ({ ...goodsOf(goods, orderId), claim: claims.of(orderId), awaits: claims.awaits(orderId) }),
       applied: eventsIn.appliedTo,
       claimed,
       handsOn: isOnFloor ? (what) => !self.roles.includes(what === 'picked' ? 'pack' : 'ship') : undefined,
     }),
   );
-  const claim = (orderId: string, after: number, consumer: SpanIds): void => {
+  const claim = (orderId: string, after: number, consumer: SpanIds, from: readonly string[] = []): void => {
     // Nobody else could have it; and what nobody can pick yet is nobody's.
     if (!isOnFloor || orders.lines(orderId).length === 0) return;
     if ((claims.of(orderId) ?? 0) > after) return;
-    claims.put(orderId, after + 1);
+    claims.put(
+      orderId,
+      after + 1,
+      from.filter((station) => station !== self.id),
+    );
     events.emit(orderId, 'claimed', consumer, claimed(orderId));
   };
   const printers = printerStore(db);
@@ -266,7 +276,30 @@ export function openStation(options: {
   const putBacks = putBackStore(db);
   const putBack = createPutBackDesk({ orders, putBacks, audit, jobEnded });
   const short = createShortDesk({ orders, picks, events, jobEnded });
-  const conflict = createConflictDesk({ orders, jobEnded });
+  /** The span that something is told for which no event and no work of ours has brought about. */
+  const heardSpan = (orderId: string): SpanIds => {
+    const ids = tracing.recorder.newIds();
+    const nowMs = clock.now();
+    recordConsumed(tracing.recorder, tracing.domainAttributes(orderId, null), {
+      type: 'order.claimed',
+      eventId: undefined,
+      orderId,
+      ids,
+      context: undefined,
+      status: 'complete',
+      startMs: nowMs,
+      endMs: nowMs,
+      queue: CLAIMS_STREAM,
+    });
+    return ids;
+  };
+  const conflict = createConflictDesk({
+    orders,
+    conflicts,
+    claims,
+    takeBack: (orderId, after, from) => claim(orderId, after, heardSpan(orderId), [from]),
+    jobEnded,
+  });
   const operatorOn = (orderId: string): string | null => {
     const { job, operatorId } = session.get();
     return job?.orderId === orderId ? operatorId : null;
@@ -278,31 +311,31 @@ export function openStation(options: {
     else session.closeJob();
   };
   const stopWork = createStopWork({ orders, picks, parcels, putBacks, pick, pack, ship, jobs });
-  const hearClaim = createHearClaim({
+  const hears = createHearClaims({
     orders,
+    conflicts,
+    claims,
     tracing,
     stationId: self.id,
-    claimOf: claims.of,
     operatorOn,
     stopWork,
     keepBack: told.keepBack,
-    tellAgain(orderId) {
-      const ids = tracing.recorder.newIds();
-      const nowMs = clock.now();
-      recordConsumed(tracing.recorder, tracing.domainAttributes(orderId, null), {
-        type: 'order.claimed',
-        eventId: undefined,
-        orderId,
-        ids,
-        context: undefined,
-        status: 'complete',
-        startMs: nowMs,
-        endMs: nowMs,
-        queue: CLAIMS_STREAM,
-      });
-      events.emit(orderId, 'claimed', ids, claimed(orderId));
-    },
+    tellAgain: (orderId) => events.emit(orderId, 'claimed', heardSpan(orderId), claimed(orderId)),
+    answer: (answer) =>
+      told.emit({
+        type: 'pickspan.order.claim.answered',
+        subject: answer.order_id,
+        timeMs: clock.now(),
+        span: heardSpan(answer.order_id),
+        data: answer,
+        routingKey: CLAIMS_STREAM,
+        floorOnly: true,
+      }),
+    isWhole: (orderId) => parcels.ofOrder(orderId).every(({ state }) => state !== 'handed_over'),
     stopped,
+    questionEnded(orderId) {
+      if (session.get().job?.stage === 'short') jobEnded(orderId);
+    },
   });
   const change = createChanges({
     orders,
@@ -368,6 +401,7 @@ export function openStation(options: {
         putBack,
         short,
         conflict,
+        takeovers,
         jobs,
         printers,
         printing,
@@ -376,7 +410,19 @@ export function openStation(options: {
       audit,
     ),
     intake,
-    floor: createFloor({ db, orders, tracing, clock, claims, claim, goods: passing, hearClaim, roles: self.roles }),
+    floor: createFloor({
+      db,
+      orders,
+      tracing,
+      clock,
+      claims,
+      claim,
+      beginAnew: (orderId) => conflicts.beginAnew(orderId),
+      goods: passing,
+      hears,
+      roles: self.roles,
+    }),
+    takeovers,
     inbox: createInbox({ folder: join(folder, 'inbox'), take: intake.batch }),
     retention: createRetention({ db, folder, settings: settings.retention, targets, clock }),
     printing,

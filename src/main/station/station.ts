@@ -9,6 +9,7 @@ import type { AuditStore } from '../audit/store.ts';
 import { translate } from '../messages/translate.ts';
 import { readContext } from '../trace/context/stored-context.ts';
 import { takeCommand } from './commands.ts';
+import { releaseOrder } from './lead-commands.ts';
 import type { Parts } from './parts.ts';
 import { takeScan } from './scans.ts';
 import type { Session } from './session-store.ts';
@@ -33,6 +34,8 @@ const SOUNDS: Partial<Record<Code, Sound>> = {
 export interface Station {
   /** Takes one input and answers it. What is answered as accepted is on disk. */
   handle(input: Input): Answer;
+  /** A lead's word for an order that waits for one, from outside the terminal: nobody is signed in for it. */
+  release(orderId: string, reason: string | undefined): Outcome;
   view(): View;
 }
 
@@ -107,6 +110,28 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
     return outcome;
   });
 
+  const releaseInOne = db.transaction((orderId: string, reason: string | undefined): Outcome => {
+    const acting: Acting = { operatorId: null, nowMs: clock.now(), entry: 'typed' };
+    const step = releaseOrder(parts, orderId, reason, acting);
+    const auditId = audit.add({
+      atMs: acting.nowMs,
+      operatorId: null,
+      entry: 'typed',
+      scan: 'PS:RELEASE',
+      code: step.code,
+      ok: step.ok,
+      orderId: step.orderId ?? null,
+      stage: step.stage ?? null,
+      lineNo: null,
+      traceparent: null,
+      tracestate: null,
+      detail: { ...step.detail, 'release.reason': reason },
+      undo: null,
+    });
+    if (step.ok) step.apply?.(auditId);
+    return toOutcome(step, settings.station.language);
+  });
+
   const view = (): View => {
     const current = session.get();
     return buildView(parts, current, languageOf(current));
@@ -114,6 +139,7 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
 
   return {
     view,
+    release: (orderId, reason) => releaseInOne.immediate(orderId, reason),
     handle(input) {
       try {
         return { ...take.immediate(input), view: view() };

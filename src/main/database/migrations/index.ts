@@ -7,6 +7,7 @@ import { indexesForSize } from './0006-indexes-for-size.ts';
 import { window } from './0007-window.ts';
 import { printQueue } from './0008-print-queue.ts';
 import { floor } from './0009-floor.ts';
+import { conflicts } from './0016-conflicts.ts';
 
 /** In order; the number of a migration is its place in this list, starting at 1, and is kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   window,
   printQueue,
   floor,
+  conflicts,
 ];
