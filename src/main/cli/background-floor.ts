@@ -1,5 +1,6 @@
 import { followClaims } from '../exchange/amqp/claims-stream.ts';
 import { connectBroker } from '../exchange/amqp/broker.ts';
+import { BROKER } from '../exchange/outbox.ts';
 import { brokerTarget } from '../exchange/amqp/broker-target.ts';
 import type { Consuming } from '../exchange/amqp/keep-channel.ts';
 import { changesQueue, WORK_QUEUES } from '../exchange/amqp/names.ts';
@@ -21,8 +22,10 @@ import { tellTargets } from './station-targets.ts';
 export function startFloor(held: HeldStation, { sync }: BackgroundOptions): Promise<Background> {
   if (!sync) return Promise.resolve({ stop: () => Promise.resolve() });
   const { url } = held.settings.amqp;
-  const floor = url === undefined ? undefined : joinFloor(held, url);
+  let isBack = (): void => undefined;
+  const floor = url === undefined ? undefined : joinFloor(held, url, () => isBack());
   const telling = tellTargets(held, floor === undefined ? [] : [floor.target]);
+  isBack = () => telling.again(BROKER);
   return Promise.resolve({
     async stop() {
       await telling.stop();
@@ -31,12 +34,20 @@ export function startFloor(held: HeldStation, { sync }: BackgroundOptions): Prom
   });
 }
 
-function joinFloor(held: HeldStation, url: string) {
+function joinFloor(held: HeldStation, url: string, isBack: () => void) {
   const { db, settings, intake, log } = held;
   const { id, roles } = settings.station;
   const { claimAhead } = settings.amqp;
   const orders = orderStore(db);
-  const broker = connectBroker({ url, stationId: id, changed: logBroker(log) });
+  const tell = logBroker(log);
+  const broker = connectBroker({
+    url,
+    stationId: id,
+    changed(state, because) {
+      tell(state, because);
+      if (state === 'online') isBack();
+    },
+  });
   const trouble = (error: unknown): void => log.warn('floor.trouble', faultDetails(error));
   const consuming: Consuming[] = roles.map((stage) =>
     takeWork({
