@@ -34,10 +34,15 @@ export function brokerTarget(broker: Broker, claims: FollowingClaims): Target {
     return claims.isCaughtUp();
   }
 
+  function later(): SendOutcome {
+    const blocked = broker.blockedBecause();
+    const because = blocked === undefined ? 'the broker did not confirm in time' : `the broker is blocked: ${blocked}`;
+    return { kind: 'later', because };
+  }
+
   async function publish(event: CloudEventOut): Promise<SendOutcome> {
     await broker.ready();
-    const blocked = broker.blockedBecause();
-    if (blocked !== undefined) return { kind: 'later', because: `the broker is blocked: ${blocked}` };
+    if (broker.blockedBecause() !== undefined) return later();
     if (!(await hasCaughtUp())) return { kind: 'later', because: 'the claims of other stations are not read yet' };
     const { id } = event.attributes;
     const late = new AbortController();
@@ -57,9 +62,10 @@ export function brokerTarget(broker: Broker, claims: FollowingClaims): Target {
       Buffer.from(event.data),
     );
     try {
-      if ((await Promise.race([sent, timeout])) === 'late') {
+      const blocked = broker.whenBlocked().then(() => 'late' as const);
+      if ((await Promise.race([sent, timeout, blocked])) === 'late') {
         sent.catch(() => undefined);
-        return { kind: 'later', because: 'the broker did not confirm in time' };
+        return later();
       }
     } finally {
       late.abort();
