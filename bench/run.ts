@@ -6,6 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { drain } from './drain.ts';
+import { floor } from './floor.ts';
 import { millionOrders } from './million-orders.ts';
 import { scanCost } from './scan-cost.ts';
 import { scansDuringDrain } from './scans-during-drain.ts';
@@ -14,7 +15,15 @@ import { machine, type Machine } from './support/machine.ts';
 import { weekOffline } from './week-offline.ts';
 import { windowLatency } from './window.ts';
 
-const FIGURES: readonly Figure[] = [scanCost, drain, scansDuringDrain, millionOrders, weekOffline, windowLatency];
+const FIGURES: readonly Figure[] = [
+  scanCost,
+  drain,
+  scansDuringDrain,
+  millionOrders,
+  weekOffline,
+  windowLatency,
+  floor,
+];
 const RESULTS = new URL('results/', import.meta.url);
 
 interface Result {

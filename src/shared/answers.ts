@@ -72,6 +72,7 @@ export const CODES = [
   'pack.put_down',
   'ship.opened',
   'ship.none',
+  'ship.unsettled',
   'ship.label.ok',
   'ship.label.wrong',
   'ship.label.needed',

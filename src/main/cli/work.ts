@@ -92,7 +92,7 @@ function brokerForOnce({ settings, log, floor }: Working): Target[] {
   if (url === undefined) return [];
   const broker = connectBroker({ url, stationId: settings.station.id, changed: logBroker(log) });
   const trouble = (error: unknown): void => log.warn('floor.trouble', faultDetails(error));
-  return [brokerTarget(broker, followClaims({ broker, ...floor, trouble }))];
+  return [brokerTarget(broker, followClaims({ broker, ...floor, trouble }), floor.isSettled)];
 }
 
 async function syncEvents(station: Working, now: boolean): Promise<ControlAnswer> {

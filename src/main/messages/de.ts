@@ -83,6 +83,8 @@ export const de: Messages = {
 
   'ship.opened': 'Paket {number} von Auftrag {order}. Kleb das Etikett auf und scanne es.',
   'ship.none': 'Kein Paket wartet auf den Versand.',
+  'ship.unsettled':
+    'Ob Auftrag {order} nur hier ist, steht noch nicht fest. Er darf hinaus, wenn der Broker geantwortet hat oder der Schichtleiter ihn freigibt.',
   'ship.label.ok': 'Richtiges Etikett.',
   'ship.label.wrong': 'Falsches Etikett: {scanned}. Dieses Paket braucht {tracking}.',
   'ship.label.needed': 'Scanne zuerst das Etikett auf Paket {number}.',

@@ -121,6 +121,8 @@ export const en: Messages = {
 
   'ship.opened': 'Parcel {number} of order {order}. Stick its label on and scan it.',
   'ship.none': 'No parcel waits to be shipped.',
+  'ship.unsettled':
+    'Whether order {order} is only here is not known yet. It may leave once the broker has answered, or when a lead releases it.',
   'ship.label.ok': 'Right label.',
   'ship.label.wrong': 'Wrong label: {scanned}. This parcel needs {tracking}.',
   'ship.label.needed': 'Scan the label on parcel {number} first.',

@@ -83,6 +83,8 @@ export const es: Messages = {
 
   'ship.opened': 'Bulto {number} del pedido {order}. Pega su etiqueta y escanéala.',
   'ship.none': 'Ningún bulto espera envío.',
+  'ship.unsettled':
+    'Aún no se sabe si el pedido {order} está solo aquí. Puede salir cuando responda el bróker o lo libere el responsable.',
   'ship.label.ok': 'Etiqueta correcta.',
   'ship.label.wrong': 'Etiqueta equivocada: {scanned}. Este bulto necesita {tracking}.',
   'ship.label.needed': 'Escanea primero la etiqueta del bulto {number}.',

@@ -82,6 +82,8 @@ export const pl: Messages = {
 
   'ship.opened': 'Paczka {number} z zamówienia {order}. Naklej etykietę i zeskanuj ją.',
   'ship.none': 'Żadna paczka nie czeka na wysyłkę.',
+  'ship.unsettled':
+    'Nie wiadomo jeszcze, czy zamówienie {order} jest tylko tutaj. Może wyjść, gdy broker odpowie albo zwolni je brygadzista.',
   'ship.label.ok': 'Dobra etykieta.',
   'ship.label.wrong': 'Zła etykieta: {scanned}. Dla tej paczki: {tracking}.',
   'ship.label.needed': 'Najpierw zeskanuj etykietę na paczce {number}.',

@@ -8,6 +8,8 @@ import { takeOver, type TakenOver } from './take-over.ts';
 export interface Floor {
   /** How far the stream of claims has been read. */
   readonly readThrough: () => number | undefined;
+  /** Whether our claim on an order has come back. */
+  readonly isSettled: (orderId: string) => boolean;
   /** A claim of some station: whatever follows from it is on disk, with how far the stream was read. */
   readonly heard: (item: InputItem, offset: number) => void;
   /** Takes what a station still has by these claims, order by order; each is on disk before the next. */
@@ -41,6 +43,7 @@ export function createFloor(
   );
   return {
     readThrough: claims.readThrough,
+    isSettled: claims.isSettled,
     heard: (item, offset) => hear.immediate(item, offset),
     takeOver(stationId, items) {
       const heard = items.map(readClaim).filter((each) => each !== undefined);

@@ -15,13 +15,21 @@ export interface ChangeContext {
   readonly replace: () => Taken;
 }
 
+/** How a station came to an order that it claims. */
+export interface ClaimedHow {
+  /** The stations that it was taken over from and that have not answered. */
+  readonly from: readonly string[];
+  /** No other station can have been given it. */
+  readonly isOurs: boolean;
+}
+
 export type Taking = (
   incoming: Incoming,
   envelope: Envelope,
   nowMs: number,
   consumer: SpanIds,
-  /** How often others were given the same message before. */
-  deliveries: number,
+  /** How often others were given the same message before; undefined for one that no other can be given. */
+  deliveries: number | undefined,
 ) => Taken;
 
 /** Applies a checked event to the orders, inside the caller's transaction. */
@@ -32,7 +40,7 @@ export function createTaking(
     /** Changes that another station has applied to an order before it handed it on: they are known here from now on. */
     readonly applied: (changes: HandedOn['applied_changes'], orderId: string, nowMs: number) => void;
     /** The order is this station's to work on; `after`: the claim that it had before. */
-    readonly claim: (orderId: string, after: number, consumer: SpanIds, from?: readonly string[]) => void;
+    readonly claim: (orderId: string, after: number, consumer: SpanIds, how: ClaimedHow) => void;
   },
 ): Taking {
   const { orders } = options;
@@ -55,13 +63,14 @@ export function createTaking(
     envelope: Envelope,
     nowMs: number,
     consumer: SpanIds,
-    deliveries: number,
+    deliveries: number | undefined,
   ): Taken {
     const taken = takeDoneElsewhere(options, incoming, envelope, nowMs);
     if (!taken.ok || incoming.handedOn === undefined) return taken;
     options.applied(incoming.handedOn.applied_changes, incoming.orderId, nowMs);
     const { claim, awaits } = incoming.handedOn;
-    options.claim(incoming.orderId, (claim ?? 0) + deliveries, consumer, awaits ?? undefined);
+    const how = { from: awaits ?? [], isOurs: deliveries === undefined };
+    options.claim(incoming.orderId, (claim ?? 0) + (deliveries ?? 0), consumer, how);
     return withEarlyChanges(taken, incoming, envelope, nowMs, consumer);
   }
 
@@ -80,7 +89,7 @@ export function createTaking(
       case 'order': {
         const taken = takeOrder(incoming.data, envelope, nowMs);
         if (!taken.ok) return taken;
-        options.claim(incoming.orderId, deliveries, consumer);
+        options.claim(incoming.orderId, deliveries ?? 0, consumer, { from: [], isOurs: deliveries === undefined });
         return withEarlyChanges(taken, incoming, envelope, nowMs, consumer);
       }
       case 'update':

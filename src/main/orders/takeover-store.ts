@@ -21,7 +21,7 @@ export function takeoverStore(db: Database) {
     `INSERT INTO takeovers (station_id, operator_id, asked_ms) VALUES (?, ?, ?)`,
   );
   const open = db.prepare<[], TakeoverRow>(`SELECT * FROM takeovers WHERE ended_ms IS NULL ORDER BY seq LIMIT 1`);
-  const last = db.prepare<[], TakeoverRow>(`SELECT * FROM takeovers ORDER BY seq DESC LIMIT 1`);
+  const last = db.prepare<[], TakeoverRow>(`SELECT * FROM takeovers WHERE seq = (SELECT max(seq) FROM takeovers)`);
   const end = db.prepare<[number, number, number, number]>(
     `UPDATE takeovers SET ended_ms = ?, taken = ?, stayed = ?, because = NULL WHERE seq = ?`,
   );

@@ -26,8 +26,10 @@ export function releaseOrder(parts: Parts, orderId: string, reason: string | und
   if (order === undefined) return refusal('scan.unknown', { scanned: orderId, expected: 'order' });
   const about = { orderId, stage: 'short' as const };
   if (parts.putBack.isOpen(orderId)) return refusal('order.held', { order: orderId, reason: 'put-back' }, about);
-  const waits = parts.conflict.isUnanswered(orderId) && (order.state === 'packed' || order.state === 'shipping');
-  if (!waits && order.state !== 'short' && order.state !== 'conflict')
+  const isHeld = parts.conflict.isUnanswered(orderId) || !parts.conflict.isSettled(orderId);
+  const waits = isHeld && (order.state === 'packed' || order.state === 'shipping');
+  if (waits) return leadsStep(acting, () => parts.conflict.vouch(orderId));
+  if (order.state !== 'short' && order.state !== 'conflict')
     return refusal('order.closed', { order: orderId, state: order.state }, about);
   return release(parts, orderId, acting, reason);
 }

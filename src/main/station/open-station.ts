@@ -31,7 +31,7 @@ import { createFloor, type Floor } from '../orders/floor.ts';
 import { missingRequirements } from '../orders/rules.ts';
 import { orderStore, toRequirementState } from '../orders/store.ts';
 import { recordConsumed } from '../orders/spans.ts';
-import { createTaking } from '../orders/take.ts';
+import { createTaking, type ClaimedHow } from '../orders/take.ts';
 import { createPackDesk } from '../pack/desk.ts';
 import { parcelPackedElsewhere } from '../pack/elsewhere.ts';
 import { goodsOf, refusesGoods, takeGoods } from '../pack/hand-on.ts';
@@ -181,7 +181,7 @@ export function openStation(options: {
       handsOn: isOnFloor ? (what) => !self.roles.includes(what === 'picked' ? 'pack' : 'ship') : undefined,
     }),
   );
-  const claim = (orderId: string, after: number, consumer: SpanIds, from: readonly string[] = []): void => {
+  const claim = (orderId: string, after: number, consumer: SpanIds, { from, isOurs }: ClaimedHow): void => {
     // Nobody else could have it; and what nobody can pick yet is nobody's.
     if (!isOnFloor || orders.lines(orderId).length === 0) return;
     if ((claims.of(orderId) ?? 0) > after) return;
@@ -190,6 +190,7 @@ export function openStation(options: {
       after + 1,
       from.filter((station) => station !== self.id),
     );
+    if (isOurs) claims.settle(orderId);
     events.emit(orderId, 'claimed', consumer, claimed(orderId));
   };
   const printers = printerStore(db);
@@ -297,7 +298,8 @@ export function openStation(options: {
     orders,
     conflicts,
     claims,
-    takeBack: (orderId, after, from) => claim(orderId, after, heardSpan(orderId), [from]),
+    isOnFloor,
+    takeBack: (orderId, after, from) => claim(orderId, after, heardSpan(orderId), { from: [from], isOurs: false }),
     jobEnded,
   });
   const operatorOn = (orderId: string): string | null => {

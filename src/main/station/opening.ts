@@ -86,6 +86,8 @@ export function openParcel(parts: Parts, parcel: Parcel, acting: Acting): Step {
   const missing = withoutRole(parts, 'ship');
   if (missing !== undefined) return missing;
   if (parts.conflict.isUnanswered(order.order_id)) return openQuestion(parts, order.order_id);
+  if (!parts.conflict.isSettled(order.order_id))
+    return refusal('ship.unsettled', { order: order.order_id }, { orderId: order.order_id });
   return opening(parts, parts.ship.open(parcel, acting), {
     orderId: parcel.order_id,
     stage: 'ship',

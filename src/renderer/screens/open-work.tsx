@@ -30,7 +30,7 @@ export function OpenWork({ view }: { readonly view: HomeView }) {
         ))}
         {view.for_lead.map(({ order_id, question }) => (
           <li key={`lead ${order_id}`}>
-            <Row order={order_id} note={t(`home.for_lead.${question}`)} loud={question !== 'short'} open={open} />
+            <Row order={order_id} note={t(`lead.${question}`)} loud={question !== 'short'} open={open} />
           </li>
         ))}
         {view.put_down.map(({ order_id, operator }) => (

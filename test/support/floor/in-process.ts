@@ -35,7 +35,7 @@ export function stationOf(id: string, roles: readonly string[] = ['pick'], setti
       )
       .all(seen);
     seen = rows.at(-1)?.seq ?? seen;
-    return rows.map(({ id: eventId, type, data, subject, routing_key: routingKey }) => ({
+    const events = rows.map(({ id: eventId, type, data, subject, routing_key: routingKey }) => ({
       type,
       subject,
       routingKey,
@@ -47,6 +47,18 @@ export function stationOf(id: string, roles: readonly string[] = ['pick'], setti
         data: JSON.parse(data) as unknown,
       },
     }));
+    // What it told comes back to itself as to all others.
+    hear(events);
+    return events;
+  }
+
+  function hear(events: readonly ToldEvent[]): void {
+    for (const { event, routingKey } of events) {
+      if (routingKey !== 'fulfillment.claims') continue;
+      const [item] = singleEvent(event).items;
+      offset += 1;
+      if (item !== undefined) open.floor.heard(item, offset);
+    }
   }
 
   return {
@@ -57,14 +69,7 @@ export function stationOf(id: string, roles: readonly string[] = ['pick'], setti
     take: (event: unknown, queue = 'orders.new') =>
       open.intake.batch(singleEvent(event), 'urn:test', { queue, deliveries: 0 }),
     state: (orderId = 'ORD-1') => open.db.prepare(`SELECT state FROM orders WHERE order_id = ?`).pluck().get(orderId),
-    hear(events: readonly ToldEvent[]): void {
-      for (const { event, routingKey } of events) {
-        if (routingKey !== 'fulfillment.claims') continue;
-        const [item] = singleEvent(event).items;
-        offset += 1;
-        if (item !== undefined) open.floor.heard(item, offset);
-      }
-    },
+    hear,
     /** Takes over what a station still has by what it told. */
     takeOver: (from: string, events: readonly ToldEvent[]) =>
       open.floor.takeOver(

@@ -3,6 +3,8 @@ export const conflicts = `
 -- JSON: the stations that an order was taken over from and that have not answered yet: until they have, or a lead has
 -- looked, no parcel leaves here.
 ALTER TABLE order_claims ADD COLUMN awaits TEXT;
+-- Whether our claim has come back from the broker: the acknowledgement of the order's message went ahead of it.
+ALTER TABLE order_claims ADD COLUMN settled INTEGER NOT NULL DEFAULT 1 CHECK (settled IN (0, 1));
 CREATE INDEX order_claims_awaits ON order_claims (order_id) WHERE awaits IS NOT NULL;
 
 -- Work on an order that was stopped here because the order is another station's, and what a lead decided.

@@ -15,23 +15,26 @@ const CONFIRM_MS = 15_000;
 const CLAIMS_MS = 10_000;
 const LOOK_EVERY_MS = 20;
 
+/** What gives an order to another station: not before it is known to be ours. */
+const HANDS_ON: ReadonlySet<string> = new Set(['orders.picked', 'orders.packed']);
+
 /**
  * The broker as a target: an event counts as taken when the broker has confirmed it. A station that was cut off reads
  * first what others claimed meanwhile: an order that is theirs by now it must not hand on.
  */
-export function brokerTarget(broker: Broker, claims: FollowingClaims): Target {
+export function brokerTarget(broker: Broker, claims: FollowingClaims, isSettled: (orderId: string) => boolean): Target {
   const returned = new Set<string>();
   const publisher: Publisher = broker.connection.createPublisher({ confirm: true, maxAttempts: 1 });
   publisher.on('basic.return', ({ messageId }: ReturnedMessage) => {
     if (messageId !== undefined) returned.add(messageId);
   });
 
-  async function hasCaughtUp(): Promise<boolean> {
+  async function comes(isSo: () => boolean): Promise<boolean> {
     for (const untilMs = performance.now() + CLAIMS_MS; performance.now() < untilMs;) {
-      if (claims.isCaughtUp()) return true;
+      if (isSo()) return true;
       await wait(LOOK_EVERY_MS);
     }
-    return claims.isCaughtUp();
+    return isSo();
   }
 
   function later(): SendOutcome {
@@ -43,8 +46,11 @@ export function brokerTarget(broker: Broker, claims: FollowingClaims): Target {
   async function publish(event: CloudEventOut): Promise<SendOutcome> {
     await broker.ready();
     if (broker.blockedBecause() !== undefined) return later();
-    if (!(await hasCaughtUp())) return { kind: 'later', because: 'the claims of other stations are not read yet' };
-    const { id } = event.attributes;
+    if (!(await comes(claims.isCaughtUp)))
+      return { kind: 'later', because: 'the claims of other stations are not read yet' };
+    const { id, subject } = event.attributes;
+    if (HANDS_ON.has(event.routingKey) && !(await comes(() => isSettled(subject))))
+      return { kind: 'later', because: `the claim on ${subject} has not come back yet` };
     const late = new AbortController();
     const timeout = wait(CONFIRM_MS, 'late' as const, { signal: late.signal }).catch(() => 'late' as const);
     const sent = publisher.send(
