@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { drain } from './drain.ts';
 import { labelSpeed } from './labels.ts';
+import { floor } from './floor.ts';
 import { millionOrders } from './million-orders.ts';
 import { scanCost } from './scan-cost.ts';
 import { scansDuringDrain } from './scans-during-drain.ts';
@@ -23,6 +24,7 @@ const FIGURES: readonly Figure[] = [
   weekOffline,
   windowLatency,
   labelSpeed,
+  floor,
 ];
 const RESULTS = new URL('results/', import.meta.url);
 

@@ -10,6 +10,7 @@ import { journey } from './cli/journey.ts';
 import { open } from './cli/open.ts';
 import { operators } from './cli/operators.ts';
 import { complain, print } from './cli/output.ts';
+import { release } from './cli/release.ts';
 import { report } from './cli/report.ts';
 import { restore } from './cli/restore.ts';
 import { settings } from './cli/settings.ts';
@@ -33,6 +34,7 @@ const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> 
   takeover,
   operators,
   audit,
+  release,
   status,
   journey,
   report,

@@ -77,6 +77,8 @@ export const WEIGHT_REASONS = ['filler', 'enclosure', 'item_weight', 'checked'] 
 
 /** Words of PS:REASON that the screen offers where an order is released. */
 export const RELEASE_REASONS = ['customer', 'stock', 'urgent'] as const;
+/** Words of PS:REASON with which the screen lets this station go on with an order that another has too. */
+export const KEEP_REASONS = ['was_cut_off', 'goods_here', 'agreed'] as const;
 
 /** Words of PS:REPRINT that the screen offers; the label is meant where no other paper is named. */
 export const REPRINT_REASONS = ['torn', 'unreadable', 'missing', 'slip'] as const;

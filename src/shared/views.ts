@@ -164,7 +164,7 @@ export interface PaperInQuestion {
 }
 
 /** What a worker does not decide alone. */
-export type LeadMatter = 'short' | 'weight' | 'reprint' | 'release';
+export type LeadMatter = 'short' | 'weight' | 'reprint' | 'release' | 'takeover';
 
 export type View =
   /** `asked`: the name of whoever's badge was scanned and whose PIN is still to come. */
@@ -175,6 +175,11 @@ export type View =
       readonly waiting: { readonly pick: number; readonly pack: number; readonly ship: number; readonly held: number };
       /** Orders whose units have to go back to their bins. */
       readonly put_back: readonly { readonly order_id: string; readonly units: number }[];
+      /** Orders that wait for a lead: short, in conflict with another station, or not to be shipped before one has looked. */
+      readonly for_lead: readonly {
+        readonly order_id: string;
+        readonly question: 'short' | 'conflict' | 'unanswered';
+      }[];
       readonly put_down: readonly {
         readonly order_id: string;
         readonly stage: string;
@@ -208,7 +213,13 @@ export type View =
       readonly closed: boolean;
     })
   | (BenchView & { readonly kind: 'ship'; readonly parcel: number; readonly carrier: Named | null })
-  | (BenchView & { readonly kind: 'question'; readonly question: 'weight' | 'short' | 'conflict' })
+  | (BenchView & { readonly kind: 'question'; readonly question: 'weight' | 'short' })
+  | (BenchView & {
+      readonly kind: 'question';
+      /** conflict: another station has the order; unanswered: it had it before, and may have shipped it. */
+      readonly question: 'conflict' | 'unanswered';
+      readonly other_station: string;
+    })
   | (AnyView & {
       readonly kind: 'question';
       readonly question: 'lead';

@@ -1,9 +1,11 @@
 import type { CancelEvent } from '../audit/span-events.ts';
 import type { Acting } from '../audit/step.ts';
-import type { Claim } from '../orders/claims.ts';
+import type { Claim, ClaimAnswer } from '../orders/claims.ts';
+import type { ClaimStore } from '../orders/claim-store.ts';
 import type { OrderState } from '../orders/states.ts';
 import type { OrderRow, OrderStore } from '../orders/store.ts';
 import type { Tracing } from '../trace/tracing.ts';
+import type { ConflictStore } from './conflict-store.ts';
 
 const OVER: ReadonlySet<OrderState> = new Set(['dispatched', 'cancelled', 'put_back', 'handed_over', 'conflict']);
 
@@ -18,54 +20,111 @@ export function compareClaims(theirs: ClaimOf, ours: ClaimOf): 'theirs' | 'ours'
   return theirs.stationId > ours.stationId ? 'theirs' : 'ours';
 }
 
-export type HearClaim = (claim: Pick<Claim, 'order_id' | 'claim' | 'station_id'>, nowMs: number) => void;
+export interface HearClaims {
+  /** Another station says that an order is its own. */
+  readonly claimed: (
+    claim: Pick<Claim, 'order_id' | 'claim' | 'station_id'> & {
+      readonly awaits?: readonly string[] | null | undefined;
+    },
+    nowMs: number,
+  ) => void;
+  /** A station says what became of an order that it had before. */
+  readonly answered: (answer: ClaimAnswer, nowMs: number) => void;
+}
 
 /**
  * What becomes of an order here when another station says it is theirs under a higher number: not started, it is theirs;
- * started, work stops at once, and somebody here must see it. Inside the caller's transaction.
+ * started, work stops at once, and somebody here must see it. And when the station that an order was taken over from says
+ * that it has left there: the same. Inside the caller's transaction.
  */
-export function createHearClaim(parts: {
+export function createHearClaims(parts: {
   readonly orders: OrderStore;
+  readonly conflicts: ConflictStore;
+  readonly claims: ClaimStore;
   readonly tracing: Tracing;
   readonly stationId: string;
-  readonly claimOf: (orderId: string) => number | undefined;
   readonly operatorOn: (orderId: string) => string | null;
   readonly stopWork: (known: OrderRow, acting: Acting, event: CancelEvent) => boolean;
   /** Keeps the order from being handed on, if that has not happened yet; whether it did. */
   readonly keepBack: (orderId: string) => boolean;
   /** Tells our claim once more, for who has not heard it. */
   readonly tellAgain: (orderId: string) => void;
+  readonly answer: (answer: ClaimAnswer) => void;
+  /** No parcel of the order has left here. */
+  readonly isWhole: (orderId: string) => boolean;
   readonly stopped: (orderId: string, putBack: boolean) => void;
-}): HearClaim {
-  const { orders, tracing } = parts;
-  return ({ order_id: orderId, claim, station_id: stationId }, nowMs) => {
-    const known = orders.get(orderId);
-    const own = parts.claimOf(orderId);
-    if (known === undefined || own === undefined || stationId === parts.stationId) return;
-    const standing = compareClaims({ claim, stationId }, { claim: own, stationId: parts.stationId });
-    if (standing === 'ours') {
-      // One message reached two stations: the other may have read past our claim before it made its own.
-      if (claim === own && !OVER.has(known.state)) parts.tellAgain(orderId);
-      return;
-    }
-    // Handed on while nobody could hear of it: what has not left yet must not leave any more.
-    const isKeptBack = known.state === 'handed_over' && parts.keepBack(orderId);
-    if (isKeptBack) orders.reopen(orderId);
-    else if (OVER.has(known.state)) return;
-    const isStarted = tracing.stages.ofOrder(orderId).some(({ origin }) => origin === 'station');
-    if (!isStarted) {
+  /** Whatever a lead was asked about the order needs no answer any more. */
+  readonly questionEnded: (orderId: string) => void;
+}): HearClaims {
+  const { orders, conflicts, claims, tracing, stationId: self } = parts;
+
+  const isOurs = (orderId: string): boolean =>
+    tracing.stages.ofOrder(orderId).some(({ origin }) => origin === 'station');
+
+  /** Lets go of an order that is another station's by now. */
+  function letGo(known: OrderRow, other: ClaimOf, kind: 'claimed' | 'gone', nowMs: number): void {
+    const { order_id: orderId } = known;
+    if (!isOurs(orderId)) {
       orders.setTote(orderId, null);
       orders.close(orderId, 'handed_over', nowMs);
+      parts.questionEnded(orderId);
       return;
     }
-    const acting: Acting = { operatorId: parts.operatorOn(orderId), nowMs };
     const event: CancelEvent = {
       name: 'order.conflict',
       atMs: nowMs,
-      attributes: { 'claim.number': claim, 'claim.station.id': stationId },
+      attributes: { 'claim.number': other.claim, 'claim.station.id': other.stationId },
     };
-    const putBack = parts.stopWork(known, acting, event);
+    const putBack = parts.stopWork(known, { operatorId: parts.operatorOn(orderId), nowMs }, event);
     orders.setState(orderId, 'conflict');
+    conflicts.open({ order_id: orderId, since_ms: nowMs, station_id: other.stationId, claim: other.claim, kind });
     parts.stopped(orderId, putBack);
+  }
+
+  /** Whether goods of the order have left here: with a carrier, or to the next station of the floor. */
+  function hasLeft(known: OrderRow): boolean {
+    const conflict = conflicts.get(known.order_id);
+    const wasLetGo = conflict !== undefined && conflict.claim >= (claims.of(known.order_id) ?? 0);
+    if (known.state === 'handed_over') return isOurs(known.order_id) && !wasLetGo;
+    return known.state === 'dispatched' || !parts.isWhole(known.order_id);
+  }
+
+  return {
+    claimed({ order_id: orderId, claim, station_id: stationId, awaits }, nowMs) {
+      const own = claims.of(orderId);
+      const known = orders.get(orderId);
+      if (stationId === self && claim === own) claims.settle(orderId);
+      if (known === undefined || own === undefined || stationId === self) return;
+      const standing = compareClaims({ claim, stationId }, { claim: own, stationId: self });
+      const gone = { order_id: orderId, claim, to: stationId, station_id: self, answer: 'gone' } as const;
+      if (standing === 'ours') {
+        // One message reached two stations: the other may have read past our claim before it made its own.
+        if (known.state === 'dispatched') parts.answer(gone);
+        else if (claim === own && !OVER.has(known.state)) parts.tellAgain(orderId);
+        return;
+      }
+      // Handed on while nobody could hear of it: what has not left yet must not leave any more.
+      const isKeptBack = known.state === 'handed_over' && parts.keepBack(orderId);
+      if (isKeptBack) orders.reopen(orderId);
+      const isAsked = awaits?.includes(self) === true || known.state === 'dispatched';
+      if (!isKeptBack && hasLeft(known)) {
+        if (isAsked || known.state !== 'handed_over') parts.answer(gone);
+        return;
+      }
+      if (isKeptBack || !OVER.has(known.state)) letGo(known, { claim, stationId }, 'claimed', nowMs);
+      if (isAsked) parts.answer({ ...gone, answer: 'yielded' });
+    },
+
+    answered({ order_id: orderId, claim, to, station_id: stationId, answer }, nowMs) {
+      const known = orders.get(orderId);
+      if (known === undefined || to !== self || claims.of(orderId) !== claim || OVER.has(known.state)) return;
+      if (answer === 'gone') {
+        // Should a lead have let a parcel go from here, nothing can be stopped any more.
+        if (parts.isWhole(orderId)) letGo(known, { claim, stationId }, 'gone', nowMs);
+      } else {
+        claims.answered(orderId, stationId);
+        if (claims.awaits(orderId).length === 0) parts.questionEnded(orderId);
+      }
+    },
   };
 }

@@ -53,6 +53,7 @@ const OPTIONS: Readonly<Record<string, ParseArgsOptionsConfig>> = {
     verify: { type: 'boolean' },
     head: { type: 'string' },
   },
+  release: { lead: { type: 'string' }, reason: { type: 'string' } },
   status: { json: { type: 'boolean' } },
   journey: { json: { type: 'boolean' } },
   report: { over: { type: 'string' }, day: { type: 'string' }, json: { type: 'boolean' }, csv: { type: 'boolean' } },
@@ -86,6 +87,7 @@ const MOST_WORDS: Readonly<Record<string, number>> = {
   operators: 2,
   settings: 3,
   diagnostics: 1,
+  release: 1,
 };
 
 /** @throws UsageError naming what is not understood. */

@@ -1,5 +1,6 @@
 import { followClaims } from '../exchange/amqp/claims-stream.ts';
 import { connectBroker } from '../exchange/amqp/broker.ts';
+import { BROKER } from '../exchange/outbox.ts';
 import { brokerTarget } from '../exchange/amqp/broker-target.ts';
 import type { Consuming } from '../exchange/amqp/keep-channel.ts';
 import { changesQueue, WORK_QUEUES } from '../exchange/amqp/names.ts';
@@ -10,6 +11,7 @@ import { orderStore } from '../orders/store.ts';
 import { faultDetails } from '../log/log-line.ts';
 import type { Background, BackgroundOptions } from './background.ts';
 import type { HeldStation } from './hold.ts';
+import { keepTakingOver } from './keep-taking-over.ts';
 import { logBroker } from './log-targets.ts';
 import { eventTargets } from './station-targets.ts';
 
@@ -20,8 +22,10 @@ import { eventTargets } from './station-targets.ts';
 export function startFloor(held: HeldStation, { sync }: BackgroundOptions): Promise<Background> {
   if (!sync) return Promise.resolve({ stop: () => Promise.resolve() });
   const { url } = held.settings.amqp;
-  const floor = url === undefined ? undefined : joinFloor(held, url);
+  let isBack = (): void => undefined;
+  const floor = url === undefined ? undefined : joinFloor(held, url, () => isBack());
   const telling = eventTargets.tell(held, floor === undefined ? [] : [floor.target]);
+  isBack = () => telling.again(BROKER);
   return Promise.resolve({
     async stop() {
       await telling.stop();
@@ -30,12 +34,21 @@ export function startFloor(held: HeldStation, { sync }: BackgroundOptions): Prom
   });
 }
 
-function joinFloor(held: HeldStation, url: string) {
+function joinFloor(held: HeldStation, url: string, isBack: () => void) {
   const { db, settings, intake, log } = held;
   const { id, roles } = settings.station;
   const { claimAhead, caFile } = settings.amqp;
   const orders = orderStore(db);
-  const broker = connectBroker({ url, caFile, stationId: id, changed: logBroker(log) });
+  const tell = logBroker(log);
+  const broker = connectBroker({
+    url,
+    caFile,
+    stationId: id,
+    changed(state, because) {
+      tell(state, because);
+      if (state === 'online') isBack();
+    },
+  });
   const trouble = (error: unknown): void => log.warn('floor.trouble', faultDetails(error));
   const consuming: Consuming[] = roles.map((stage) =>
     takeWork({
@@ -47,10 +60,11 @@ function joinFloor(held: HeldStation, url: string) {
     }),
   );
   consuming.push(takeChanges({ broker, queue: changesQueue(id), take: changesFromFloor(intake), trouble }));
+  const takingOver = keepTakingOver(held);
   return {
-    target: brokerTarget(broker, followClaims({ broker, ...held.floor, trouble })),
+    target: brokerTarget(broker, followClaims({ broker, ...held.floor, trouble }), held.floor.isSettled),
     async stop() {
-      await Promise.all(consuming.map((each) => each.stop()));
+      await Promise.all([takingOver, ...consuming].map((each) => each.stop()));
       broker.close();
     },
   };

@@ -11,6 +11,8 @@ export const HELP = `pickspan: a station that picks, packs and ships orders, and
                                  who may work here; PINs are read from standard input
   audit [--from T] [--to T] [--order ID] [--operator ID] [--json|--csv] | --verify [--head ID:HASH]
                                  who did what; --verify: whether the log is as it was written
+  release ORDER [--lead BADGE] [--reason WORD]
+                                 lets an order go that waits for a lead: short, or at another station too
   status [--json]                orders, spans, events, paper and numbers of this station
   journey ORDER [--json]         where an order spent its time
   report sla --over 48h [--json|--csv]

@@ -2,40 +2,63 @@ import type { ControlAnswer } from '../control/protocol.ts';
 import { reasonOf } from '../database/folder-problem.ts';
 import { connectBroker } from '../exchange/amqp/broker.ts';
 import { readClaims } from '../exchange/amqp/claims-stream.ts';
+import type { TakenOver } from '../orders/take-over.ts';
 import type { HeldStation } from './hold.ts';
 import { logBroker } from './log-targets.ts';
 
-/** Takes what a station has claimed and not ended, by the claims of the floor; a JSON line per order. */
-export async function runTakeover(
-  { settings, floor, log }: Pick<HeldStation, 'settings' | 'floor' | 'log'>,
-  from: string,
-): Promise<ControlAnswer> {
+type Held = Pick<HeldStation, 'settings' | 'floor' | 'log'>;
+
+interface Order {
+  readonly orderId: string;
+  readonly result: TakenOver;
+}
+
+export type TakeoverResult =
+  | {
+      readonly ok: true;
+      readonly orders: readonly Order[];
+      readonly taken: readonly Order[];
+      /** Without those that are worked on here already. */
+      readonly stayed: readonly Order[];
+    }
+  | { readonly ok: false; readonly because: string };
+
+/** Takes what a station has claimed and not ended, by the claims of the floor. */
+export async function takeOverFrom({ settings, floor, log }: Held, from: string): Promise<TakeoverResult> {
   const { url, caFile } = settings.amqp;
   const { id } = settings.station;
-  if (url === undefined) return refused('no broker is set (amqp.url): there is no floor to take over from');
-  if (from === id) return refused(`${from} is this station`);
+  if (url === undefined)
+    return { ok: false, because: 'no broker is set (amqp.url): there is no floor to take over from' };
+  if (from === id) return { ok: false, because: `${from} is this station` };
   const broker = connectBroker({ url, caFile, stationId: id, changed: logBroker(log) });
   try {
-    const taken = floor.takeOver(from, await readClaims(broker));
-    log.warn('floor.takeover', { station: from, orders: taken.filter(({ result }) => result.kind === 'taken').length });
-    const left = taken.filter(({ result }) => result.kind === 'left' && result.why !== 'known');
-    return {
-      lines: taken.map(({ orderId, result }) =>
-        JSON.stringify({
-          order_id: orderId,
-          result: result.kind,
-          ...(result.kind === 'left' ? { reason: result.why } : {}),
-        }),
-      ),
-      errors:
-        left.length === 0 ? [] : [`${left.length} of ${taken.length} orders stay with ${from}: see their reasons.`],
-      exit: left.length === 0 ? 0 : 1,
-    };
+    const orders = floor.takeOver(from, await readClaims(broker));
+    const taken = orders.filter(({ result }) => result.kind === 'taken');
+    const stayed = orders.filter(({ result }) => result.kind === 'left' && result.why !== 'known');
+    log.warn('floor.takeover', { station: from, orders: taken.length });
+    return { ok: true, orders, taken, stayed };
   } catch (error) {
-    return refused(reasonOf(error));
+    return { ok: false, because: reasonOf(error) };
   } finally {
     broker.close();
   }
 }
 
-const refused = (why: string): ControlAnswer => ({ lines: [], errors: [`Nothing was taken over: ${why}.`], exit: 1 });
+/** The same for the command line: a JSON line per order. */
+export async function runTakeover(held: Held, from: string): Promise<ControlAnswer> {
+  const done = await takeOverFrom(held, from);
+  if (!done.ok) return { lines: [], errors: [`Nothing was taken over: ${done.because}.`], exit: 1 };
+  const { orders, stayed } = done;
+  return {
+    lines: orders.map(({ orderId, result }) =>
+      JSON.stringify({
+        order_id: orderId,
+        result: result.kind,
+        ...(result.kind === 'left' ? { reason: result.why } : {}),
+      }),
+    ),
+    errors:
+      stayed.length === 0 ? [] : [`${stayed.length} of ${orders.length} orders stay with ${from}: see their reasons.`],
+    exit: stayed.length === 0 ? 0 : 1,
+  };
+}

@@ -1,8 +1,7 @@
-import type { Approval } from '../station/operators-desk.ts';
+import { approvalOf } from './approval-of.ts';
 import { UsageError, type Arguments } from './arguments.ts';
 import { doOrHandOver } from './hold.ts';
 import { complain, print } from './output.ts';
-import { readSecret } from './read-secret.ts';
 
 /**
  * `takeover STATION [--lead BADGE --reason TEXT]`: a lead's deliberate step; with operators set up the lead's PIN is read
@@ -19,12 +18,4 @@ export async function takeover(given: Arguments): Promise<number> {
   for (const line of answer.lines) print(line);
   for (const line of answer.errors) complain(line);
   return answer.exit;
-}
-
-async function approvalOf({ values }: Arguments): Promise<Approval | undefined> {
-  const { lead: badge, reason } = values;
-  if (badge === undefined) return undefined;
-  if (reason === undefined) throw new UsageError('say why: --reason TEXT');
-  const pin = await readSecret('PIN of the lead (Enter: none): ');
-  return { badge, reason, pin: pin === '' ? null : pin };
 }

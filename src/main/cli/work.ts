@@ -42,6 +42,8 @@ export function work(
       return Promise.resolve(asLine(station.changeSettings(request.edit, request.how, request.dryRun)));
     case 'test-print':
       return station.testPrint(request.printer).then(asLine);
+    case 'release':
+      return Promise.resolve(runRelease(station, request));
   }
 }
 
@@ -66,6 +68,18 @@ const refused = (what: string, { message }: { readonly message: string }): Contr
 });
 
 const asLine = (result: unknown): ControlAnswer => ({ lines: [JSON.stringify(result)], errors: [], exit: 0 });
+
+function runRelease({ station, people }: Working, request: ControlRequest & { ask: 'release' }): ControlAnswer {
+  const { order, reason, approval } = request;
+  const told = people.approve('release', { 'release.order': order }, approval);
+  if (!told.ok) return refused('Nothing was released', told);
+  const { ok, code, message } = station.release(order, reason);
+  return {
+    lines: [JSON.stringify({ order_id: order, result: ok ? 'released' : 'refused', code })],
+    errors: ok ? [] : [message],
+    exit: ok ? 0 : 1,
+  };
+}
 
 async function runIntake(station: Working, texts: readonly string[]): Promise<ControlAnswer> {
   const results: IntakeResult[] = [];
@@ -116,7 +130,7 @@ function brokerForOnce({ settings, log, floor }: Working): Target[] {
   if (url === undefined) return [];
   const broker = connectBroker({ url, caFile, stationId: settings.station.id, changed: logBroker(log) });
   const trouble = (error: unknown): void => log.warn('floor.trouble', faultDetails(error));
-  return [brokerTarget(broker, followClaims({ broker, ...floor, trouble }))];
+  return [brokerTarget(broker, followClaims({ broker, ...floor, trouble }), floor.isSettled)];
 }
 
 function eventsInWords(targets: readonly TargetSync[]): ControlAnswer {

@@ -24,6 +24,13 @@ export type ControlRequest =
     }
   /** A page on a printer; the one line is the JSON of what came of it. */
   | { readonly ask: 'test-print'; readonly printer: string }
+  /** A lead's word for an order that waits for one. */
+  | {
+      readonly ask: 'release';
+      readonly order: string;
+      readonly reason?: string;
+      readonly approval?: Approval | undefined;
+    }
   /** A link that opens the station in a browser: no line where it is open in none. */
   | { readonly ask: 'link' };
 

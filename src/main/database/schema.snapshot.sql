@@ -1,5 +1,7 @@
 CREATE INDEX audit_order ON audit (order_id, stage, id) WHERE order_id IS NOT NULL;
 
+CREATE INDEX audit_undoes ON audit (undoes) WHERE undoes IS NOT NULL;
+
 CREATE INDEX awaited_products_name ON awaited_products (name, order_id);
 
 CREATE INDEX carrier_labels_open ON carrier_labels (carrier, created_ms) WHERE state IN ('wanted', 'void');
@@ -27,6 +29,8 @@ CREATE INDEX export_set_aside_parked ON export_set_aside (since_ms, seq) WHERE s
 CREATE INDEX journal_links_target ON journal_links (linked_span_id, linked_trace_id);
 
 CREATE INDEX journal_screen ON journal (seq, name) WHERE name IN ('station.scan', 'ui.error');
+
+CREATE INDEX order_claims_awaits ON order_claims (order_id) WHERE awaits IS NOT NULL;
 
 CREATE INDEX orders_closed ON orders (closed_ms) WHERE closed_ms IS NOT NULL;
 
@@ -74,6 +78,8 @@ CREATE INDEX put_back_lines_open ON put_back_lines (order_id, quantity) WHERE st
 
 CREATE INDEX stages_upstream ON stages (span_id, trace_id) WHERE origin = 'upstream' AND trace_id IS NOT NULL;
 
+CREATE INDEX takeovers_open ON takeovers (seq) WHERE ended_ms IS NULL;
+
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY,
   at_ms INTEGER NOT NULL,
@@ -92,8 +98,11 @@ CREATE TABLE audit (
   detail TEXT,
   -- JSON: what has to be put back to reverse this step; null where a step cannot be reversed.
   undo TEXT,
-  undone_by INTEGER
-, orders INTEGER, lines INTEGER, units INTEGER) STRICT;
+  orders INTEGER, lines INTEGER, units INTEGER, undoes INTEGER, approver_id TEXT, completes INTEGER, hash BLOB) STRICT;
+
+CREATE TABLE audit_pruning (before_ms INTEGER NOT NULL) STRICT;
+
+CREATE TABLE audit_removed (id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, hash BLOB) STRICT;
 
 CREATE TABLE awaited_products (
   order_id TEXT NOT NULL REFERENCES orders_awaiting_products ON DELETE CASCADE,
@@ -121,6 +130,19 @@ CREATE TABLE carrier_labels (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE claims_read (id INTEGER PRIMARY KEY CHECK (id = 1), offset INTEGER NOT NULL) STRICT;
+
+CREATE TABLE conflicts (
+  order_id TEXT PRIMARY KEY REFERENCES orders ON DELETE CASCADE,
+  since_ms INTEGER NOT NULL,
+  station_id TEXT NOT NULL,
+  claim INTEGER NOT NULL,
+  -- claimed: the other station took it over; gone: it had left there before.
+  kind TEXT NOT NULL CHECK (kind IN ('claimed', 'gone')),
+  reason TEXT,
+  decision TEXT CHECK (decision IN ('theirs', 'ours')),
+  operator_id TEXT,
+  decided_ms INTEGER
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE deliveries (
   id INTEGER PRIMARY KEY,
@@ -293,7 +315,7 @@ CREATE TABLE operators (
 CREATE TABLE order_claims (
   order_id TEXT PRIMARY KEY REFERENCES orders ON DELETE CASCADE,
   claim INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, awaits TEXT, settled INTEGER NOT NULL DEFAULT 1 CHECK (settled IN (0, 1))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE order_lines (
   order_id TEXT NOT NULL REFERENCES orders ON DELETE CASCADE,
@@ -599,6 +621,31 @@ CREATE TABLE subscriber_refusals (
   because TEXT NOT NULL,
   PRIMARY KEY (subscriber, seq)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE takeovers (
+  seq INTEGER PRIMARY KEY,
+  station_id TEXT NOT NULL,
+  operator_id TEXT,
+  asked_ms INTEGER NOT NULL,
+  ended_ms INTEGER,
+  taken INTEGER,
+  stayed INTEGER,
+  because TEXT
+) STRICT;
+
+CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit
+  WHEN NOT EXISTS (SELECT 1 FROM audit_pruning WHERE OLD.at_ms < before_ms) BEGIN
+  SELECT RAISE(ABORT, 'the audit log is kept');
+END;
+
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN
+  SELECT RAISE(ABORT, 'the audit log is not changed');
+END;
+
+CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit
+  WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'the audit log is not changed');
+END;
 
 CREATE VIEW span_links (trace_id, span_id, linked_trace_id, linked_span_id, attributes) AS
 SELECT j.trace_id, j.span_id, l.linked_trace_id, l.linked_span_id,

@@ -60,8 +60,19 @@ export const de: Messages = {
   'short.nothing': 'Für Auftrag {order} wurde nichts entnommen: Er kann nicht weiter. Der Shop muss ihn stornieren.',
   'short.put_down': 'Auftrag {order} wartet noch auf den Schichtleiter.',
   'conflict.opened':
-    'Eine andere Station hat Auftrag {order} übernommen. Von hier darf nichts hinaus; der Schichtleiter entscheidet.',
-  'conflict.released': 'Auftrag {order} bleibt der anderen Station.',
+    'Station {station} hat Auftrag {order} übernommen. Von hier darf nichts hinaus; der Schichtleiter entscheidet.',
+  'conflict.released': 'Auftrag {order} bleibt der Station {station}.',
+  'conflict.unanswered':
+    'Auftrag {order} wurde von Station {station} übernommen, die nicht geantwortet hat. Der Schichtleiter sieht nach, ob er dort hinausging.',
+  'conflict.vouched': 'Auftrag {order} darf hier hinaus: Der Schichtleiter hat nachgesehen.',
+  'conflict.reason.ok': 'Grund: {reason}.',
+  'conflict.reason.needed': 'Zuerst den Grund, warum diese Station weitermacht (PS:REASON:<Wort>).',
+  'conflict.kept': 'Auftrag {order} wird hier neu kommissioniert; Station {station} hört auf.',
+  'conflict.gone': 'Auftrag {order} hat Station {station} schon verlassen: Hier geht er nicht weiter.',
+  'conflict.other': 'Auftrag {order} ist an Station {station}.',
+  'takeover.asked': 'Die Aufträge der Station {station} werden übernommen.',
+  'takeover.alone': 'Diese Station hat keinen Broker: Es gibt keine andere, von der sie übernehmen kann.',
+  'takeover.self': '{station} ist diese Station.',
 
   'lead.needed': 'Das braucht eine Leitung: deren Ausweis scannen lassen. CANCEL nimmt es zurück.',
   'lead.reason.needed': 'Zuerst sagen warum: einen Grund scannen oder wählen.',
@@ -99,6 +110,8 @@ export const de: Messages = {
 
   'ship.opened': 'Paket {number} von Auftrag {order}. Kleb das Etikett auf und scanne es.',
   'ship.none': 'Kein Paket wartet auf den Versand.',
+  'ship.unsettled':
+    'Ob Auftrag {order} nur hier ist, steht noch nicht fest. Er darf hinaus, wenn der Broker geantwortet hat oder der Schichtleiter ihn freigibt.',
   'ship.label.ok': 'Richtiges Etikett.',
   'ship.label.wrong': 'Falsches Etikett: {scanned}. Dieses Paket braucht {tracking}.',
   'ship.label.needed': 'Scanne zuerst das Etikett auf Paket {number}.',
@@ -148,7 +161,8 @@ export const de: Messages = {
   'say.lead.weight': 'Das Gewicht weicht um {off} g ab: bitte den Ausweis einer Leitung.',
   'say.lead.reprint': 'Noch einmal drucken: bitte den Ausweis einer Leitung.',
   'say.lead.release': 'Auftrag freigeben: bitte den Ausweis einer Leitung.',
-  'say.lead.reason': 'Warum wird der Auftrag freigegeben? Grund wählen oder scannen.',
+  'say.lead.takeover': 'Übernehmen: bitte den Ausweis einer Leitung.',
+  'say.lead.reason': 'Warum? Grund wählen oder scannen.',
   'say.home': 'Scanne einen Auftrag oder wähle, was du tun willst.',
   'say.home.empty': 'Hier wartet nichts.',
   'say.pick.bin': 'Geh zu Fach {bin} und scanne es.',
@@ -167,7 +181,12 @@ export const de: Messages = {
   'say.putback.bin': 'Bring {item} zurück zu Fach {bin}.',
   'say.putback.item': 'Leg {item} zurück: {done} von {quantity}.',
   'say.short': 'Fehlmenge: {items}. RELEASE schickt, was da ist; CANCEL lässt es für später.',
-  'say.conflict': 'Eine andere Station hat diesen Auftrag. FREIGEBEN überlässt ihn ihr, ABLEGEN fragt später wieder.',
+  'say.conflict':
+    'Station {station} hat diesen Auftrag. FREIGEBEN überlässt ihn ihr; ein Grund und PS:TAKEOVER:{station} macht hier weiter.',
+  'say.unanswered':
+    'Ging Auftrag {order} an Station {station} hinaus? FREIGEBEN versendet ihn hier, ABLEGEN fragt später.',
+  'say.takeover.asked': 'Die Aufträge der Station {station} werden übernommen … {because}',
+  'say.takeover.done': 'Von Station {station} übernommen: {taken}; dort bleiben {stayed}.',
   'say.ship.label': 'Kleb das Etikett auf Paket {number} und scanne es.',
   'say.ship.handover': 'Übergib das Paket an {carrier}, dann scanne HAND OVER.',
 };

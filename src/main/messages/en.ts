@@ -26,6 +26,7 @@ export type ExtraMessage =
   | 'say.lead.weight'
   | 'say.lead.reprint'
   | 'say.lead.release'
+  | 'say.lead.takeover'
   | 'say.lead.reason'
   | 'say.home'
   | 'say.home.empty'
@@ -46,6 +47,9 @@ export type ExtraMessage =
   | 'say.paper.page'
   | 'say.paper.again'
   | 'say.conflict'
+  | 'say.unanswered'
+  | 'say.takeover.asked'
+  | 'say.takeover.done'
   | 'say.ship.label'
   | 'say.ship.handover';
 
@@ -113,8 +117,19 @@ export const en: Messages = {
   'short.released': 'Order {order} goes on with what there is.',
   'short.nothing': 'Nothing of order {order} was picked: it cannot go on. The shop has to cancel it.',
   'short.put_down': 'Order {order} still waits for a lead.',
-  'conflict.opened': 'Another station has taken over order {order}. Nothing of it may leave here; a lead decides.',
-  'conflict.released': 'Order {order} is left to the other station.',
+  'conflict.opened': 'Station {station} has taken over order {order}. Nothing of it may leave here; a lead decides.',
+  'conflict.released': 'Order {order} is left to station {station}.',
+  'conflict.unanswered':
+    'Order {order} was taken over from station {station}, which has not answered. A lead looks whether it left there.',
+  'conflict.vouched': 'Order {order} may leave here: a lead has looked.',
+  'conflict.reason.ok': 'Reason: {reason}.',
+  'conflict.reason.needed': 'First say why this station goes on (PS:REASON:<word>).',
+  'conflict.kept': 'Order {order} is picked here again; station {station} is told to stop.',
+  'conflict.gone': 'Order {order} has left station {station} already: it cannot go on here.',
+  'conflict.other': 'Order {order} is at station {station}.',
+  'takeover.asked': 'Taking over the orders of station {station}.',
+  'takeover.alone': 'This station has no broker: there is no floor to take over from.',
+  'takeover.self': '{station} is this station.',
 
   'lead.needed': "This needs a lead: have a lead's badge scanned. CANCEL takes it back.",
   'lead.reason.needed': 'First say why: scan or choose a reason.',
@@ -152,6 +167,8 @@ export const en: Messages = {
 
   'ship.opened': 'Parcel {number} of order {order}. Stick its label on and scan it.',
   'ship.none': 'No parcel waits to be shipped.',
+  'ship.unsettled':
+    'Whether order {order} is only here is not known yet. It may leave once the broker has answered, or when a lead releases it.',
   'ship.label.ok': 'Right label.',
   'ship.label.wrong': 'Wrong label: {scanned}. This parcel needs {tracking}.',
   'ship.label.needed': 'Scan the label on parcel {number} first.',
@@ -201,7 +218,8 @@ export const en: Messages = {
   'say.lead.weight': "The weight is {off} g off: a lead's badge, please.",
   'say.lead.reprint': "Printing again: a lead's badge, please.",
   'say.lead.release': "To release this order: a lead's badge, please.",
-  'say.lead.reason': 'Why is this order released? Choose or scan a reason.',
+  'say.lead.takeover': "To take over: a lead's badge, please.",
+  'say.lead.reason': 'Why? Choose or scan a reason.',
   'say.home': 'Scan an order, or choose what to do.',
   'say.home.empty': 'Nothing waits here.',
   'say.pick.bin': 'Go to bin {bin} and scan it.',
@@ -220,7 +238,11 @@ export const en: Messages = {
   'say.putback.bin': 'Bring {item} back to bin {bin}.',
   'say.putback.item': 'Put {item} back: {done} of {quantity}.',
   'say.short': 'Short: {items}. RELEASE sends what there is, CANCEL leaves it for later.',
-  'say.conflict': 'Another station has this order. RELEASE leaves it to them, CANCEL asks again later.',
+  'say.conflict':
+    'Station {station} has this order. RELEASE leaves it to them; a reason and PS:TAKEOVER:{station} goes on here.',
+  'say.unanswered': 'Did order {order} leave station {station}? RELEASE ships it here, CANCEL asks again later.',
+  'say.takeover.asked': 'Taking over the orders of station {station} … {because}',
+  'say.takeover.done': 'Taken over from station {station}: {taken}; {stayed} stay there.',
   'say.ship.label': 'Stick the label on parcel {number} and scan it.',
   'say.ship.handover': 'Hand the parcel to {carrier}, then scan HAND OVER.',
 };

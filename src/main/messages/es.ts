@@ -60,8 +60,19 @@ export const es: Messages = {
   'short.nothing': 'No se preparó nada del pedido {order}: no puede seguir. La tienda debe cancelarlo.',
   'short.put_down': 'El pedido {order} sigue esperando al responsable.',
   'conflict.opened':
-    'Otra estación se ha hecho cargo del pedido {order}. Nada debe salir de aquí; decide el responsable.',
-  'conflict.released': 'El pedido {order} queda para la otra estación.',
+    'La estación {station} se ha hecho cargo del pedido {order}. Nada debe salir de aquí; decide el responsable.',
+  'conflict.released': 'El pedido {order} queda para la estación {station}.',
+  'conflict.unanswered':
+    'El pedido {order} se tomó de la estación {station}, que no ha respondido. El responsable mira si salió de allí.',
+  'conflict.vouched': 'El pedido {order} puede salir de aquí: el responsable lo ha mirado.',
+  'conflict.reason.ok': 'Motivo: {reason}.',
+  'conflict.reason.needed': 'Primero el motivo por el que sigue esta estación (PS:REASON:<palabra>).',
+  'conflict.kept': 'El pedido {order} se prepara aquí de nuevo; la estación {station} se detiene.',
+  'conflict.gone': 'El pedido {order} ya salió de la estación {station}: aquí no puede seguir.',
+  'conflict.other': 'El pedido {order} está en la estación {station}.',
+  'takeover.asked': 'Se toman los pedidos de la estación {station}.',
+  'takeover.alone': 'Esta estación no tiene bróker: no hay otra de la que tomar pedidos.',
+  'takeover.self': '{station} es esta estación.',
 
   'lead.needed': 'Esto necesita un responsable: que escanee su tarjeta. CANCEL lo retira.',
   'lead.reason.needed': 'Primero diga por qué: escanee o elija un motivo.',
@@ -99,6 +110,8 @@ export const es: Messages = {
 
   'ship.opened': 'Bulto {number} del pedido {order}. Pega su etiqueta y escanéala.',
   'ship.none': 'Ningún bulto espera envío.',
+  'ship.unsettled':
+    'Aún no se sabe si el pedido {order} está solo aquí. Puede salir cuando responda el bróker o lo libere el responsable.',
   'ship.label.ok': 'Etiqueta correcta.',
   'ship.label.wrong': 'Etiqueta equivocada: {scanned}. Este bulto necesita {tracking}.',
   'ship.label.needed': 'Escanea primero la etiqueta del bulto {number}.',
@@ -148,7 +161,8 @@ export const es: Messages = {
   'say.lead.weight': 'El peso difiere en {off} g: la tarjeta de un responsable, por favor.',
   'say.lead.reprint': 'Imprimir de nuevo: la tarjeta de un responsable, por favor.',
   'say.lead.release': 'Para liberar este pedido: la tarjeta de un responsable, por favor.',
-  'say.lead.reason': '¿Por qué se libera este pedido? Elija o escanee un motivo.',
+  'say.lead.takeover': 'Para asumir: la tarjeta de un responsable, por favor.',
+  'say.lead.reason': '¿Por qué? Elija o escanee un motivo.',
   'say.home': 'Escanea un pedido o elige qué hacer.',
   'say.home.empty': 'Aquí no espera nada.',
   'say.pick.bin': 'Ve a la ubicación {bin} y escanéala.',
@@ -167,7 +181,12 @@ export const es: Messages = {
   'say.putback.bin': 'Lleva {item} de vuelta a la ubicación {bin}.',
   'say.putback.item': 'Devuelve {item}: {done} de {quantity}.',
   'say.short': 'Falta: {items}. RELEASE envía lo que hay, CANCEL lo deja para después.',
-  'say.conflict': 'Otra estación tiene este pedido. LIBERAR se lo deja, APARTAR pregunta más tarde.',
+  'say.conflict':
+    'La estación {station} tiene este pedido. LIBERAR se lo deja; un motivo y PS:TAKEOVER:{station} sigue aquí.',
+  'say.unanswered':
+    '¿Salió el pedido {order} de la estación {station}? LIBERAR lo envía aquí, APARTAR pregunta más tarde.',
+  'say.takeover.asked': 'Se toman los pedidos de la estación {station} … {because}',
+  'say.takeover.done': 'Tomados de la estación {station}: {taken}; quedan allí {stayed}.',
   'say.ship.label': 'Pega la etiqueta en el bulto {number} y escanéala.',
   'say.ship.handover': 'Entrega el bulto a {carrier}, luego escanea HAND OVER.',
 };

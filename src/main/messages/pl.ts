@@ -59,8 +59,19 @@ export const pl: Messages = {
   'short.released': 'Zamówienie {order} idzie dalej z tym, co jest.',
   'short.nothing': 'Z zamówienia {order} nic nie skompletowano: nie może iść dalej. Sklep musi je anulować.',
   'short.put_down': 'Zamówienie {order} nadal czeka na brygadzistę.',
-  'conflict.opened': 'Inne stanowisko przejęło zamówienie {order}. Nic nie może stąd wyjść; decyduje brygadzista.',
-  'conflict.released': 'Zamówienie {order} zostaje na innym stanowisku.',
+  'conflict.opened': 'Stanowisko {station} przejęło zamówienie {order}. Nic nie może stąd wyjść; decyduje brygadzista.',
+  'conflict.released': 'Zamówienie {order} zostaje na stanowisku {station}.',
+  'conflict.unanswered':
+    'Zamówienie {order} przejęto ze stanowiska {station}, które nie odpowiedziało. Brygadzista sprawdza, czy stamtąd wyszło.',
+  'conflict.vouched': 'Zamówienie {order} może stąd wyjść: brygadzista sprawdził.',
+  'conflict.reason.ok': 'Powód: {reason}.',
+  'conflict.reason.needed': 'Najpierw powód, dla którego to stanowisko kontynuuje (PS:REASON:<słowo>).',
+  'conflict.kept': 'Zamówienie {order} jest tu kompletowane od nowa; stanowisko {station} przestaje.',
+  'conflict.gone': 'Zamówienie {order} opuściło już stanowisko {station}: tu nie może iść dalej.',
+  'conflict.other': 'Zamówienie {order} jest na stanowisku {station}.',
+  'takeover.asked': 'Przejmowanie zamówień stanowiska {station}.',
+  'takeover.alone': 'To stanowisko nie ma brokera: nie ma od kogo przejmować.',
+  'takeover.self': '{station} to to stanowisko.',
 
   'lead.needed': 'To wymaga kierownika: niech zeskanuje swój identyfikator. CANCEL to wycofuje.',
   'lead.reason.needed': 'Najpierw podaj dlaczego: zeskanuj lub wybierz powód.',
@@ -98,6 +109,8 @@ export const pl: Messages = {
 
   'ship.opened': 'Paczka {number} z zamówienia {order}. Naklej etykietę i zeskanuj ją.',
   'ship.none': 'Żadna paczka nie czeka na wysyłkę.',
+  'ship.unsettled':
+    'Nie wiadomo jeszcze, czy zamówienie {order} jest tylko tutaj. Może wyjść, gdy broker odpowie albo zwolni je brygadzista.',
   'ship.label.ok': 'Dobra etykieta.',
   'ship.label.wrong': 'Zła etykieta: {scanned}. Dla tej paczki: {tracking}.',
   'ship.label.needed': 'Najpierw zeskanuj etykietę na paczce {number}.',
@@ -148,7 +161,8 @@ export const pl: Messages = {
   'say.lead.weight': 'Waga różni się o {off} g: proszę o identyfikator kierownika.',
   'say.lead.reprint': 'Ponowny wydruk: proszę o identyfikator kierownika.',
   'say.lead.release': 'Zwolnienie zamówienia: proszę o identyfikator kierownika.',
-  'say.lead.reason': 'Dlaczego zamówienie jest zwalniane? Wybierz lub zeskanuj powód.',
+  'say.lead.takeover': 'Przejęcie: proszę o identyfikator kierownika.',
+  'say.lead.reason': 'Dlaczego? Wybierz lub zeskanuj powód.',
   'say.home': 'Zeskanuj zamówienie albo wybierz, co robić.',
   'say.home.empty': 'Nic tu nie czeka.',
   'say.pick.bin': 'Idź do lokalizacji {bin} i zeskanuj ją.',
@@ -167,7 +181,12 @@ export const pl: Messages = {
   'say.putback.bin': 'Zanieś {item} z powrotem do lokalizacji {bin}.',
   'say.putback.item': 'Odłóż {item}: {done} z {quantity}.',
   'say.short': 'Brak: {items}. RELEASE wysyła to, co jest, CANCEL zostawia na później.',
-  'say.conflict': 'Inne stanowisko ma to zamówienie. ZWOLNIJ oddaje je, ODŁÓŻ zapyta później.',
+  'say.conflict':
+    'Stanowisko {station} ma to zamówienie. ZWOLNIJ oddaje je; powód i PS:TAKEOVER:{station} kontynuuje tutaj.',
+  'say.unanswered':
+    'Czy zamówienie {order} wyszło ze stanowiska {station}? ZWOLNIJ wysyła je stąd, ODŁÓŻ zapyta później.',
+  'say.takeover.asked': 'Przejmowanie zamówień stanowiska {station} … {because}',
+  'say.takeover.done': 'Przejęte ze stanowiska {station}: {taken}; zostaje tam {stayed}.',
   'say.ship.label': 'Naklej etykietę na paczkę {number} i zeskanuj ją.',
   'say.ship.handover': 'Przekaż paczkę (przewoźnik: {carrier}), potem zeskanuj HAND OVER.',
 };

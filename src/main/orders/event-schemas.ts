@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { productData } from '../products/product-data.ts';
 import { toJsonSchema, type JsonSchema } from '../exchange/json-schema.ts';
 import { batchData } from './batch-data.ts';
-import { claimData } from './claims.ts';
+import { answerData, claimData } from './claims.ts';
 import { handedOn, handedOnParcel } from './handed-on.ts';
 import { orderData, orderId } from './order-data.ts';
 
@@ -46,6 +46,7 @@ const OUT = {
   'order.short': v.object({ ...picked.entries, goes_on: v.boolean(), lines: v.array(v.object({})) }),
   'order.cancelled': v.object({ ...picked.entries, reason, stage: v.optional(v.nullable(v.string())) }),
   'order.claimed': claimData,
+  'order.claim.answered': answerData,
 };
 
 /** By file name: `in/order.created.json`, `out/order.picked.json`. */

@@ -1,13 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../database/clock.ts';
 import type { InputItem } from '../exchange/read-input.ts';
-import { heldBy, readClaim, type Claim } from './claims.ts';
-import type { claimStore } from './claim-store.ts';
+import { heldBy, readClaim, type Claim, type ClaimAnswer } from './claims.ts';
+import type { ClaimStore } from './claim-store.ts';
 import { takeOver, type TakenOver } from './take-over.ts';
 
 export interface Floor {
   /** How far the stream of claims has been read. */
   readonly readThrough: () => number | undefined;
+  /** Whether our claim on an order has come back. */
+  readonly isSettled: (orderId: string) => boolean;
   /** A claim of some station: whatever follows from it is on disk, with how far the stream was read. */
   readonly heard: (item: InputItem, offset: number) => void;
   /** Takes what a station still has by these claims, order by order; each is on disk before the next. */
@@ -22,14 +24,18 @@ export function createFloor(
   parts: Parameters<typeof takeOver>[0] & {
     readonly db: Database;
     readonly clock: Clock;
-    readonly claims: ReturnType<typeof claimStore>;
-    readonly hearClaim: (claim: Claim, nowMs: number) => void;
+    readonly claims: ClaimStore;
+    readonly hears: {
+      readonly claimed: (claim: Claim, nowMs: number) => void;
+      readonly answered: (answer: ClaimAnswer, nowMs: number) => void;
+    };
   },
 ): Floor {
   const { db, clock, claims, tracing } = parts;
   const hear = db.transaction((item: InputItem, offset: number): void => {
     const heard = readClaim(item);
-    if (heard?.kind === 'claimed') parts.hearClaim(heard.claim, clock.now());
+    if (heard?.kind === 'claimed') parts.hears.claimed(heard.claim, clock.now());
+    if (heard?.kind === 'answered') parts.hears.answered(heard.answer, clock.now());
     claims.setReadThrough(offset);
   });
   const take = db.transaction((held: ReturnType<typeof heldBy>[number]): TakenOver =>
@@ -37,6 +43,7 @@ export function createFloor(
   );
   return {
     readThrough: claims.readThrough,
+    isSettled: claims.isSettled,
     heard: (item, offset) => hear.immediate(item, offset),
     takeOver(stationId, items) {
       const heard = items.map(readClaim).filter((each) => each !== undefined);

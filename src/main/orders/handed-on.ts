@@ -52,6 +52,8 @@ export const handedOn = v.object({
   applied_changes: v.array(v.object({ source: text(2048), id: text(2048), type: text(200) })),
   /** The number of the claim under which the work was done; absent from a station without a floor. */
   claim: maybe(count),
+  /** The stations that it was taken over from and that have not said what became of the order there. */
+  awaits: maybe(v.array(text(64))),
   picked: maybe(
     v.array(
       v.object({

@@ -118,7 +118,7 @@ export function createIntake(options: {
     if (log.isKnown(envelope.source, envelope.id))
       return { result: { result: 'duplicate', ...named }, envelope, orderId };
 
-    const taken = take(incoming.incoming, envelope, nowMs, consumer, through?.deliveries ?? 0);
+    const taken = take(incoming.incoming, envelope, nowMs, consumer, through?.deliveries);
     if (!taken.ok) return { result: { ...refused(taken.refusal), ...named }, envelope, orderId };
     const held = taken.waitsFor.length > 0;
     const result: IntakeResult = held

@@ -8,6 +8,7 @@ import { recordConsumed } from './spans.ts';
 import type { OrderState, Stage } from './states.ts';
 import { toRequirementState, type OrderStore } from './store.ts';
 import type { DoneElsewhereParts } from './take-done-elsewhere.ts';
+import type { ClaimedHow } from './take.ts';
 import { putHandedOn } from './take-handed-on.ts';
 
 export type TakenOver =
@@ -24,14 +25,17 @@ function whereToGoOn(state: OrderState): { readonly state: OrderState; readonly 
 
 /**
  * Takes an order from a station that is gone, as that station told of it last. Inside the caller's transaction.
- * @param claim tells the others, under a higher number: should that station be alive after all, it stops.
+ * @param claim tells the others, under a higher number: should that station be alive after all, it stops, and answers;
+ *   until then no parcel of the order leaves here without a lead's word.
  */
 export function takeOver(
   parts: Pick<DoneElsewhereParts, 'goods'> & {
     readonly orders: OrderStore;
     readonly tracing: Tracing;
     readonly roles: readonly Stage[];
-    readonly claim: (orderId: string, after: number, consumer: SpanIds) => void;
+    readonly claim: (orderId: string, after: number, consumer: SpanIds, how: ClaimedHow) => void;
+    /** Forgets what was done of the order here before: a pick that another station redid. */
+    readonly beginAnew: (orderId: string) => void;
   },
   { claim, envelope }: Extract<HeardClaim, { kind: 'claimed' }>,
   consumer: SpanIds,
@@ -44,6 +48,7 @@ export function takeOver(
   const goOn = whereToGoOn(claim.state);
   if (!parts.roles.includes(goOn.stage)) return { kind: 'left', why: 'role' };
   if (goods.refuses(claim, '$') !== undefined) return { kind: 'left', why: 'number' };
+  if (known !== undefined && goOn.stage === 'pick') parts.beginAnew(orderId);
   const contextOf = (name: string) => {
     const reading = readContextParts(envelope.data[`${name}_trace_context`]);
     return reading.ok ? reading.context : undefined;
@@ -56,7 +61,7 @@ export function takeOver(
   const missing = missingRequirements(orders.requirements(orderId).map(toRequirementState));
   orders.setState(orderId, goOn.stage === 'pick' && missing.length > 0 ? 'held' : goOn.state);
   goods.take(goOn.stage === 'pick' ? { ...claim, picked: null, parcels: null, tote: null } : claim, nowMs);
-  parts.claim(orderId, claim.claim, consumer);
+  parts.claim(orderId, claim.claim, consumer, { from: [...(claim.awaits ?? []), claim.station_id], isOurs: false });
   recordConsumed(tracing.recorder, tracing.domainAttributes(orderId, null), {
     type: envelope.type,
     eventId: envelope.id,

@@ -21,14 +21,21 @@ export interface ChangeContext {
 
 export type ProposedBatch = Extract<Incoming, { kind: 'batch' }>;
 type OfOrder = Extract<Incoming, { kind: 'order' | 'done-elsewhere' }>;
+/** How a station came to an order that it claims. */
+export interface ClaimedHow {
+  /** The stations that it was taken over from and that have not answered. */
+  readonly from: readonly string[];
+  /** No other station can have been given it. */
+  readonly isOurs: boolean;
+}
 
 export type Taking = (
   incoming: Incoming,
   envelope: Envelope,
   nowMs: number,
   consumer: SpanIds,
-  /** How often others were given the same message before. */
-  deliveries: number,
+  /** How often others were given the same message before; undefined for one that no other can be given. */
+  deliveries: number | undefined,
 ) => Taken;
 
 /** Applies a checked event to the orders, inside the caller's transaction. */
@@ -40,14 +47,18 @@ export function createTaking(
     /** Changes that another station has applied to an order before it handed it on: they are known here from now on. */
     readonly applied: (changes: HandedOn['applied_changes'], orderId: string, nowMs: number) => void;
     /** The order is this station's to work on; `after`: the claim that it had before. */
-    readonly claim: (orderId: string, after: number, consumer: SpanIds) => void;
+    readonly claim: (orderId: string, after: number, consumer: SpanIds, how: ClaimedHow) => void;
     /** Orders that somebody would have picked in one walk. */
     readonly propose: (batch: ProposedBatch, envelope: Envelope, nowMs: number) => Taken;
   },
 ): Taking {
   const { orders, products } = options;
   const { takeOrder, release } = createOrderTaking(options);
-  const takeProduct = createProductTaking({ ...options, release });
+  const takeProduct = createProductTaking({
+    ...options,
+    release,
+    claim: (orderId, after, consumer) => options.claim(orderId, after, consumer, { from: [], isOurs: false }),
+  });
 
   /** What the items leave out: of an order under way from its lines as they were taken, else from the products. */
   function filled({ order_id: orderId, items }: OrderData, path: string): FilledItems {
@@ -77,12 +88,14 @@ export function createTaking(
     envelope: Envelope,
     nowMs: number,
     consumer: SpanIds,
-    deliveries: number,
+    deliveries: number | undefined,
   ): Taken {
     const taken = takeDoneElsewhere(options, incoming, envelope, nowMs);
     if (!taken.ok || incoming.handedOn === undefined) return taken;
     options.applied(incoming.handedOn.applied_changes, incoming.orderId, nowMs);
-    options.claim(incoming.orderId, (incoming.handedOn.claim ?? 0) + deliveries, consumer);
+    const { claim, awaits } = incoming.handedOn;
+    const how = { from: awaits ?? [], isOurs: deliveries === undefined };
+    options.claim(incoming.orderId, (claim ?? 0) + (deliveries ?? 0), consumer, how);
     return withEarlyChanges(taken, incoming, envelope, nowMs, consumer);
   }
 
@@ -106,7 +119,7 @@ export function createTaking(
         const unknown = goods.isWhole ? undefined : { items: data.items ?? [], names: goods.names };
         const taken = takeOrder(whole, envelope, nowMs, unknown);
         if (!taken.ok) return taken;
-        options.claim(incoming.orderId, deliveries, consumer);
+        options.claim(incoming.orderId, deliveries ?? 0, consumer, { from: [], isOurs: deliveries === undefined });
         return withEarlyChanges(taken, incoming, envelope, nowMs, consumer);
       }
       case 'product':

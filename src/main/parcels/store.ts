@@ -67,6 +67,7 @@ export function parcelStore(db: Database) {
   );
   const nextToShip = db.prepare<[string], Parcel>(
     `SELECT p.* FROM orders o JOIN parcels p USING (order_id) WHERE o.state = ? AND p.state = 'closed'
+       AND NOT EXISTS (SELECT 1 FROM order_claims c WHERE c.order_id = o.order_id AND (c.awaits IS NOT NULL OR c.settled = 0))
      ORDER BY o.priority DESC, o.due_ms, o.since_ms, o.order_id, p.number LIMIT 1`,
   );
   const halfShipped = db.prepare<[number], { n: number }>(

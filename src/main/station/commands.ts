@@ -1,6 +1,7 @@
 import type { Command } from '../../shared/command-barcodes.ts';
 import type { Stage } from '../orders/states.ts';
 import { refusal, type Acting, type Step } from '../audit/step.ts';
+import { giveReason, release, takeOver } from './lead-commands.ts';
 import { openNext, openNextFew, openOrder, withoutRole } from './opening.ts';
 import { tellJourney } from './order-journey.ts';
 import { choosePrinter, previewPaper, printNow, reprint } from './paper-commands.ts';
@@ -75,6 +76,7 @@ export function takeCommand(
     case 'reason':
       return inJob(job, {
         pack: ({ orderId }) => parts.pack.act(orderId, { kind: 'reason', word: command.word }, acting),
+        short: ({ orderId }) => giveReason(parts, orderId, command.word),
       });
     case 'next':
       return inJob(job, { pack: ({ orderId }) => parts.pack.act(orderId, { kind: 'next' }, acting) });
@@ -86,10 +88,7 @@ export function takeCommand(
       return { ok: true, code: 'figures.shown', words: {} };
     case 'release':
       return inJob(job, {
-        short: ({ orderId }) =>
-          parts.orders.get(orderId)?.state === 'conflict'
-            ? parts.conflict.release(orderId, acting.nowMs)
-            : parts.short.release(orderId),
+        short: ({ orderId }) => release(parts, orderId, acting),
       });
     case 'yes':
       return paperIsThere(parts, session, acting);
@@ -103,9 +102,10 @@ export function takeCommand(
       return reprint(parts, session, command.reason, acting);
     case 'printer':
       return choosePrinter(parts, command.printer);
-    case 'pin':
     case 'takeover':
-      return unavailable(`PS:${command.name.toUpperCase()}`);
+      return takeOver(parts, job, command.station, acting);
+    case 'pin':
+      return unavailable('PS:PIN');
   }
 }
 

@@ -7,7 +7,8 @@ import { labelStore } from '../carriers/label-store.ts';
 import { carrierPorts } from '../carriers/ports.ts';
 import { createChanges } from '../changes/apply.ts';
 import { createConflictDesk } from '../changes/conflict-desk.ts';
-import { createHearClaim } from '../changes/hear-claim.ts';
+import { conflictStore } from '../changes/conflict-store.ts';
+import { createHearClaims } from '../changes/hear-claim.ts';
 import { createPutBackDesk } from '../changes/put-back-desk.ts';
 import { putBackStore } from '../changes/put-back-store.ts';
 import { createStopWork } from '../changes/stop-work.ts';
@@ -28,12 +29,13 @@ import { blocksOf, createStationNumbers, seriesFaults, seriesOf } from '../parce
 import type { HandedOn } from '../orders/handed-on.ts';
 import { createOrderEvents, type OrderEvents } from '../orders/events-out.ts';
 import { claimStore } from '../orders/claim-store.ts';
+import { takeoverStore, type TakeoverStore } from '../orders/takeover-store.ts';
 import { createIntake, type Intake } from '../orders/intake.ts';
 import { createFloor, type Floor } from '../orders/floor.ts';
 import { missingRequirements } from '../orders/rules.ts';
 import { orderStore, toRequirementState } from '../orders/store.ts';
 import { recordConsumed } from '../orders/spans.ts';
-import { createTaking } from '../orders/take.ts';
+import { createTaking, type ClaimedHow } from '../orders/take.ts';
 import { productStore } from '../products/product-store.ts';
 import { createPackDesk } from '../pack/desk.ts';
 import { parcelPackedElsewhere } from '../pack/elsewhere.ts';
@@ -48,6 +50,7 @@ import { createPickPaper } from '../pick/paper.ts';
 import { batchStore } from '../pick/batch-store.ts';
 import { pathOf } from '../pick/path.ts';
 import { pickStore } from '../pick/store.ts';
+import { translate } from '../messages/translate.ts';
 import { operatorStore } from '../people/store.ts';
 import type { Document } from '../print/documents.ts';
 import { printJobs } from '../print/jobs.ts';
@@ -92,6 +95,8 @@ export interface OpenStation {
   readonly intake: Intake;
   /** What other stations say of the orders here. */
   readonly floor: Floor;
+  /** Take-overs that a lead has asked for; whoever has the broker does them. */
+  readonly takeovers: TakeoverStore;
   /** The folder for files of events; nothing is made or taken before it is asked to look. */
   readonly inbox: Inbox;
   /** Sends queued paper to its printers; nothing is sent before it is asked to. */
@@ -179,6 +184,8 @@ export function openStation(options: {
   const people = createOperatorsDesk({ db, operators, session, audit, clock, settings });
   const jobs = printJobs(db);
   const claims = claimStore(db);
+  const conflicts = conflictStore(db);
+  const takeovers = takeoverStore(db);
   const eventsIn = eventLog(db);
   const goods = { orders, picks, parcels };
   const claimed = (orderId: string): Record<string, unknown> => {
@@ -200,17 +207,22 @@ export function openStation(options: {
       outbox: told,
       tracing,
       now: () => clock.now(),
-      goods: (orderId) => ({ ...goodsOf(goods, orderId), claim: claims.of(orderId) }),
+      goods: (orderId) => ({ ...goodsOf(goods, orderId), claim: claims.of(orderId), awaits: claims.awaits(orderId) }),
       applied: eventsIn.appliedTo,
       claimed,
       handsOn: isOnFloor ? (what) => !self.roles.includes(what === 'picked' ? 'pack' : 'ship') : undefined,
     }),
   );
-  const claim = (orderId: string, after: number, consumer: SpanIds): void => {
+  const claim = (orderId: string, after: number, consumer: SpanIds, { from, isOurs }: ClaimedHow): void => {
     // Nobody else could have it; and what nobody can pick yet is nobody's.
     if (!isOnFloor || orders.lines(orderId).length === 0) return;
     if ((claims.of(orderId) ?? 0) > after) return;
-    claims.put(orderId, after + 1);
+    claims.put(
+      orderId,
+      after + 1,
+      from.filter((station) => station !== self.id),
+    );
+    if (isOurs) claims.settle(orderId);
     events.emit(orderId, 'claimed', consumer, claimed(orderId));
   };
   const printers = printerStore(db);
@@ -327,7 +339,31 @@ export function openStation(options: {
   const putBacks = putBackStore(db, pathOf(settings.pick));
   const putBack = createPutBackDesk({ orders, putBacks, audit, jobEnded });
   const short = createShortDesk({ orders, picks, events, jobEnded });
-  const conflict = createConflictDesk({ orders, jobEnded });
+  /** The span that something is told for which no event and no work of ours has brought about. */
+  const heardSpan = (orderId: string): SpanIds => {
+    const ids = tracing.recorder.newIds();
+    const nowMs = clock.now();
+    recordConsumed(tracing.recorder, tracing.domainAttributes(orderId, null), {
+      type: 'order.claimed',
+      eventId: undefined,
+      orderId,
+      ids,
+      context: undefined,
+      status: 'complete',
+      startMs: nowMs,
+      endMs: nowMs,
+      queue: CLAIMS_STREAM,
+    });
+    return ids;
+  };
+  const conflict = createConflictDesk({
+    orders,
+    conflicts,
+    claims,
+    isOnFloor,
+    takeBack: (orderId, after, from) => claim(orderId, after, heardSpan(orderId), { from: [from], isOurs: false }),
+    jobEnded,
+  });
   const operatorOn = (orderId: string): string | null => {
     const { job, operatorId } = session.get();
     if (job === null) return null;
@@ -342,31 +378,31 @@ export function openStation(options: {
     else session.closeJob();
   };
   const stopWork = createStopWork({ orders, picks, parcels, putBacks, pick, pack, ship, jobs, carrierLabels });
-  const hearClaim = createHearClaim({
+  const hears = createHearClaims({
     orders,
+    conflicts,
+    claims,
     tracing,
     stationId: self.id,
-    claimOf: claims.of,
     operatorOn,
     stopWork,
     keepBack: told.keepBack,
-    tellAgain(orderId) {
-      const ids = tracing.recorder.newIds();
-      const nowMs = clock.now();
-      recordConsumed(tracing.recorder, tracing.domainAttributes(orderId, null), {
-        type: 'order.claimed',
-        eventId: undefined,
-        orderId,
-        ids,
-        context: undefined,
-        status: 'complete',
-        startMs: nowMs,
-        endMs: nowMs,
-        queue: CLAIMS_STREAM,
-      });
-      events.emit(orderId, 'claimed', ids, claimed(orderId));
-    },
+    tellAgain: (orderId) => events.emit(orderId, 'claimed', heardSpan(orderId), claimed(orderId)),
+    answer: (answer) =>
+      told.emit({
+        type: 'pickspan.order.claim.answered',
+        subject: answer.order_id,
+        timeMs: clock.now(),
+        span: heardSpan(answer.order_id),
+        data: answer,
+        routingKey: CLAIMS_STREAM,
+        floorOnly: true,
+      }),
+    isWhole: (orderId) => parcels.ofOrder(orderId).every(({ state }) => state !== 'handed_over'),
     stopped,
+    questionEnded(orderId) {
+      if (session.get().job?.stage === 'short') jobEnded(orderId);
+    },
   });
   const change = createChanges({
     orders,
@@ -439,6 +475,7 @@ export function openStation(options: {
       putBack,
       short,
       conflict,
+      takeovers,
       jobs,
       printers,
       printing,
@@ -455,7 +492,19 @@ export function openStation(options: {
     station,
     people,
     intake,
-    floor: createFloor({ db, orders, tracing, clock, claims, claim, goods: passing, hearClaim, roles: self.roles }),
+    floor: createFloor({
+      db,
+      orders,
+      tracing,
+      clock,
+      claims,
+      claim,
+      beginAnew: (orderId) => conflicts.beginAnew(orderId),
+      goods: passing,
+      hears,
+      roles: self.roles,
+    }),
+    takeovers,
     inbox: createInbox({ folder: join(folder, 'inbox'), take: intake.batch }),
     retention: createRetention({ db, folder, settings: settings.retention, targets, clock }),
     subscribers: createSubscribers({
@@ -474,6 +523,8 @@ export function openStation(options: {
     windowSpans: createWindowSpans({ db, recorder: tracing.recorder, clock }),
     changeSettings(edit, how, dryRun = false) {
       const secrets = openSecrets(folder, environment);
+      if (how === 'window' && !people.maySet())
+        return { ok: false, faults: [translate(settings.station.language, 'lead.needed', {})] };
       const by = session.get().operatorId;
       const edited = editSettings(edit, {
         folder,

@@ -30,11 +30,7 @@ export function openOrder(parts: Parts, order: OrderRow, acting: Acting): Step {
       return openNextParcelOf(parts, order, acting);
     case 'short':
     case 'conflict':
-      return opening(parts, askAbout(parts, order.order_id), {
-        orderId: order.order_id,
-        stage: 'short',
-        parcel: null,
-      });
+      return openQuestion(parts, order.order_id);
     case 'handed_over':
       return refusal('order.elsewhere', words);
     case 'dispatched':
@@ -44,11 +40,26 @@ export function openOrder(parts: Parts, order: OrderRow, acting: Acting): Step {
   }
 }
 
-/** A question for a lead: the order is short, or another station has it too. */
-export function askAbout(parts: Parts, orderId: string): Step {
-  const isConflict = parts.orders.get(orderId)?.state === 'conflict';
-  return isConflict ? parts.conflict.open(orderId) : parts.short.open(orderId);
+/** Which question a lead is asked about an order: it is short, or it is or was at another station too. */
+export function questionAbout({ orders, conflict }: Parts, orderId: string): 'short' | 'conflict' | 'unanswered' {
+  const state = orders.get(orderId)?.state;
+  if (state === 'conflict') return 'conflict';
+  return state !== 'short' && conflict.isUnanswered(orderId) ? 'unanswered' : 'short';
 }
+
+export function askAbout(parts: Parts, orderId: string): Step {
+  switch (questionAbout(parts, orderId)) {
+    case 'conflict':
+      return parts.conflict.open(orderId);
+    case 'unanswered':
+      return parts.conflict.openUnanswered(orderId);
+    case 'short':
+      return parts.short.open(orderId);
+  }
+}
+
+const openQuestion = (parts: Parts, orderId: string): Step =>
+  opening(parts, askAbout(parts, orderId), { orderId, stage: 'short', parcel: null });
 
 function openPutBack(parts: Parts, orderId: string): Step {
   const step: Step = {
@@ -75,6 +86,9 @@ export function openParcel(parts: Parts, parcel: Parcel, acting: Acting): Step {
   }
   const missing = withoutRole(parts, 'ship');
   if (missing !== undefined) return missing;
+  if (parts.conflict.isUnanswered(order.order_id)) return openQuestion(parts, order.order_id);
+  if (!parts.conflict.isSettled(order.order_id))
+    return refusal('ship.unsettled', { order: order.order_id }, { orderId: order.order_id });
   return opening(parts, parts.ship.open(parcel, acting), {
     orderId: parcel.order_id,
     stage: 'ship',

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import type { AuditStore } from '../audit/store.ts';
+import type { AuditStore, Recorded } from '../audit/store.ts';
 import type { Clock } from '../database/clock.ts';
 import { matchesPin } from '../people/pin.ts';
-import { may, type Deed, type Limits } from '../people/roles.ts';
+import { may, type Limits } from '../people/roles.ts';
 import { lockedFor, type Operator, type OperatorChange, type OperatorStore } from '../people/store.ts';
 import type { SessionStore } from './session-store.ts';
 
@@ -28,7 +28,7 @@ export function createOperatorsDesk(parts: {
 }) {
   const { db, operators, session, audit, clock, settings } = parts;
 
-  function record(code: 'operators.changed' | 'takeover.approved', detail: object, approverId?: string): void {
+  function record(code: Recorded, detail: object, approverId?: string): void {
     audit.add({
       atMs: clock.now(),
       operatorId: null,
@@ -75,7 +75,7 @@ export function createOperatorsDesk(parts: {
     if (changes.length > 0) write(changes);
   });
 
-  const approve = db.transaction((deed: Deed, what: object, given: Approval | undefined): Told => {
+  const approve = db.transaction((deed: 'takeover' | 'release', what: object, given: Approval | undefined): Told => {
     if (!operators.isSetUp()) return { ok: true };
     if (given === undefined) return refused(`a lead has to approve this: --lead BADGE --reason TEXT`);
     const lead = operators.active(given.badge);
@@ -91,7 +91,7 @@ export function createOperatorsDesk(parts: {
       }
       operators.passed(lead.id);
     }
-    record('takeover.approved', { ...what, 'approval.reason': given.reason }, lead.id);
+    record(`${deed}.approved`, { ...what, 'approval.reason': given.reason }, lead.id);
     return { ok: true };
   });
 
@@ -113,8 +113,17 @@ export function createOperatorsDesk(parts: {
       return { ok: true };
     },
 
+    /** Whether whoever is signed in may change the settings; everybody, while no operators are set up. */
+    maySet(): boolean {
+      if (!operators.isSetUp()) return true;
+      const { operatorId } = session.get();
+      const role = operatorId === null ? 'worker' : (operators.active(operatorId)?.role ?? 'worker');
+      return may(role, 'settings', { limits: settings.approvals }) === 'yes';
+    },
+
     /** Whether a lead lets pass something that no input of the bench does. The approval is recorded. */
-    approve: (deed: Deed, what: object, given: Approval | undefined): Told => approve.immediate(deed, what, given),
+    approve: (deed: 'takeover' | 'release', what: object, given: Approval | undefined): Told =>
+      approve.immediate(deed, what, given),
   };
 }
 

@@ -5,6 +5,7 @@ import type { ShortDesk } from '../changes/short-desk.ts';
 import type { Clock } from '../database/clock.ts';
 import type { OrderStore } from '../orders/store.ts';
 import type { OperatorStore } from '../people/store.ts';
+import type { TakeoverStore } from '../orders/takeover-store.ts';
 import type { PackDesk } from '../pack/desk.ts';
 import type { ParcelStore } from '../parcels/store.ts';
 import type { PrintJobs } from '../print/jobs.ts';
@@ -35,4 +36,5 @@ export interface Parts {
   readonly printers: PrinterStore;
   readonly printing: Pick<Printing, 'retry'>;
   readonly conflict: ConflictDesk;
+  readonly takeovers: Pick<TakeoverStore, 'ask' | 'last'>;
 }

@@ -12,6 +12,7 @@ import { readContext } from '../trace/context/stored-context.ts';
 import { approve, orAskLead, takeWhileHeld } from './approval.ts';
 import { takeCommand } from './commands.ts';
 import { isAway, wantsTime } from './idle.ts';
+import { releaseOrder } from './lead-commands.ts';
 import type { Parts } from './parts.ts';
 import { takeScan } from './scans.ts';
 import type { HeldInput, Session } from './session-store.ts';
@@ -36,6 +37,8 @@ const SOUNDS: Partial<Record<Code, Sound>> = {
 export interface Station {
   /** Takes one input and answers it. What is answered as accepted is on disk. */
   handle(input: Input): Answer;
+  /** A lead's word for an order that waits for one, from outside the terminal: nobody is signed in for it. */
+  release(orderId: string, reason: string | undefined): Outcome;
   view(): View;
   /** Signs out whoever has been away for too long. @returns whether it did. */
   lockIfIdle(): boolean;
@@ -172,6 +175,28 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
     return outcome;
   });
 
+  const releaseInOne = db.transaction((orderId: string, reason: string | undefined): Outcome => {
+    const acting: Acting = { operatorId: null, nowMs: clock.now(), entry: 'typed' };
+    const step = releaseOrder(parts, orderId, reason, acting);
+    const auditId = audit.add({
+      atMs: acting.nowMs,
+      operatorId: null,
+      entry: 'typed',
+      scan: 'PS:RELEASE',
+      code: step.code,
+      ok: step.ok,
+      orderId: step.orderId ?? null,
+      stage: step.stage ?? null,
+      lineNo: null,
+      traceparent: null,
+      tracestate: null,
+      detail: { ...step.detail, 'release.reason': reason },
+      undo: null,
+    });
+    if (step.ok) step.apply?.(auditId);
+    return toOutcome(step, settings.station.language);
+  });
+
   const view = (): View => {
     const current = session.get();
     return buildView(parts, current, languageOf(current));
@@ -188,6 +213,7 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
         return false;
       }
     },
+    release: (orderId, reason) => releaseInOne.immediate(orderId, reason),
     handle(input) {
       try {
         return { ...take.immediate(input), view: view() };

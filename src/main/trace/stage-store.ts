@@ -51,9 +51,11 @@ export function stageStore(db: Database) {
     VALUES (@order_id, @stage, @name, @origin, @trace_id, @span_id, @traceparent, @tracestate, @start_ms, @end_ms,
             @time_source, @boot_id, @uptime_ms, @station_id, @operator_id, @outcome, @links)
     ON CONFLICT (order_id, stage) DO UPDATE SET
-      trace_id = excluded.trace_id, span_id = excluded.span_id, traceparent = excluded.traceparent,
-      tracestate = excluded.tracestate, start_ms = excluded.start_ms, end_ms = excluded.end_ms,
-      time_source = excluded.time_source`);
+      name = excluded.name, origin = excluded.origin, trace_id = excluded.trace_id, span_id = excluded.span_id,
+      traceparent = excluded.traceparent, tracestate = excluded.tracestate, start_ms = excluded.start_ms,
+      end_ms = excluded.end_ms, time_source = excluded.time_source, boot_id = excluded.boot_id,
+      uptime_ms = excluded.uptime_ms, station_id = excluded.station_id, operator_id = excluded.operator_id,
+      outcome = excluded.outcome, links = excluded.links`);
   const close = db.prepare<[number, string, string | null, string, string, string]>(
     `UPDATE stages SET end_ms = ?, outcome = ?, operator_id = ?, links = ? WHERE order_id = ? AND stage = ?`,
   );

@@ -12,7 +12,7 @@ export function OpenWork({ view }: { readonly view: HomeView }) {
   const t = useWords();
   const store = useStore();
   const open = (order: string): void => store.submit({ text: order, entry: 'touch', startedMs: performance.now() });
-  const isClear = view.put_down.length + view.put_back.length + view.piles.length === 0;
+  const isClear = view.put_down.length + view.put_back.length + view.for_lead.length + view.piles.length === 0;
   return (
     <aside className="open-work" aria-label={t('home.open')}>
       <h2 className="open-work-title">{t('home.open')}</h2>
@@ -26,6 +26,11 @@ export function OpenWork({ view }: { readonly view: HomeView }) {
               loud
               open={open}
             />
+          </li>
+        ))}
+        {view.for_lead.map(({ order_id, question }) => (
+          <li key={`lead ${order_id}`}>
+            <Row order={order_id} note={t(`home.lead.${question}`)} loud={question !== 'short'} open={open} />
           </li>
         ))}
         {view.put_down.map(({ order_id, operator }) => (

@@ -1,4 +1,4 @@
-import { REPRINT_REASONS, WEIGHT_REASONS, type CommandName } from '../../shared/command-list.ts';
+import { KEEP_REASONS, REPRINT_REASONS, WEIGHT_REASONS, type CommandName } from '../../shared/command-list.ts';
 import type { View } from '../../shared/views.ts';
 import { useStore } from '../app/station-context.ts';
 import { BigCode } from '../components/big-code.tsx';
@@ -16,6 +16,7 @@ import './bench.css';
 type LabelView = Extract<View, { kind: 'question'; question: 'label' }>;
 type LeadView = Extract<View, { kind: 'question'; question: 'lead' }>;
 type QuestionView = Exclude<Extract<View, { kind: 'question' }>, LabelView | LeadView>;
+type AboutOther = Extract<QuestionView, { other_station: string }>;
 
 /** Something has to be decided before the work goes on. */
 export function QuestionScreen({ view }: { readonly view: QuestionView | LabelView | LeadView }) {
@@ -32,6 +33,7 @@ function BenchQuestion({ view }: { readonly view: QuestionView }) {
     <>
       <Stage view={view} where={t('stage.question')}>
         {view.question === 'weight' ? <WeightQuestion view={view} /> : <ShortQuestion view={view} />}
+        {view.question === 'conflict' && <GoOnHere view={view} />}
       </Stage>
       <ProgressColumn
         title={view.order_id}
@@ -117,7 +119,11 @@ function ShortQuestion({ view }: { readonly view: QuestionView }) {
     <>
       <BigCode
         code={view.order_id}
-        caption={t(view.question === 'conflict' ? 'question.conflict' : 'question.short', { order: view.order_id })}
+        caption={
+          'other_station' in view
+            ? t(`question.${view.question}`, { order: view.order_id, station: shown(view.other_station) })
+            : t('question.short', { order: view.order_id })
+        }
       />
       <Choices
         label={view.say}
@@ -125,5 +131,22 @@ function ShortQuestion({ view }: { readonly view: QuestionView }) {
         choose={(text) => store.submit({ text, entry: 'touch', startedMs: performance.now() })}
       />
     </>
+  );
+}
+
+/** The other station is overruled only with a reason: it is said first. */
+function GoOnHere({ view }: { readonly view: AboutOther }) {
+  const t = useWords();
+  const store = useStore();
+  const submit = (text: string): void => store.submit({ text, entry: 'touch', startedMs: performance.now() });
+  return (
+    <Choices
+      label={t('ask.keep')}
+      choices={KEEP_REASONS.map((value) => ({ value, label: t(`keep.${value}`) }))}
+      choose={(word) => {
+        submit(`PS:REASON:${word}`);
+        submit(`PS:TAKEOVER:${view.other_station}`);
+      }}
+    />
   );
 }

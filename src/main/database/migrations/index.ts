@@ -9,9 +9,10 @@ import { printQueue } from './0008-print-queue.ts';
 import { floor } from './0009-floor.ts';
 import { fanOut } from './0010-fan-out.ts';
 import { pickBatches } from './0011-pick-batches.ts';
-import { carrierLabels } from './0015-carrier-labels.ts';
 import { products } from './0012-products.ts';
 import { people } from './0013-people.ts';
+import { carrierLabels } from './0014-carrier-labels.ts';
+import { conflicts } from './0015-conflicts.ts';
 
 /** In order; the number of a migration is its place in this list, starting at 1, and is kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -26,7 +27,8 @@ export const migrations: readonly string[] = [
   floor,
   fanOut,
   pickBatches,
-  carrierLabels,
   products,
   people,
+  carrierLabels,
+  conflicts,
 ];

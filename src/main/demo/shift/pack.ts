@@ -9,7 +9,7 @@ import { noticeCancelled } from './put-back.ts';
 
 export type PackView = Extract<
   View,
-  { kind: 'pack' } | { kind: 'question'; question: 'weight' | 'short' | 'conflict' }
+  { kind: 'pack' } | { kind: 'question'; question: 'weight' | 'short' | 'conflict' | 'unanswered' }
 >;
 
 export type PackMistake = Mistake<PackView, Scale>;

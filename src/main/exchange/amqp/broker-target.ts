@@ -15,31 +15,42 @@ const CONFIRM_MS = 15_000;
 const CLAIMS_MS = 10_000;
 const LOOK_EVERY_MS = 20;
 
+/** What gives an order to another station: not before it is known to be ours. */
+const HANDS_ON: ReadonlySet<string> = new Set(['orders.picked', 'orders.packed']);
+
 /**
  * The broker as a target: an event counts as taken when the broker has confirmed it. A station that was cut off reads
  * first what others claimed meanwhile: an order that is theirs by now it must not hand on.
  */
-export function brokerTarget(broker: Broker, claims: FollowingClaims): Target {
+export function brokerTarget(broker: Broker, claims: FollowingClaims, isSettled: (orderId: string) => boolean): Target {
   const returned = new Set<string>();
   const publisher: Publisher = broker.connection.createPublisher({ confirm: true, maxAttempts: 1 });
   publisher.on('basic.return', ({ messageId }: ReturnedMessage) => {
     if (messageId !== undefined) returned.add(messageId);
   });
 
-  async function hasCaughtUp(): Promise<boolean> {
+  async function comes(isSo: () => boolean): Promise<boolean> {
     for (const untilMs = performance.now() + CLAIMS_MS; performance.now() < untilMs;) {
-      if (claims.isCaughtUp()) return true;
+      if (isSo()) return true;
       await wait(LOOK_EVERY_MS);
     }
-    return claims.isCaughtUp();
+    return isSo();
+  }
+
+  function later(): SendOutcome {
+    const blocked = broker.blockedBecause();
+    const because = blocked === undefined ? 'the broker did not confirm in time' : `the broker is blocked: ${blocked}`;
+    return { kind: 'later', because };
   }
 
   async function publish(event: CloudEventOut): Promise<SendOutcome> {
     await broker.ready();
-    const blocked = broker.blockedBecause();
-    if (blocked !== undefined) return { kind: 'later', because: `the broker is blocked: ${blocked}` };
-    if (!(await hasCaughtUp())) return { kind: 'later', because: 'the claims of other stations are not read yet' };
-    const { id } = event.attributes;
+    if (broker.blockedBecause() !== undefined) return later();
+    if (!(await comes(claims.isCaughtUp)))
+      return { kind: 'later', because: 'the claims of other stations are not read yet' };
+    const { id, subject } = event.attributes;
+    if (HANDS_ON.has(event.routingKey) && !(await comes(() => isSettled(subject))))
+      return { kind: 'later', because: `the claim on ${subject} has not come back yet` };
     const late = new AbortController();
     const timeout = wait(CONFIRM_MS, 'late' as const, { signal: late.signal }).catch(() => 'late' as const);
     const sent = publisher.send(
@@ -57,9 +68,10 @@ export function brokerTarget(broker: Broker, claims: FollowingClaims): Target {
       Buffer.from(event.data),
     );
     try {
-      if ((await Promise.race([sent, timeout])) === 'late') {
+      const blocked = broker.whenBlocked().then(() => 'late' as const);
+      if ((await Promise.race([sent, timeout, blocked])) === 'late') {
         sent.catch(() => undefined);
-        return { kind: 'later', because: 'the broker did not confirm in time' };
+        return later();
       }
     } finally {
       late.abort();

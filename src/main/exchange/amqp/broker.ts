@@ -16,6 +16,8 @@ export interface Broker {
   readonly where: string;
   /** Why the broker takes no messages for the moment (its alarm); undefined while it does. */
   blockedBecause(): string | undefined;
+  /** Resolves when it stops taking messages: what was sent and not confirmed by then may wait for long. */
+  whenBlocked(): Promise<unknown>;
   /** Resolves when all that the floor needs is declared on this connection. @throws in words, when it does not come. */
   ready(): Promise<void>;
   /** Ends at once: what was not confirmed or acknowledged is asked again later. */
@@ -45,6 +47,7 @@ export function connectBroker(options: {
   const { hostname, port, protocol } = new URL(url);
   let lastFault = 'no answer yet';
   let blocked: string | undefined;
+  let blocking = Promise.withResolvers<void>();
   let isClosed = false;
   let connections = 0;
   let declared = Promise.withResolvers<void>();
@@ -53,6 +56,11 @@ export function connectBroker(options: {
   const forget = (): void => {
     if (isDeclared) declared = Promise.withResolvers<void>();
     isDeclared = false;
+  };
+
+  const unblock = (): void => {
+    if (blocked !== undefined) blocking = Promise.withResolvers<void>();
+    blocked = undefined;
   };
 
   async function declare(): Promise<void> {
@@ -77,7 +85,7 @@ export function connectBroker(options: {
   }
 
   connection.on('connection', () => {
-    blocked = undefined;
+    unblock();
     forget();
     void declare();
   });
@@ -89,10 +97,11 @@ export function connectBroker(options: {
   });
   connection.on('connection.blocked', (reason) => {
     blocked = reason;
+    blocking.resolve();
     changed('blocked', reason);
   });
   connection.on('connection.unblocked', () => {
-    blocked = undefined;
+    unblock();
     changed('online', '');
   });
 
@@ -100,6 +109,7 @@ export function connectBroker(options: {
     connection,
     where: `${protocol}//${hostname}${port === '' ? '' : `:${port}`}`,
     blockedBecause: () => blocked,
+    whenBlocked: () => blocking.promise,
     async ready() {
       const late = new AbortController();
       const timeout = wait(PATIENCE_MS, undefined, { signal: late.signal }).then(

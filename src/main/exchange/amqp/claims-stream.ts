@@ -64,6 +64,8 @@ export async function readClaims(broker: Broker): Promise<InputItem[]> {
     await channel.confirmSelect();
     const read = new Promise<void>((resolve, reject) => {
       consume(channel, 'first', (item, _, message) => {
+        // What comes after the mark, while the channel closes, is nobody's.
+        if (!channel.active) return;
         channel.basicAck({ deliveryTag: message.deliveryTag });
         if (message.messageId === mark) resolve();
         else items.push(item);

@@ -31,7 +31,12 @@ export function keepChannel(
     });
 
   async function serveOnce(): Promise<void> {
-    await broker.ready();
+    // That there is no broker is said once, by the connection.
+    const isReady = await broker.ready().then(
+      () => true,
+      () => false,
+    );
+    if (!isReady || isStopping) return;
     const channel = await broker.connection.acquire({ emitErrorsFromChannel: true });
     open = channel;
     // A channel that closes while it is set up rejects what is asked of it.

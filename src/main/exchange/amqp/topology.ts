@@ -2,7 +2,11 @@ import type { Connection } from 'rabbitmq-client';
 import { errorCode } from '../../database/durable-file.ts';
 import { CHANGES_KEY, changesQueue, CLAIMS_STREAM, deadQueue, EXCHANGE, WORK_QUEUES } from './names.ts';
 
-const QUORUM = { 'x-queue-type': 'quorum' };
+/**
+ * A message that was given back often is no poison here: a station gives back what it has no room for, and what it cannot
+ * read it puts aside itself. RabbitMQ 4 would drop it after 20 times; 3.x knows no word for 'never'.
+ */
+const QUORUM = { 'x-queue-type': 'quorum', 'x-delivery-limit': 1_000_000 };
 /** Who takes over a dead station reads claims of the last two weeks. */
 const STREAM = { 'x-queue-type': 'stream', 'x-max-age': '14D' };
 

@@ -62,6 +62,8 @@ function settle({ store, target, nowMs, random }: Pass, before: TargetRow, outco
     else store.refused(target.name, seq, nowMs() + pauseAfterRefusal(attempts + 1, random), outcome.because);
     state = standsAfter(state, outcome, nowMs(), random);
   }
+  // A round is one try, however many events went in it: a target that was away for it is not let be for all of them.
+  state = { ...state, attempts: Math.min(state.attempts, before.attempts + 1) };
   store.put(state);
   return state;
 }

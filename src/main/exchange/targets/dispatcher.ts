@@ -20,6 +20,8 @@ export interface Dispatcher {
   start(): void;
   /** One try, for each target, of all that may be sent now; `force`: also of what is let be for a time. */
   sync(force: boolean): Promise<TargetSync[]>;
+  /** What kept a target from taking events may be over: it is tried now, and not when its next try is due. */
+  again(target: string): void;
   /** Ends what is under way after its answer. */
   stop(): Promise<void>;
 }
@@ -37,8 +39,9 @@ export function createDispatcher(options: {
 }): Dispatcher {
   const { store, targets, nowMs, random } = options;
   let isStopping = false;
-  /** Grows with each sync: what it came to is reason enough to look again. */
-  let syncs = 0;
+  /** Grows with each sync, and with each word that a target is back: reason enough to look again. */
+  const reasons = new Map<string, number>();
+  const reasonsFor = (target: Target): number => reasons.get(target.name) ?? 0;
   const wakers = new Set<() => void>();
   const loops: Promise<void>[] = [];
   const turns = new Map<Target, Promise<unknown>>();
@@ -77,19 +80,29 @@ export function createDispatcher(options: {
   }
 
   /** Until something is due: a try, an event that was told, what a sync came to, the end. */
-  async function restUntil(dueMs: number, isIdle: boolean, seen: { readonly newest: number; readonly syncs: number }) {
+  async function restUntil(
+    target: Target,
+    dueMs: number,
+    isIdle: boolean,
+    seen: { readonly newest: number; readonly reasons: number },
+  ) {
     for (;;) {
       const leftMs = dueMs - performance.now();
-      const isNews = syncs !== seen.syncs || (isIdle && store.newest() !== seen.newest);
+      const isNews = reasonsFor(target) !== seen.reasons || (isIdle && store.newest() !== seen.newest);
       if (isStopping || isNews || leftMs <= 0) return;
       await rest(isIdle ? Math.min(LOOK_EVERY_MS, leftMs) : leftMs);
     }
   }
 
+  function again(name: string): void {
+    reasons.set(name, (reasons.get(name) ?? 0) + 1);
+    for (const wake of wakers) wake();
+  }
+
   async function keepSending(target: Target): Promise<void> {
     for (;;) {
       if (isStopping) return;
-      const seen = { newest: store.newest(), syncs };
+      const seen = { newest: store.newest(), reasons: reasonsFor(target) };
       let end: PassEnd | undefined;
       try {
         end = await pass(target, false);
@@ -98,7 +111,7 @@ export function createDispatcher(options: {
       }
       // By a clock that nobody sets.
       const dueMs = performance.now() + (end === undefined ? AFTER_TROUBLE_MS : pause(end));
-      await restUntil(dueMs, end?.kind === 'empty', seen);
+      await restUntil(target, dueMs, end?.kind === 'empty', seen);
     }
   }
 
@@ -108,8 +121,7 @@ export function createDispatcher(options: {
     },
     async sync(force) {
       const ends = await Promise.all(targets.map(async (target) => ({ target, end: await pass(target, force) })));
-      syncs += 1;
-      for (const wake of wakers) wake();
+      for (const { name } of targets) again(name);
       return ends.map(({ target, end }) => ({
         target,
         sent: end.sent,
@@ -118,6 +130,7 @@ export function createDispatcher(options: {
         refused: store.refusedGroups(target.name),
       }));
     },
+    again,
     async stop() {
       isStopping = true;
       for (const wake of wakers) wake();

@@ -3,6 +3,7 @@ import { defaultBox, suggestedCounts } from '../../pack/boxes.ts';
 import { expectedWeight } from '../../pack/weight.ts';
 import { currentParcel, missingOf, packedOf, unitsIn, type PackState } from '../../pack/state.ts';
 import { parcelView } from '../../parcels/view.ts';
+import { questionAbout } from '../opening.ts';
 import type { Parts } from '../parts.ts';
 import type { Job } from '../session-store.ts';
 import { around, lineView, packProgress, sum } from './lines.ts';
@@ -53,13 +54,17 @@ export function packedView(parts: Parts, orderId: string, operator: string, say:
 
 /** The question what becomes of an order of which something is missing, or that another station has too. */
 export function shortView(parts: Parts, orderId: string, operator: string, say: Say): View {
-  const isConflict = parts.orders.get(orderId)?.state === 'conflict';
+  const bench = { ...benchView(parts, parts.pack.load(orderId), operator), kind: 'question' } as const;
+  const question = questionAbout(parts, orderId);
+  if (question === 'short')
+    return { ...bench, question, expect: ['command'], say: say('say.short', { items: parts.short.missing(orderId) }) };
+  const station = parts.conflict.other(orderId);
   return {
-    ...benchView(parts, parts.pack.load(orderId), operator),
-    kind: 'question',
-    question: isConflict ? 'conflict' : 'short',
-    expect: ['command'],
-    say: isConflict ? say('say.conflict') : say('say.short', { items: parts.short.missing(orderId) }),
+    ...bench,
+    question,
+    other_station: station,
+    expect: question === 'conflict' ? ['command', 'reason'] : ['command'],
+    say: say(`say.${question}`, { order: orderId, station }),
   };
 }
 

@@ -7,11 +7,15 @@ import type { Say } from './say.ts';
 /** Counted no further: more than that many waiting orders is 'many' to whoever stands here. */
 const COUNT_LIMIT = 1000;
 
+/** How long the screen says what came of a take-over. */
+const TAKEOVER_SHOWN_MS = 10 * 60_000;
+
 /** The stage an order is in while it is put down. */
 const STAGE_OF_STATE: Readonly<Record<string, string>> = { picking: 'pick', packing: 'pack', shipping: 'ship' };
 
 /** What waits here, what was put down, and what lies about that belongs back in its bin. */
-export function homeView({ orders, parcels, putBacks, settings, clock }: Parts, operator: string, say: Say): View {
+export function homeView(parts: Parts, operator: string, say: Say): View {
+  const { orders, parcels, putBacks, settings, clock } = parts;
   const roles = new Set(settings.station.roles);
   const count = (state: Parameters<typeof orders.countUpTo>[0]): number => orders.countUpTo(state, COUNT_LIMIT);
   const waiting = {
@@ -48,15 +52,26 @@ export function homeView({ orders, parcels, putBacks, settings, clock }: Parts, 
     kind: 'home',
     operator,
     expect: ['command', 'order'],
-    say: say(idle ? 'say.home.empty' : 'say.home'),
+    say: sayTakeover(parts, nowMs, say) ?? say(idle ? 'say.home.empty' : 'say.home'),
     progress: { done: 0, total: 0 },
     waiting,
     put_back: putBack,
+    for_lead: parts.conflict.forLead(),
     put_down: putDown,
     late,
     next,
     piles: piles.filter((pile) => pile.parcels > 0),
   };
+}
+
+/** What came of a take-over is no answer to a scan: it stands on the screen for a while. */
+function sayTakeover({ takeovers }: Parts, nowMs: number, say: Say): string | undefined {
+  const last = takeovers.last();
+  if (last === undefined) return undefined;
+  const { station_id: station, ended_ms: endedMs, taken, stayed, because } = last;
+  if (endedMs === null) return say('say.takeover.asked', { station, because: because ?? '' });
+  if (nowMs - endedMs > TAKEOVER_SHOWN_MS) return undefined;
+  return say('say.takeover.done', { station, taken: taken ?? 0, stayed: stayed ?? 0 });
 }
 
 const nextOrder = (order: OrderRow | undefined): NextOrder | null =>

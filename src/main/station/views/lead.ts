@@ -29,9 +29,10 @@ const SAID = {
   weight: 'say.lead.weight',
   reprint: 'say.lead.reprint',
   release: 'say.lead.release',
+  takeover: 'say.lead.takeover',
 } as const satisfies Record<LeadMatter, ExtraMessage>;
 
 function matterOf(deed: Deed): LeadMatter {
   if (deed === 'reason') return 'weight';
-  return deed === 'short' || deed === 'reprint' ? deed : 'release';
+  return deed === 'short' || deed === 'reprint' || deed === 'takeover' ? deed : 'release';
 }
