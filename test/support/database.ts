@@ -86,12 +86,21 @@ export interface AuditRow {
 export const auditRows = (folder: string): AuditRow[] =>
   rows<AuditRow>(folder, `SELECT code, ok, scan, operator_id FROM audit ORDER BY id`);
 
-/** All a station knows but the audit log and its memory of input ids: what a refusal must leave as it was. */
+/** What is counted for the figures, beside the work and some time after it. */
+const COUNTED = `name = 'record_order_analytics'`;
+const ROWS_OF: Readonly<Record<string, string>> = {
+  journal: `WHERE NOT ${COUNTED}`,
+  journal_links: `WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.seq = journal_links.seq AND j.${COUNTED})`,
+};
+
+/** All a station knows but the audit log, what is counted of it, and its memory of input ids: what a refusal must leave as it was. */
 export function everythingElse(folder: string): Record<string, unknown[]> {
   if (!existsSync(databaseFile(folder))) return {};
   const tables = rows<{ name: string }>(
     folder,
-    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('audit', 'inputs') AND name NOT LIKE 'sqlite_%'`,
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('audit', 'inputs', 'figures', 'subscriber_progress') AND name NOT LIKE 'sqlite_%'`,
   );
-  return Object.fromEntries(tables.map(({ name }) => [name, rows(folder, `SELECT * FROM "${name}"`)]));
+  return Object.fromEntries(
+    tables.map(({ name }) => [name, rows(folder, `SELECT * FROM "${name}" ${ROWS_OF[name] ?? ''}`)]),
+  );
 }

@@ -51,7 +51,7 @@ it('the bundled command line sends through its thread when it is asked to', asyn
   expect(await endOf(start(folder, receiver.url, ['intake', '-']), order('ORD-1'))).toBe(0);
   expect(receiver.spans()).toEqual([]);
   expect(await endOf(start(folder, receiver.url, ['sync']))).toBe(0);
-  expect(receiver.spans().map(({ name }) => name)).toEqual(['process orders.new']);
+  expect(receiver.spans().map(({ name }) => name)).toEqual(['process orders.new', 'record_order_analytics']);
   expect(receiver.problems).toEqual([]);
 });
 

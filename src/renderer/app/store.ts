@@ -11,7 +11,10 @@ export type Failure = 'internal' | 'away' | 'forbidden' | Broken;
 
 /** What came of an input, or why nothing did. */
 export interface Answered {
+  /** As people may see it: without a PIN. */
   readonly scan: Scan;
+  /** The scan that was sent: what was begun for it ends by it. */
+  readonly sent: Scan;
   readonly outcome: Outcome | { readonly ok: false; readonly sound: 'error'; readonly failed: Failure };
   /** Counts up, so that two equal answers are two. */
   readonly count: number;
@@ -65,7 +68,7 @@ export function createStore(
 
   function answered(scan: Scan, outcome: Answered['outcome'], station = state.station): void {
     const shown = { ...scan, text: hidePin(scan.text) };
-    const answer = { scan: shown, outcome, count: (state.answer?.count ?? 0) + 1 };
+    const answer = { scan: shown, sent: scan, outcome, count: (state.answer?.count ?? 0) + 1 };
     set({ answer, station, understood: outcome.ok });
     for (const listener of answers) listener(answer);
   }

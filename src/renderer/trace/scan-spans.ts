@@ -22,7 +22,7 @@ export function scanSpans(tracer: Tracer): ScanSpans {
       const { traceId, spanId, traceFlags } = span.spanContext();
       return { traceparent: `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}` };
     },
-    answered({ scan, outcome }) {
+    answered({ sent: scan, outcome }) {
       const begun = spans.get(scan);
       if (begun === undefined) return;
       spans.delete(scan);
