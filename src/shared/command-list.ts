@@ -276,7 +276,11 @@ export const COMMAND_LIST: readonly CommandDefinition[] = [
     code: 'PS:FIGURES',
     // Where several printers take the last place in the bar, its page is gone to by its own key.
     offer: (view, { print }) =>
-      when(view.kind === 'signin' || (view.kind === 'home' && print.printers.length <= 1), 'yes', 'no'),
+      when(
+        (view.kind === 'signin' && view.asked === null) || (view.kind === 'home' && print.printers.length <= 1),
+        'yes',
+        'no',
+      ),
   },
   {
     name: 'language',

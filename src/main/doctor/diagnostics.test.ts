@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openBench, type Bench } from '../../../test/support/station/bench.ts';
 import { created, PACK_SCANS, PICK_SCANS } from '../../../test/support/station/samples.ts';
+import { hashPin } from '../people/pin.ts';
 import { diagnose } from './diagnostics.ts';
 
 const PERSON = 'Erika Mustermann';
@@ -10,7 +11,8 @@ const MAIL = 'erika@mustermann.example';
 const STREET = 'Heidestraße 17';
 const PIN = '471147';
 const KEY = 'whsec_k3y-of-the-shop';
-const PLANTED = [PERSON, 'Mustermann', MAIL, STREET, 'Heidestra', PIN, KEY, 'k3y-of'];
+const HASH = hashPin(PIN);
+const PLANTED = [PERSON, 'Mustermann', MAIL, STREET, 'Heidestra', PIN, KEY, 'k3y-of', HASH, HASH.slice(-20)];
 const MARKER = [PERSON, MAIL, STREET, PIN, KEY].join(' ');
 
 const SETTINGS = {
@@ -28,7 +30,10 @@ const SETTINGS = {
     { kind: 'system', name: PERSON, queue: 'Erika_Mustermann', format: 'pdf' },
   ],
   scanners: [{ kind: 'serial', path: `/home/${PERSON}/scanner` }],
-  operators: [{ id: PERSON, name: MARKER, pin: PIN, pin_hash: KEY }],
+  operators: [
+    { id: PERSON, name: MARKER, pin_hash: HASH },
+    { id: 'w1', role: 'admin' },
+  ],
   http: { token_file: join('/nowhere', PERSON) },
   amqp: { url: `amqp://mustermann:${KEY}@127.0.0.1:1/` },
   targets: [

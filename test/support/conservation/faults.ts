@@ -190,7 +190,7 @@ export const FAULTS: readonly (readonly [string, string, ...(readonly string[])]
      VALUES (0, 'b', 'w1', 'pick', 0, 0, 0, 1, 0, 0)`,
     FIGURES,
   ],
-  ['a step says another number of units', `UPDATE audit SET units = 7 WHERE code = 'pick.line.done'`, FIGURES],
+  ['a step says another number of units', inAudit(`UPDATE audit SET units = 7 WHERE code = 'pick.line.done'`), FIGURES],
   [
     'a link leads nowhere',
     `UPDATE journal_links SET linked_span_id = 'aaaaaaaaaaaaaaaa' WHERE seq = (SELECT seq FROM journal WHERE name = 'process payment.confirmed'); UPDATE journal SET otlp = json_set(otlp, '$.links[0].spanId', 'aaaaaaaaaaaaaaaa') WHERE name = 'process payment.confirmed'`,
