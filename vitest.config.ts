@@ -2,7 +2,6 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     // Generous, because tests here start real processes and sync real disks on small shared machines: a limit is there
     // to end a hang, never to measure speed (that is bench/).
     testTimeout: 120_000,
@@ -10,5 +9,10 @@ export default defineConfig({
     reporters: ['default'],
     // Made for two cores: two that work, and a third for those that wait, for a browser, a broker or a back-off.
     maxWorkers: 3,
+    projects: [
+      // Parts on their own change nothing of the process they run in, so a worker takes one file after the other.
+      { extends: true, test: { name: 'parts', include: ['src/**/*.test.ts'], isolate: false } },
+      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'] } },
+    ],
   },
 });
