@@ -256,7 +256,7 @@ export const de: Texts = {
   'home.put_down_by': 'weggelegt von {{operator}}',
   'home.put_back': 'Zurückzulegen',
   'home.lead.short': 'Fehlmenge: Schichtleiter',
-  'home.lead.conflict': 'Auch an anderer Station: Schichtleiter',
+  'home.lead.conflict': 'Konflikt: Schichtleiter',
   'home.lead.unanswered': 'Übernommen: Schichtleiter',
   'home.units_one': '{{count, number}} Stück',
   'home.units_other': '{{count, number}} Stück',

@@ -251,7 +251,7 @@ export const en = {
   'home.put_down_by': 'put down by {{operator}}',
   'home.put_back': 'To put back',
   'home.lead.short': 'Short: for a lead',
-  'home.lead.conflict': 'At another station too: for a lead',
+  'home.lead.conflict': 'Conflict: for a lead',
   'home.lead.unanswered': 'Taken over: for a lead',
   'home.units_one': '{{count, number}} piece',
   'home.units_other': '{{count, number}} pieces',

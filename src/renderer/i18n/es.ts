@@ -256,7 +256,7 @@ export const es: Texts = {
   'home.put_down_by': 'aparcado por {{operator}}',
   'home.put_back': 'Por devolver',
   'home.lead.short': 'Falta algo: responsable',
-  'home.lead.conflict': 'También en otra estación: responsable',
+  'home.lead.conflict': 'Conflicto: responsable',
   'home.lead.unanswered': 'Tomado de otra: responsable',
   'home.units_one': '{{count, number}} unidad',
   'home.units_many': '{{count, number}} de unidades',

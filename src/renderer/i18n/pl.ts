@@ -259,7 +259,7 @@ export const pl: Texts = {
   'home.put_down_by': 'odłożone przez {{operator}}',
   'home.put_back': 'Do odłożenia na miejsce',
   'home.lead.short': 'Braki: brygadzista',
-  'home.lead.conflict': 'Też na innym stanowisku: brygadzista',
+  'home.lead.conflict': 'Konflikt: brygadzista',
   'home.lead.unanswered': 'Przejęte: brygadzista',
   'home.units_one': '{{count, number}} sztuka',
   'home.units_few': '{{count, number}} sztuki',
