@@ -336,7 +336,7 @@ CREATE TABLE order_lines (
   lot_required INTEGER NOT NULL DEFAULT 0,
   serial_required INTEGER NOT NULL DEFAULT 0,
   expiry_required INTEGER NOT NULL DEFAULT 0,
-  image_url TEXT,
+  image_url TEXT, alternative_bins TEXT NOT NULL DEFAULT '[]',
   PRIMARY KEY (order_id, line_no)
 ) STRICT, WITHOUT ROWID;
 
@@ -462,7 +462,7 @@ CREATE TABLE pick_lines (
   units TEXT NOT NULL DEFAULT '[]',
   pending TEXT,
   -- The span recorded when the line closed: an undo links its reversal to it.
-  closed_span_id TEXT,
+  closed_span_id TEXT, bin TEXT, bins_left TEXT,
   PRIMARY KEY (order_id, line_no)
 ) STRICT, WITHOUT ROWID;
 
