@@ -56,6 +56,8 @@ CREATE INDEX pick_batch_orders_order ON pick_batch_orders (order_id, seq);
 
 CREATE INDEX pick_batches_open ON pick_batches (seq) WHERE state = 'open';
 
+CREATE INDEX pick_batches_proposed ON pick_batches (seq) WHERE state = 'proposed';
+
 CREATE UNIQUE INDEX print_jobs_identity ON print_jobs (document, coalesce(order_id, ''), coalesce(parcel, 0), coalesce(manifest_id, 0), copy);
 
 CREATE INDEX print_jobs_manifest ON print_jobs (id) WHERE document = 'manifest';

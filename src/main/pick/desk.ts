@@ -228,6 +228,7 @@ export function createPickDesk(parts: {
     /** The walk with several orders that an order is on, also those that were taken off it. */
     batchWith: batches.openWith,
     batch: batches.get,
+    proposedWalks: batches.proposed,
     /** Its list on paper. */
     printList(orderId: string, acting: Acting): void {
       const state = load(orderId);

@@ -6,4 +6,6 @@ ALTER TABLE order_lines ADD COLUMN alternative_bins TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE pick_lines ADD COLUMN bin TEXT;
 -- JSON: [{bin, reason, atMs}]; null: none.
 ALTER TABLE pick_lines ADD COLUMN bins_left TEXT;
+-- Proposed walks are listed at home.
+CREATE INDEX pick_batches_proposed ON pick_batches (seq) WHERE state = 'proposed';
 `;
