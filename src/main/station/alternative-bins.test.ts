@@ -161,6 +161,20 @@ describe('an empty bin, when the order changes', () => {
   });
 });
 
+describe('an order picked from several bins', () => {
+  it('is told to the next station with the bin of each unit, and may be picked anew with the same bins', () => {
+    const of = bench('A-01-03', MUG_GTIN, MISSING, 'PS:SKIP', 'C-01', MUG_GTIN, MUG_GTIN, 'B-02-01', TEA_GTIN);
+    const data = JSON.parse(String(of.value('SELECT data FROM events_out'))) as object;
+    const next = openBench();
+    expect(next.take(event('order.picked', data))).toMatchObject([{ result: 'accepted' }]);
+    expect(next.value('SELECT units FROM pick_lines WHERE line_no = 1')).toBe(
+      of.value('SELECT units FROM pick_lines WHERE line_no = 1'),
+    );
+    expect(next.value('SELECT alternative_bins FROM order_lines WHERE line_no = 1')).toBe('["C-01","A-09"]');
+    expect(next.codes('PS:OP:w1', 'ORD-1', MUG_GTIN, MUG_GTIN, MUG_GTIN, TEA_GTIN).at(-1)).toBe('pack.item.ok');
+  });
+});
+
 describe('an empty bin on a walk with several orders', () => {
   const walk = (second: readonly string[], ...scans: readonly string[]): Bench => {
     const of = openBench();
