@@ -19,6 +19,7 @@ export const CODES = [
   'pick.bin.ok',
   'pick.bin.wrong',
   'pick.bin.first',
+  'pick.bin.next',
   'pick.item.ok',
   'pick.item.wrong',
   'pick.item.over',

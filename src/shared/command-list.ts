@@ -24,7 +24,9 @@ export type Asks =
   | 'serial'
   | 'expiry'
   | 'reprint'
-  | 'printer';
+  | 'printer'
+  | 'walk'
+  | 'more';
 
 /** no: not of this screen; later: of this screen, not possible yet; yes; next: what the station waits for. */
 export type Offer = 'no' | 'later' | 'yes' | 'next';
@@ -33,6 +35,8 @@ export type CommandName =
   | 'type'
   | 'pick'
   | 'pack'
+  | 'walk'
+  | 'more'
   | 'short'
   | 'release'
   | 'reason'
@@ -69,6 +73,8 @@ export interface CommandDefinition {
   readonly asks?: Asks;
   /** Its button stands beside the order and not among the others. */
   readonly aside?: true;
+  /** At home, where keys are short, it stands behind `more`. */
+  readonly atHome?: 'more';
   readonly offer: (view: View, facts: Facts) => Offer;
 }
 
@@ -82,6 +88,12 @@ export const KEEP_REASONS = ['was_cut_off', 'goods_here', 'agreed'] as const;
 
 /** Words of PS:REPRINT that the screen offers; the label is meant where no other paper is named. */
 export const REPRINT_REASONS = ['torn', 'unreadable', 'missing', 'slip'] as const;
+
+/** How many orders in one walk the screen offers: as many answers as a dialog has keys, the most there may be among them. */
+export function walkSizes(most: number): number[] {
+  const sizes = [2, 3, 4, 6, 8, 12, 16, 24].filter((size) => size < most);
+  return [...sizes, most];
+}
 
 const when = (is: boolean, offer: Offer = 'yes', otherwise: Offer = 'later'): Offer => (is ? offer : otherwise);
 
@@ -133,6 +145,14 @@ export const COMMAND_LIST: readonly CommandDefinition[] = [
   { name: 'type', hotkey: 'F1', code: '', asks: 'code', offer: () => 'yes' },
   { name: 'pick', hotkey: 'F2', code: 'PS:PICK', offer: opens('pick') },
   { name: 'pack', hotkey: 'F3', code: 'PS:PACK', offer: opens('pack') },
+  {
+    name: 'walk',
+    hotkey: 'F4',
+    code: 'PS:PICK:',
+    asks: 'walk',
+    offer: (view, { station }) =>
+      view.kind === 'home' && station.roles.includes('pick') ? when(view.waiting.pick > 1) : 'no',
+  },
   {
     name: 'short',
     hotkey: 'F2',
@@ -267,6 +287,7 @@ export const COMMAND_LIST: readonly CommandDefinition[] = [
     hotkey: 'F4',
     code: 'PS:PRINTER:',
     asks: 'printer',
+    atHome: 'more',
     offer: (view, { print }) =>
       when((view.kind === 'home' || (view.kind === 'pack' && view.closed)) && print.printers.length > 1, 'yes', 'no'),
   },
@@ -274,21 +295,18 @@ export const COMMAND_LIST: readonly CommandDefinition[] = [
     name: 'figures',
     hotkey: 'Escape',
     code: 'PS:FIGURES',
-    // Where several printers take the last place in the bar, its page is gone to by its own key.
-    offer: (view, { print }) =>
-      when(
-        (view.kind === 'signin' && view.asked === null) || (view.kind === 'home' && print.printers.length <= 1),
-        'yes',
-        'no',
-      ),
+    atHome: 'more',
+    offer: (view) => when((view.kind === 'signin' && view.asked === null) || view.kind === 'home', 'yes', 'no'),
   },
   {
     name: 'language',
     hotkey: 'F9',
     code: 'PS:LANG:',
     asks: 'language',
+    atHome: 'more',
     offer: (view) => when(view.kind === 'signin' || view.kind === 'home', 'yes', 'no'),
   },
+  { name: 'more', hotkey: 'F9', code: '', asks: 'more', offer: (view) => when(view.kind === 'home', 'yes', 'no') },
   { name: 'signout', hotkey: 'F10', code: 'PS:SIGNOUT', offer: (view) => when(isFree(view), 'yes', 'no') },
   {
     name: 'cancel',
@@ -301,12 +319,15 @@ export const COMMAND_LIST: readonly CommandDefinition[] = [
 
 export interface OfferedCommand extends CommandDefinition {
   readonly now: Exclude<Offer, 'no'>;
+  /** Where its button stands; behind `more` its key is that of its place there. */
+  readonly place: 'bar' | 'aside' | 'more';
 }
 
 /** The commands of a screen, in the order of their buttons. */
 export function offeredCommands(view: View, facts: Facts): OfferedCommand[] {
   return COMMAND_LIST.flatMap((command) => {
     const now = command.offer(view, facts);
-    return now === 'no' ? [] : [{ ...command, now }];
+    const place = view.kind === 'home' && command.atHome !== undefined ? command.atHome : 'bar';
+    return now === 'no' ? [] : [{ ...command, now, place: command.aside ? 'aside' : place }];
   });
 }

@@ -192,6 +192,16 @@ export type View =
         readonly pack: NextOrder | null;
         readonly ship: NextOrder | null;
       };
+      /** Walks that another system proposes, the most urgent first: the scan of its id opens one. `late` of those `ready`. */
+      readonly walks: readonly {
+        readonly batch_id: string;
+        readonly orders: number;
+        readonly ready: number;
+        readonly late: number;
+        readonly ship_by: string | null;
+      }[];
+      /** With how many orders a walk may be opened. */
+      readonly walk_up_to: number;
       /** Proved parcels that wait for their carrier. */
       readonly piles: readonly { readonly carrier: string; readonly name: string; readonly parcels: number }[];
     })

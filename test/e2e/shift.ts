@@ -120,13 +120,13 @@ export function describeShift(name: string, open: (folder: string) => Promise<St
       await worker.scan('PS:OP:w1');
       const focuses: (() => Promise<void>)[] = [
         () => page.locator('body').focus(),
-        () => page.locator('nav').getByText('Language').focus(),
+        () => page.locator('nav').getByText('More').focus(),
         async () => {
           await page.locator('nav').getByText('Type code').click();
           await page.locator('dialog input').focus();
         },
         async () => {
-          await page.locator('nav').getByText('Language').click();
+          await page.locator('nav').getByText('More').click();
           await page.locator('dialog button').last().focus();
         },
         async () => {

@@ -161,6 +161,21 @@ describe('a command', () => {
     expect(await sent(page)).toEqual(['touch PS:SKIP', 'touch PS:SKIP', 'touch PS:UNDO', 'touch PS:CANCEL']);
   });
 
+  it('asks with how many orders a walk goes, and has behind More what no key is left for', async () => {
+    const page = await open({ name: 'home' });
+    await page.keyboard.press('F4');
+    const sizes = await page.locator('dialog .choice-name').allTextContents();
+    expect(sizes).toEqual([2, 3, 4, 6, 8, 12].map((count) => `${count} orders`));
+    await page.keyboard.press('F3');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    await page.locator('nav').getByText('More').click();
+    await page.locator('dialog').getByText('Language').click();
+    await page.locator('dialog').getByText('Deutsch').click();
+    await page.locator('.open-work').getByText('CART-7').click();
+    expect(await sent(page)).toEqual(['touch PS:PICK:4', 'touch PS:LANG:de', 'touch CART-7']);
+    await page.context().close();
+  });
+
   it('that is not possible yet does nothing', async () => {
     const page = await open({ name: 'pick-bin' });
     await page.keyboard.press('F6');

@@ -140,7 +140,9 @@ describe('the figures', () => {
     await page.evaluate(() =>
       window.gallery.station.answerWith({ ok: true, code: 'figures.shown', message: 'Figures', sound: 'ok' }),
     );
-    await page.keyboard.press('Escape');
+    await page.keyboard.press('F9');
+    await page.locator('dialog').getByText('Figures').waitFor();
+    await page.keyboard.press('F1');
     await expect.poll(() => shownPage(page)).toBe('figures');
     expect(await sent(page)).toEqual(['touch PS:FIGURES']);
     await page.keyboard.press('Escape');

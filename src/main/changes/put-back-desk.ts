@@ -56,7 +56,7 @@ export function createPutBackDesk(parts: {
     },
 
     done(orderId: string): Step {
-      const lines = openLines(load(orderId)).map(({ item }) => `${item.bin} ${item.name}`);
+      const lines = openLines(load(orderId)).map(({ item, bin }) => `${bin} ${item.name}`);
       const words = { count: lines.length, items: lines.slice(0, 5).join(', ') };
       return refusal('pick.incomplete', words, { orderId, stage: 'put_back' });
     },

@@ -70,6 +70,8 @@ export function putBackStore(db: Database, compare: CompareBins) {
         lines: walk.map((item, place) => ({
           slot: 1,
           item: asPutBack(item, still.get(item.lineNo) ?? 0),
+          bin: item.bin,
+          left: [],
           place,
           state: 'open',
           itemScanned: false,
@@ -93,7 +95,7 @@ const walkOf = (orderId: string): Pick<PickState, 'batch' | 'slots' | 'slot'> =>
   slot: 1,
 });
 
-/** On the way back nobody asks for lots and serials again. */
+/** On the way back all of a line goes to its own bin, and nobody asks for lots and serials again. */
 function asPutBack(item: OrderLine, quantity: number): OrderLine {
-  return { ...item, quantity, lotRequired: false, serialRequired: false, expiryRequired: false };
+  return { ...item, quantity, alternativeBins: [], lotRequired: false, serialRequired: false, expiryRequired: false };
 }

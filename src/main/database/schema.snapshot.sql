@@ -56,6 +56,8 @@ CREATE INDEX pick_batch_orders_order ON pick_batch_orders (order_id, seq);
 
 CREATE INDEX pick_batches_open ON pick_batches (seq) WHERE state = 'open';
 
+CREATE INDEX pick_batches_proposed ON pick_batches (seq) WHERE state = 'proposed';
+
 CREATE UNIQUE INDEX print_jobs_identity ON print_jobs (document, coalesce(order_id, ''), coalesce(parcel, 0), coalesce(manifest_id, 0), copy);
 
 CREATE INDEX print_jobs_manifest ON print_jobs (id) WHERE document = 'manifest';
@@ -336,7 +338,7 @@ CREATE TABLE order_lines (
   lot_required INTEGER NOT NULL DEFAULT 0,
   serial_required INTEGER NOT NULL DEFAULT 0,
   expiry_required INTEGER NOT NULL DEFAULT 0,
-  image_url TEXT,
+  image_url TEXT, alternative_bins TEXT NOT NULL DEFAULT '[]',
   PRIMARY KEY (order_id, line_no)
 ) STRICT, WITHOUT ROWID;
 
@@ -462,7 +464,7 @@ CREATE TABLE pick_lines (
   units TEXT NOT NULL DEFAULT '[]',
   pending TEXT,
   -- The span recorded when the line closed: an undo links its reversal to it.
-  closed_span_id TEXT,
+  closed_span_id TEXT, bin TEXT, bins_left TEXT,
   PRIMARY KEY (order_id, line_no)
 ) STRICT, WITHOUT ROWID;
 

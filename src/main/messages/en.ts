@@ -8,6 +8,7 @@ export type ExtraMessage =
   | 'pick.item.slot'
   | 'pick.item.put'
   | 'pick.item.put.first'
+  | 'pick.quantity.bins'
   | 'pick.line.slot'
   | 'pick.line.slot.next'
   | 'pick.line.short.slot'
@@ -75,6 +76,7 @@ export const en: Messages = {
   'pick.bin.ok': 'Right bin. Scan {item}.',
   'pick.bin.wrong': 'Wrong bin: this is {scanned}. Go to {bin}.',
   'pick.bin.first': 'Scan bin {bin} first, then the item.',
+  'pick.bin.next': 'Bin {bin} left ({reason}): take the rest of {item} from {next}.',
   'pick.item.ok': 'Right item. {left} more.',
   'pick.item.detail': 'Right item. Now its {missing}.',
   'pick.item.wrong': 'Wrong item: {scanned}. Put it back, scan {item}.',
@@ -102,6 +104,7 @@ export const en: Messages = {
   'pick.item.slot': 'Into slot {slot}. {left} more.',
   'pick.item.put': 'Right item. Into slot {slot}: scan its tote {tote}.',
   'pick.item.put.first': 'Right item. Into slot {slot}: scan the tote that stands there.',
+  'pick.quantity.bins': 'Of {item}, {taken} come from other bins: count these too.',
   'pick.line.slot': 'Into slot {slot}. It has all of {item}.',
   'pick.line.slot.next': 'Into slot {slot}: all there. The next one into slot {next}.',
   'pick.line.short.slot': '{item} is short for slot {slot}: {done} of {quantity} ({reason}).',

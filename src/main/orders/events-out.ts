@@ -137,6 +137,7 @@ export function orderData(order: OrderRow, lines: readonly OrderLine[]): Record<
         name: line.name,
         quantity: line.quantity,
         bin_location: line.bin,
+        ...(line.alternativeBins.length === 0 ? {} : { alternative_bins: line.alternativeBins }),
         ...(line.zone === null ? {} : { zone: line.zone }),
         ...(line.unitWeightG === null ? {} : { unit_weight_g: line.unitWeightG }),
         ...(line.dimensionsMm === null ? {} : { unit_dimensions_mm: line.dimensionsMm }),

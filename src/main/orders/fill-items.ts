@@ -60,6 +60,7 @@ export function goodsOfLine(line: OrderLine): Goods {
     sku: line.sku,
     gtin: line.gtin,
     bin_location: line.bin,
+    alternative_bins: [...line.alternativeBins],
     name: line.name,
   };
 }

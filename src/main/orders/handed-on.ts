@@ -18,6 +18,8 @@ const units = v.object({
   lot: maybe(text(100)),
   serial: maybe(text(100)),
   expiry: maybe(text(10)),
+  /** Where it was taken, if not from the bin of its line. */
+  bin: maybe(text(64)),
 });
 
 export const handedOnStage = v.object({

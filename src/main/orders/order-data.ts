@@ -91,6 +91,8 @@ export interface OrderLine {
   readonly name: string;
   readonly quantity: number;
   readonly bin: string;
+  /** Where else it lies when its bin is empty, the first to go to first. */
+  readonly alternativeBins: readonly string[];
   readonly zone: string | null;
   readonly unitWeightG: number | null;
   readonly dimensionsMm: readonly [number, number, number] | null;
@@ -116,6 +118,7 @@ export function toLine(given: WholeItem, index: number): OrderLine {
     name: given.name || given.sku || given.product_id || '',
     quantity: given.quantity,
     bin: given.bin_location,
+    alternativeBins: [...new Set(given.alternative_bins)].filter((bin) => bin !== given.bin_location),
     zone: given.zone || null,
     unitWeightG: given.unit_weight_g ?? null,
     dimensionsMm: given.unit_dimensions_mm?.every((mm) => mm > 0) ? given.unit_dimensions_mm : null,

@@ -69,6 +69,7 @@ interface LineRow {
   name: string;
   quantity: number;
   bin: string;
+  alternative_bins: string;
   zone: string | null;
   unit_weight_g: number | null;
   unit_dimensions_mm: string | null;
@@ -129,10 +130,10 @@ export function orderStore(db: Database) {
 
   const deleteLines = db.prepare<[string]>(`DELETE FROM order_lines WHERE order_id = ?`);
   const insertLine = db.prepare<[LineRow]>(`
-    INSERT INTO order_lines (order_id, line_no, line_id, product_id, sku, gtin, barcodes, name, quantity, bin, zone,
-                             unit_weight_g, unit_dimensions_mm, lot_required, serial_required, expiry_required, image_url)
-    VALUES (@order_id, @line_no, @line_id, @product_id, @sku, @gtin, @barcodes, @name, @quantity, @bin, @zone,
-            @unit_weight_g, @unit_dimensions_mm, @lot_required, @serial_required, @expiry_required, @image_url)`);
+    INSERT INTO order_lines (order_id, line_no, line_id, product_id, sku, gtin, barcodes, name, quantity, bin,
+                             alternative_bins, zone, unit_weight_g, unit_dimensions_mm, lot_required, serial_required, expiry_required, image_url)
+    VALUES (@order_id, @line_no, @line_id, @product_id, @sku, @gtin, @barcodes, @name, @quantity, @bin, @alternative_bins,
+            @zone, @unit_weight_g, @unit_dimensions_mm, @lot_required, @serial_required, @expiry_required, @image_url)`);
   const linesOf = db.prepare<[string], LineRow>(`SELECT * FROM order_lines WHERE order_id = ? ORDER BY line_no`);
 
   const insertCode = db.prepare<[string, string]>(
@@ -206,7 +207,7 @@ export function orderStore(db: Database) {
       deleteLines.run(orderId);
       for (const line of lines) {
         insertLine.run(toRow(orderId, line));
-        insertCode.run('bin', line.bin);
+        for (const bin of [line.bin, ...line.alternativeBins]) insertCode.run('bin', bin);
         for (const code of itemCodes(line)) insertCode.run('item', code);
       }
     },
@@ -280,6 +281,7 @@ function toRow(orderId: string, line: OrderLine): LineRow {
     name: line.name,
     quantity: line.quantity,
     bin: line.bin,
+    alternative_bins: JSON.stringify(line.alternativeBins),
     zone: line.zone,
     unit_weight_g: line.unitWeightG,
     unit_dimensions_mm: line.dimensionsMm === null ? null : JSON.stringify(line.dimensionsMm),
@@ -301,6 +303,7 @@ function fromRow(row: LineRow): OrderLine {
     name: row.name,
     quantity: row.quantity,
     bin: row.bin,
+    alternativeBins: JSON.parse(row.alternative_bins) as string[],
     zone: row.zone,
     unitWeightG: row.unit_weight_g,
     dimensionsMm:

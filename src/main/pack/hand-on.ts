@@ -95,11 +95,12 @@ function takePicked(picks: PickStore, lines: readonly OrderLine[], handedOn: Han
     lineNo: null,
     lines: walk.lines.map((line) => {
       const picked = told.get(line.item.lineId);
-      const units = (picked?.units ?? []).map(({ quantity, lot, serial, expiry }): PickedUnits => ({
+      const units = (picked?.units ?? []).map(({ quantity, lot, serial, expiry, bin }): PickedUnits => ({
         quantity,
         lot: lot ?? null,
         serial: serial ?? null,
         expiry: expiry ?? null,
+        ...(bin ? { bin } : {}),
       }));
       const shortReason = picked?.short_reason ?? null;
       return { ...line, state: shortReason === null ? 'done' : 'short', shortReason, startedMs: null, units };

@@ -35,6 +35,16 @@ export interface Batch {
   readonly slots: readonly BatchSlot[];
 }
 
+/** A walk that another system proposes, and how many of its orders may be picked now. */
+export interface ProposedWalk {
+  readonly batch_id: string;
+  readonly orders: number;
+  readonly ready: number;
+  /** Of those that are ready. */
+  readonly late: number;
+  readonly ship_by_ms: number | null;
+}
+
 export type BatchStore = ReturnType<typeof batchStore>;
 
 /** All SQL of the walks with several orders: which orders, in which slots, and where the walk is. */
@@ -63,6 +73,13 @@ export function batchStore(db: Database) {
   const closeSlot = db.prepare<[string, number]>(
     `UPDATE pick_batch_orders SET closed = 1 WHERE seq = (SELECT seq FROM pick_batches WHERE batch_id = ?) AND slot = ?`,
   );
+  const proposed = db.prepare<[number], ProposedWalk>(`
+    SELECT b.batch_id, count(*) AS orders, count(o.order_id) AS ready, count(iif(o.due_ms < ?, 1, NULL)) AS late,
+           min(o.ship_by_ms) AS ship_by_ms
+      FROM pick_batches b JOIN pick_batch_orders p USING (seq)
+      LEFT JOIN orders o ON o.order_id = p.order_id AND o.state = 'ready'
+     WHERE b.seq IN (SELECT seq FROM pick_batches WHERE state = 'proposed' ORDER BY seq DESC LIMIT 50)
+     GROUP BY b.seq HAVING count(o.order_id) > 0 ORDER BY min(o.due_ms), b.seq LIMIT 20`);
   const end = db.prepare<[string]>(`UPDATE pick_batches SET state = 'ended' WHERE batch_id = ?`);
 
   const whole = (row: Row | undefined): Batch | undefined => {
@@ -104,6 +121,8 @@ export function batchStore(db: Database) {
     /** Where the walk is. */
     stand: (batchId: string, { bin, slot, lineNo }: Pick<PickState, 'bin' | 'slot' | 'lineNo'>): void =>
       void stand.run(bin, slot, lineNo, batchId),
+    /** Of the newest 50 proposals those that can be begun, the most urgent first. */
+    proposed: (nowMs: number): ProposedWalk[] => proposed.all(nowMs),
     closeSlot: (batchId: string, slot: number): void => void closeSlot.run(batchId, slot),
     end: (batchId: string): void => void end.run(batchId),
   };

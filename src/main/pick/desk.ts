@@ -228,6 +228,7 @@ export function createPickDesk(parts: {
     /** The walk with several orders that an order is on, also those that were taken off it. */
     batchWith: batches.openWith,
     batch: batches.get,
+    proposedWalks: batches.proposed,
     /** Its list on paper. */
     printList(orderId: string, acting: Acting): void {
       const state = load(orderId);
@@ -276,7 +277,7 @@ export function createPickDesk(parts: {
 
     act(orderId: string, action: PickAction, acting: Acting): Step {
       const before = load(orderId);
-      const decision = decidePick(before, action, acting.nowMs);
+      const decision = decidePick(before, action, acting.nowMs, pathOf(settings.pick));
       const slot = slotOf(before, decision.slot);
       const about = { orderId: slot.orderId, stage: 'pick' as const, lineNo: decision.lineNo };
       if (!decision.ok) return refusal(decision.code, decision.words, about);
@@ -288,7 +289,9 @@ export function createPickDesk(parts: {
         code,
         words,
         ...about,
-        ...(action.kind === 'short' ? { detail: { 'short.reason': action.reason }, stake: shortStake(before) } : {}),
+        ...(action.kind === 'short' ? { detail: { 'short.reason': action.reason } } : {}),
+        // Nothing is given up as long as another bin is left.
+        ...(action.kind === 'short' && closed ? { stake: shortStake(before) } : {}),
         ...(before.batch !== null && decision.puts ? { slot: slot.no } : {}),
         // The last line ends the pick: there is nothing left to undo it in.
         ...(code === 'pick.done' ? {} : { undo: undoOf(before, state) }),
@@ -304,7 +307,7 @@ export function createPickDesk(parts: {
 
     /** The pick ends by itself; asked to end with open lines it names them. */
     done(orderId: string): Step {
-      const lines = openLines(load(orderId)).map(({ item }) => `${item.bin} ${item.name}`);
+      const lines = openLines(load(orderId)).map(({ item, bin }) => `${bin} ${item.name}`);
       return refusal(
         'pick.incomplete',
         { count: lines.length, items: lines.slice(0, 5).join(', ') },
@@ -348,6 +351,6 @@ export function createPickDesk(parts: {
 const openedWords = ({ slots, lines, batch }: PickState): Readonly<Record<string, string | number>> => ({
   order: batch?.id ?? '',
   orders: slots.length,
-  bins: new Set(lines.filter(({ state }) => state === 'open').map(({ item }) => item.bin)).size,
+  bins: new Set(lines.filter(({ state }) => state === 'open').map(({ bin }) => bin)).size,
   message: 'pick.opened.walk',
 });

@@ -48,7 +48,7 @@ export function createPickPaper(parts: {
       const data = {
         order_id: orderId,
         ship_by: dueMs === null ? null : isoTime(dueMs),
-        lines: walk.map(({ item }) => ({ bin: item.bin, sku: item.sku, name: item.name, quantity: item.quantity })),
+        lines: walk.map(({ item, bin }) => ({ bin, sku: item.sku, name: item.name, quantity: item.quantity })),
       };
       jobs.queue({ ...job('pick_list', orderId, stage, acting), data });
     },

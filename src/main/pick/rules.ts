@@ -1,5 +1,7 @@
 import type { Code } from '../../shared/answers.ts';
 import type { ShortReason } from '../../shared/command-barcodes.ts';
+import { leaveBin, nextBin } from './next-bin.ts';
+import { compareBins, type CompareBins } from './path.ts';
 import { matchItem, type ItemScan } from '../items/match.ts';
 import type { MessageParameters } from '../messages/message.ts';
 import { slotName } from '../../shared/slots.ts';
@@ -9,6 +11,7 @@ import {
   itemKey,
   openLines,
   slotOf,
+  unitsFrom,
   withLine,
   withTote,
   type PickedUnits,
@@ -60,7 +63,13 @@ export type PickDecision =
 
 type Accepted = Extract<PickDecision, { ok: true }>;
 
-export function decidePick(state: PickState, action: PickAction, nowMs: number): PickDecision {
+/** @param compare which of two bins comes first, where a line goes on at another one. */
+export function decidePick(
+  state: PickState,
+  action: PickAction,
+  nowMs: number,
+  compare: CompareBins = compareBins,
+): PickDecision {
   const line = currentLine(state);
   // A pick whose lines are all closed has ended with the last of them.
   if (line === undefined) return { ok: false, code: 'nothing.open', slot: state.slot, lineNo: null, words: {} };
@@ -74,13 +83,7 @@ export function decidePick(state: PickState, action: PickAction, nowMs: number):
     case 'quantity':
       return setQuantity(state, line, action.quantity, nowMs);
     case 'short':
-      return closeLine(
-        state,
-        { ...line, state: 'short', shortReason: action.reason, pending: null },
-        'pick.line.short',
-        nowMs,
-        false,
-      );
+      return reportShort(state, line, action.reason, nowMs, compare);
     case 'skip':
       return skip(state, line, nowMs);
     case 'tote':
@@ -89,21 +92,21 @@ export function decidePick(state: PickState, action: PickAction, nowMs: number):
 }
 
 function scanBin(state: PickState, line: PickLine, bin: string): PickDecision {
-  const words = { bin: line.item.bin, scanned: bin, item: line.item.name };
-  if (bin !== line.item.bin) return refuse('pick.bin.wrong', line, words);
+  const words = { bin: line.bin, scanned: bin, item: line.item.name };
+  if (bin !== line.bin) return refuse('pick.bin.wrong', line, words);
   return accept('pick.bin.ok', { ...state, bin }, line, words);
 }
 
 function scanItem(state: PickState, line: PickLine, scan: ItemScan, nowMs: number): PickDecision {
   // The unit in hand first goes where it belongs.
   if (missingDetails(state, line)[0] === 'tote') return refuse('pick.slot.first', line, slotWords(state, line));
-  const atBin = (candidate: PickLine): boolean => candidate.item.bin === state.bin;
+  const atBin = (candidate: PickLine): boolean => candidate.bin === state.bin;
   const open = openLines(state);
   // The line at hand first; then another open line of the same bin: both items lie within reach.
   const candidates = [line, ...open.filter((other) => other !== line)];
   const matches = candidates.map((candidate) => ({ candidate, match: matchItem(candidate.item, scan) }));
   const here = matches.find(({ candidate, match }) => match.kind === 'match' && atBin(candidate));
-  const words = { item: line.item.name, bin: line.item.bin, scanned: scan.gtin ?? scan.text };
+  const words = { item: line.item.name, bin: line.bin, scanned: scan.gtin ?? scan.text };
   if (here?.match.kind === 'match') return takeUnits(state, here.candidate, here.match.units, scan, nowMs);
 
   const elsewhere = matches.find(({ match }) => match.kind === 'match')?.candidate;
@@ -132,6 +135,7 @@ function takeUnits(state: PickState, line: PickLine, units: number, scan: ItemSc
     lot: scan.lot ?? null,
     serial: scan.serial ?? null,
     expiry: scan.expiry ?? null,
+    ...(line.bin === line.item.bin ? {} : { bin: line.bin }),
   };
   const at = { ...state, slot: line.slot, lineNo: line.item.lineNo };
   return settle(at, { ...line, itemScanned: true, startedMs: line.startedMs ?? nowMs, pending: taken }, nowMs);
@@ -145,7 +149,7 @@ function giveDetail(
 ): PickDecision {
   if (line.pending === null) return refuse('pick.item.first', line, { item: line.item.name });
   const pending: PickedUnits = {
-    quantity: line.pending.quantity,
+    ...line.pending,
     lot: detail.lot ?? line.pending.lot,
     serial: detail.serial ?? line.pending.serial,
     expiry: detail.expiry ?? line.pending.expiry,
@@ -208,28 +212,31 @@ function scanTote(state: PickState, line: PickLine, tote: string, nowMs: number)
 
 function setQuantity(state: PickState, line: PickLine, quantity: number, nowMs: number): PickDecision {
   const words = { item: line.item.name, quantity: line.item.quantity };
-  if (line.item.bin !== state.bin) return refuse('pick.bin.first', line, { ...words, bin: line.item.bin });
+  if (line.bin !== state.bin) return refuse('pick.bin.first', line, { ...words, bin: line.bin });
   const confirmsPut = state.batch?.confirmsPut === true;
   // Scanned, and not yet put: the count says how many are in the hand.
   const inHand = missingDetails(state, line)[0] === 'tote' ? line.pending : null;
-  const [first = inHand, ...others] = line.units;
+  const elsewhere = line.units.filter(({ bin = line.item.bin }) => bin !== line.bin);
+  const [first = inHand, ...others] = unitsFrom(line, line.bin);
   if (line.pending !== inHand || !line.itemScanned || first === null) return refuse('pick.item.first', line, words);
   if (line.item.serialRequired || (inHand ?? first).serial !== null) return refuse('pick.serial.each', line, words);
   // With several lots counted, a new total would not say of which lot there are more.
   if (others.length > 0 && inHand === null) return refuse('pick.quantity.lots', line, words);
   const over = refuseOver(line, quantity);
   if (over !== undefined) return over;
+  const taken = doneOf({ ...line, units: elsewhere });
+  if (quantity <= taken) return refuse('pick.quantity.lots', line, { ...words, taken, message: 'pick.quantity.bins' });
   const more = quantity - doneOf(line);
   if (confirmsPut && more > 0)
     return settle(state, { ...line, pending: { ...(inHand ?? first), quantity: more } }, nowMs);
   if (inHand !== null) return refuse('pick.slot.first', line, slotWords(state, line));
-  return count(state, { ...line, units: [{ ...first, quantity }] }, nowMs);
+  return count(state, { ...line, units: [...elsewhere, { ...first, quantity: quantity - taken }] }, nowMs);
 }
 
 /** A line goes behind all others; on a walk with several orders its whole bin does, so that nobody comes there twice. */
 function skip(state: PickState, line: PickLine, nowMs: number): PickDecision {
   const open = openLines(state);
-  const skipped = state.batch === null ? [line] : open.filter(({ item }) => item.bin === line.item.bin);
+  const skipped = state.batch === null ? [line] : open.filter(({ bin }) => bin === line.bin);
   const next = open.find((other) => !skipped.includes(other));
   if (next === undefined) return refuse('pick.skip.last', line, { item: line.item.name });
   const last = Math.max(...state.lines.map((other) => other.place));
@@ -237,7 +244,30 @@ function skip(state: PickState, line: PickLine, nowMs: number): PickDecision {
     (all, each, index) => withLine(all, { ...each, place: last + 1 + index, pending: null }),
     state,
   );
-  return accept('pick.skip.ok', turnTo(behind, next, nowMs), line, { item: line.item.name, bin: next.item.bin });
+  return accept('pick.skip.ok', turnTo(behind, next, nowMs), line, { item: line.item.name, bin: next.bin });
+}
+
+/** A line is short when no bin is left that its item may lie in. */
+function reportShort(
+  state: PickState,
+  line: PickLine,
+  reason: ShortReason,
+  nowMs: number,
+  compare: CompareBins,
+): Accepted {
+  const goesOn = leaveBin(state, line, reason, nowMs, compare);
+  if (goesOn === undefined) {
+    return closeLine(
+      state,
+      { ...line, state: 'short', shortReason: reason, pending: null },
+      'pick.line.short',
+      nowMs,
+      false,
+    );
+  }
+  const [next = line] = openLines(goesOn);
+  const words = { item: line.item.name, bin: line.bin, next: nextBin(line) ?? '', reason };
+  return accept('pick.bin.next', turnTo(goesOn, next, nowMs), line, words);
 }
 
 function count(state: PickState, line: PickLine, nowMs: number): Accepted {
@@ -276,7 +306,7 @@ function closeLine(state: PickState, line: PickLine, code: Code, nowMs: number, 
 /** Which slot has what it wants, and where the next unit of the same item goes. */
 function closingSentence(line: PickLine, next: PickLine): string {
   if (line.state === 'short') return 'pick.line.short.slot';
-  const goesOn = next.item.bin === line.item.bin && itemKey(next.item) === itemKey(line.item);
+  const goesOn = next.bin === line.bin && itemKey(next.item) === itemKey(line.item);
   return goesOn ? 'pick.line.slot.next' : 'pick.line.slot';
 }
 
@@ -292,6 +322,7 @@ function addUnits(units: readonly PickedUnits[], more: PickedUnits): PickedUnits
     last !== undefined &&
     more.serial === null &&
     last.serial === null &&
+    last.bin === more.bin &&
     last.lot === more.lot &&
     last.expiry === more.expiry;
   return same ? [...units.slice(0, -1), { ...last, quantity: last.quantity + more.quantity }] : [...units, more];

@@ -3,7 +3,10 @@ import type { AuditRow } from '../audit/store.ts';
 import type { LooseAttributes } from '../trace/attributes.ts';
 import { localContext, type LinkTo, type SpanIds } from '../trace/record.ts';
 import { contextOfStage, stageLinkAttributes, type Tracing } from '../trace/tracing.ts';
-import { doneOf, type PickLine } from './state.ts';
+import { doneOf, unitsFrom, type PickLine } from './state.ts';
+
+/** The code of the step, and the name of what it tells. */
+const BIN_LEFT = 'pick.bin.next';
 
 export interface LineSpan {
   readonly orderId: string;
@@ -26,7 +29,7 @@ export function recordPickItem(tracing: Tracing, span: LineSpan): string {
     endMs: span.nowMs,
     attributes: lineAttributes(tracing, span, doneOf(span.line)),
     links: scanLinks(span.rows, span.orderId),
-    events: spanEvents(sinceReopened(span.rows)),
+    events: [...binsLeft(span.line), ...spanEvents(sinceReopened(span.rows))].toSorted((a, b) => a.atMs - b.atMs),
   });
   return ids.spanId;
 }
@@ -56,12 +59,12 @@ export function recordReversal(tracing: Tracing, span: LineSpan): void {
 }
 
 function lineAttributes(tracing: Tracing, { orderId, operatorId, line }: LineSpan, quantity: number): LooseAttributes {
-  const { item, units } = line;
+  const { item, bin, units } = line;
   return {
     ...tracing.domainAttributes(orderId, operatorId),
     'product.id': item.productId,
     'product.sku': item.sku,
-    'warehouse.bin': item.bin,
+    'warehouse.bin': bin,
     'pick.quantity': quantity,
     'pick.quantity_requested': item.quantity,
     'product.lot': oneOrAll(units.map(({ lot }) => lot)),
@@ -118,7 +121,7 @@ export function recordBatch(
 
 /** The zone of the order, or its zones joined by `+`; a bin without a zone lies in the part before its first dash. */
 function zoneOf(lines: readonly PickLine[]): string {
-  const zones = lines.map(({ item }) => item.zone ?? item.bin.split('-')[0] ?? item.bin);
+  const zones = lines.map(({ item, bin }) => (bin === item.bin ? item.zone : null) ?? bin.split('-')[0] ?? bin);
   return [...new Set(zones)].toSorted().join('+');
 }
 
@@ -127,7 +130,21 @@ function oneOrAll(values: readonly (string | null)[]): string | string[] | undef
   return distinct.length > 1 ? distinct : distinct[0];
 }
 
+/** Told from the line, not from its scans: one scan leaves a bin for several orders, and may be taken back. */
+function binsLeft(line: PickLine): { name: string; atMs: number; attributes: LooseAttributes }[] {
+  return line.left.map(({ bin, reason, atMs }) => ({
+    name: BIN_LEFT,
+    atMs,
+    attributes: {
+      'warehouse.bin': bin,
+      'short.reason': reason,
+      'pick.quantity': unitsFrom(line, bin).reduce((sum, { quantity }) => sum + quantity, 0),
+    },
+  }));
+}
+
 /** What was told by the span of an earlier closing is not told again. */
 function sinceReopened(rows: readonly AuditRow[]): readonly AuditRow[] {
-  return rows.slice(rows.findLastIndex((row) => row.code === 'undo.ok') + 1);
+  const since = rows.slice(rows.findLastIndex((row) => row.code === 'undo.ok') + 1);
+  return since.filter((row) => row.code !== BIN_LEFT);
 }

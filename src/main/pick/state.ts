@@ -11,6 +11,15 @@ export interface PickedUnits {
   readonly serial: string | null;
   /** ISO date. */
   readonly expiry: string | null;
+  /** Where they were taken; absent: from the line's own bin. */
+  readonly bin?: string;
+}
+
+/** A bin that had not got what a line wanted. */
+export interface LeftBin {
+  readonly bin: string;
+  readonly reason: ShortReason;
+  readonly atMs: number;
 }
 
 /** An order in hand on a walk: a place on the cart, and the tote that stands in it. */
@@ -25,6 +34,10 @@ export interface PickLine {
   /** The slot of its order: with the line's own number it names the line. */
   readonly slot: number;
   readonly item: OrderLine;
+  /** Where it is to be taken now: the line's own bin, or another that the item lies in. */
+  readonly bin: string;
+  /** The bins it was looked for in before, in their order. */
+  readonly left: readonly LeftBin[];
   /** Place in the walk: bin order first; a skipped line goes behind all others. */
   readonly place: number;
   readonly state: 'open' | 'done' | 'short';
@@ -59,6 +72,10 @@ export interface PickState {
 }
 
 export const doneOf = (line: PickLine): number => line.units.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** The units of a line that were taken from one bin. */
+export const unitsFrom = ({ units, item }: PickLine, of: string): PickedUnits[] =>
+  units.filter(({ bin = item.bin }) => bin === of);
 
 /** What is given up where the line at hand is reported short. */
 export function shortStake(state: PickState): Stake | undefined {
@@ -160,6 +177,8 @@ export function newWalk(
     lines: walk.map(({ slot, item }, place) => ({
       slot,
       item,
+      bin: item.bin,
+      left: [],
       place,
       state: 'open',
       itemScanned: false,

@@ -17,11 +17,11 @@ export function pickStore(db: Database) {
      ON CONFLICT DO UPDATE SET bin = excluded.bin, line_no = excluded.line_no`,
   );
   const putLine = db.prepare<[PickLineRow]>(`
-    INSERT INTO pick_lines (order_id, line_no, place, state, item_scanned, short_reason, started_ms, units, pending,
-                            closed_span_id)
-    VALUES (@order_id, @line_no, @place, @state, @item_scanned, @short_reason, @started_ms, @units, @pending,
-            @closed_span_id)
-    ON CONFLICT DO UPDATE SET place = excluded.place, state = excluded.state, item_scanned = excluded.item_scanned,
+    INSERT INTO pick_lines (order_id, line_no, bin, bins_left, place, state, item_scanned, short_reason, started_ms, units,
+                            pending, closed_span_id)
+    VALUES (@order_id, @line_no, @bin, @bins_left, @place, @state, @item_scanned, @short_reason, @started_ms, @units,
+            @pending, @closed_span_id)
+    ON CONFLICT DO UPDATE SET bin = excluded.bin, bins_left = excluded.bins_left, place = excluded.place, state = excluded.state, item_scanned = excluded.item_scanned,
       short_reason = excluded.short_reason, started_ms = excluded.started_ms, units = excluded.units,
       pending = excluded.pending, closed_span_id = excluded.closed_span_id`);
 

@@ -3,6 +3,7 @@ import {
   openLines,
   withLine,
   withTote,
+  type LeftBin,
   type PickedUnits,
   type PickLine,
   type PickState,
@@ -19,8 +20,11 @@ export interface PickUndo {
   readonly lineNo: number | null;
   /** The tote of that slot. */
   readonly tote: string | null;
-  readonly lines: readonly (Omit<PickLine, 'item' | 'units' | 'slot'> & {
+  readonly lines: readonly (Omit<PickLine, 'item' | 'units' | 'slot' | 'bin' | 'left'> & {
     readonly slot?: number;
+    /** Absent in what was stored before an item could lie in several bins. */
+    readonly bin?: string;
+    readonly left?: readonly LeftBin[];
     readonly no: number;
     readonly unitsKept: number;
     readonly unitsTail: readonly PickedUnits[];
@@ -59,7 +63,7 @@ export function reverse(
     if (now === undefined) continue;
     if (now.state !== 'open' && progress.state === 'open') reopened.push(now);
     const units = [...now.units.slice(0, unitsKept), ...unitsTail];
-    back = withLine(back, { ...progress, slot, item: now.item, units });
+    back = withLine(back, { bin: now.item.bin, left: [], ...progress, slot, item: now.item, units });
   }
   // The order of that line may have left the walk since.
   const [next] = currentLine(back) === undefined ? openLines(back) : [];
@@ -67,7 +71,6 @@ export function reverse(
 }
 
 function sameUnits(a: PickedUnits, b: PickedUnits | undefined): boolean {
-  return (
-    b !== undefined && a.quantity === b.quantity && a.lot === b.lot && a.serial === b.serial && a.expiry === b.expiry
-  );
+  if (b === undefined || a.quantity !== b.quantity || a.bin !== b.bin) return false;
+  return a.lot === b.lot && a.serial === b.serial && a.expiry === b.expiry;
 }

@@ -25,6 +25,8 @@ export const goodsFields = {
   barcodes: optional(v.array(v.object({ gtin: code(64), units: optional(units) }))),
   name: optional(words(300)),
   bin_location: optional(code(64)),
+  /** Where else it lies when its bin is empty, the first to go to first. */
+  alternative_bins: optional(v.pipe(v.array(code(64)), v.maxLength(100, 'must have at most 100 bins'))),
   zone: optional(words(64)),
   unit_weight_g: optional(measure(10_000_000)),
   unit_dimensions_mm: optional(v.tuple([measure(100_000), measure(100_000), measure(100_000)])),

@@ -7,8 +7,6 @@ export const productData = v.object({
   product_id: code(100),
   revision: optional(revision),
   ...goodsFields,
-  /** Where else it lies when its bin is empty, the nearest first. */
-  alternative_bins: optional(v.pipe(v.array(code(64)), v.maxLength(100, 'must have at most 100 bins'))),
 });
 
 export type Product = v.InferOutput<typeof productData>;

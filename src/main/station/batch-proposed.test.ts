@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Bench } from '../../../test/support/station/bench.ts';
+import { openBench, type Bench } from '../../../test/support/station/bench.ts';
 import { event, MUG_GTIN, TEA_GTIN } from '../../../test/support/station/samples.ts';
 import { order, benchWith, bench, states, batchOf } from '../../../test/support/station/walks.ts';
 
@@ -63,5 +63,34 @@ describe('a batch that another system proposes', () => {
     const of = benchWith({ station: { roles: ['pack'] } });
     propose(of, ['ORD-1', 'ORD-2']);
     expect(of.codes('CART-7', 'PS:PICK:2')).toEqual(['role.missing', 'role.missing']);
+  });
+});
+
+describe('at home', () => {
+  it('proposed walks are listed with how many can be picked and what is late, the most urgent first, until they are opened', () => {
+    const of = openBench({ pick: { max_orders: 6 } });
+    const late = { ship_by: '2026-11-19T10:00:00Z' };
+    of.take(
+      order(1),
+      order(2, late),
+      order(3),
+      event('batch.created', { batch_id: 'CART-1', order_ids: ['ORD-1', 'ORD-9'] }),
+      event('batch.created', { batch_id: 'CART-2', order_ids: ['ORD-2', 'ORD-3'] }),
+      event('batch.created', { batch_id: 'CART-3', order_ids: ['ORD-8'] }),
+    );
+    of.codes('PS:OP:w1');
+    expect(of.view).toMatchObject({
+      walk_up_to: 6,
+      walks: [
+        { batch_id: 'CART-2', orders: 2, ready: 2, late: 1, ship_by: '2026-11-19T10:00:00.000Z' },
+        { batch_id: 'CART-1', orders: 2, ready: 1, late: 0, ship_by: null },
+      ],
+    });
+    of.codes('CART-2', 'PS:CANCEL', 'PS:OP:w1');
+    expect(of.view.kind === 'home' && of.view.walks.map(({ batch_id: id }) => id)).toEqual(['CART-1']);
+    const packs = openBench({ station: { roles: ['pack'] } });
+    packs.take(order(1), event('batch.created', { batch_id: 'CART-1', order_ids: ['ORD-1'] }));
+    packs.codes('PS:OP:w1');
+    expect(packs.view).toMatchObject({ kind: 'home', walks: [] });
   });
 });

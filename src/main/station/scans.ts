@@ -70,12 +70,12 @@ function scanInPick(parts: Parts, job: Job, scanned: Scanned, acting: Acting): S
 
   const toPut = line !== undefined && missingDetails(state, line)[0] === 'tote' ? line : undefined;
   if (toPut !== undefined && slotOf(state, toPut.slot).tote === text) return act({ kind: 'tote', tote: text });
-  if (line !== undefined && text === line.item.bin && state.bin !== line.item.bin) return asBin();
+  if (line !== undefined && text === line.bin && state.bin !== line.bin) return asBin();
   if (state.lines.some((candidate) => matchItem(candidate.item, item).kind !== 'other')) return asItem();
   if (toPut !== undefined && mayBeTote(parts, scanned)) return act({ kind: 'tote', tote: text });
   if (reading.kind === 'attributes')
     return act({ kind: 'detail', lot: item.lot, serial: item.serial, expiry: item.expiry });
-  if (state.lines.some((candidate) => candidate.item.bin === text)) return asBin();
+  if (state.lines.some((candidate) => candidate.bin === text)) return asBin();
   const known = parts.orders.knownAs(text);
   if (known.includes('bin')) return asBin();
   if (known.includes('item') || reading.kind === 'item') return asItem();
@@ -83,7 +83,7 @@ function scanInPick(parts: Parts, job: Job, scanned: Scanned, acting: Acting): S
   if (elsewhere !== undefined) return elsewhere;
   if (reading.kind === 'malformed') return malformed(reading.reason, job);
   // Whoever stands at the wrong shelf scans a bin that no order here has named; it is written like the others.
-  if (line !== undefined && state.bin !== line.item.bin && looksLikeBin(text, state)) return asBin();
+  if (line !== undefined && state.bin !== line.bin && looksLikeBin(text, state)) return asBin();
   return unknown(text, expectedInPick(state, line), job);
 }
 
@@ -127,13 +127,11 @@ function scanInPutBack(parts: Parts, job: Job, { text, reading, item }: Scanned,
   const state = parts.putBack.load(job.orderId);
   const line = currentLine(state);
   const act = (action: Parameters<typeof parts.putBack.act>[1]): Step => parts.putBack.act(job.orderId, action, acting);
-  if (line !== undefined && text === line.item.bin && state.bin !== line.item.bin)
-    return act({ kind: 'bin', bin: text });
+  if (line !== undefined && text === line.bin && state.bin !== line.bin) return act({ kind: 'bin', bin: text });
   if (state.lines.some((candidate) => matchItem(candidate.item, item).kind !== 'other'))
     return act({ kind: 'item', scan: item });
-  const isBin =
-    state.lines.some((candidate) => candidate.item.bin === text) || parts.orders.knownAs(text).includes('bin');
-  if (isBin || (line !== undefined && state.bin !== line.item.bin && looksLikeBin(text, state)))
+  const isBin = state.lines.some((candidate) => candidate.bin === text) || parts.orders.knownAs(text).includes('bin');
+  if (isBin || (line !== undefined && state.bin !== line.bin && looksLikeBin(text, state)))
     return act({ kind: 'bin', bin: text });
   if (parts.orders.knownAs(text).includes('item') || reading.kind === 'item') return act({ kind: 'item', scan: item });
   if (text === job.orderId) return { ok: true, code: 'putback.opened', words: { order: job.orderId }, ...about(job) };
@@ -183,7 +181,7 @@ function findParcel(parts: Parts, { text, reading }: Scanned): ReturnType<Parts[
 
 function expectedInPick(state: PickState, line: PickLine | undefined): string {
   if (line === undefined) return 'command';
-  return state.bin === line.item.bin ? line.item.name : line.item.bin;
+  return state.bin === line.bin ? line.item.name : line.bin;
 }
 
 /** A code of nothing else that is known here, while a tote is asked for. */
@@ -201,7 +199,7 @@ function mayBeTote(parts: Parts, scanned: Scanned): boolean {
 /** Letters and digits of the same kind in the same places as in a bin of this order: A-01-03 and C-09-99. */
 function looksLikeBin(text: string, state: PickState): boolean {
   const shape = (code: string): string => code.replaceAll(/\p{L}/gu, 'A').replaceAll(/\p{N}/gu, '9');
-  return state.lines.some(({ item }) => shape(item.bin) === shape(text));
+  return state.lines.some(({ bin }) => shape(bin) === shape(text));
 }
 
 const about = (job: Job | null): { orderId: string | null; stage: Job['stage'] | null } => ({

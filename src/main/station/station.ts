@@ -30,6 +30,7 @@ const SOUNDS: Partial<Record<Code, Sound>> = {
   'pack.done': 'done',
   'ship.handover.ok': 'done',
   'pick.line.short': 'attention',
+  'pick.bin.next': 'attention',
   'pack.short.ok': 'attention',
   'pack.weight.discrepancy': 'attention',
 };

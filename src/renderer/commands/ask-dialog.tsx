@@ -2,6 +2,8 @@ import {
   RELEASE_REASONS,
   REPRINT_REASONS,
   WEIGHT_REASONS,
+  offeredCommands,
+  walkSizes,
   type Asks,
   type CommandDefinition,
 } from '../../shared/command-list.ts';
@@ -51,7 +53,8 @@ export function AskDialog({ command: { asks }, view, answer, close }: Props) {
 
 const KIND: Partial<Record<Asks, 'number' | 'date'>> = { quantity: 'number', weight: 'number', expiry: 'date' };
 
-function choicesOf(asks: Asks, view: View, { print }: Facts, t: Words): readonly Choice[] | undefined {
+function choicesOf(asks: Asks, view: View, facts: Facts, t: Words): readonly Choice[] | undefined {
+  const { print } = facts;
   switch (asks) {
     case 'short':
       return SHORT_REASONS.map((value) => ({ value, label: t(`short.${value}`) }));
@@ -81,6 +84,14 @@ function choicesOf(asks: Asks, view: View, { print }: Facts, t: Words): readonly
             note: t('home.parcels', { count: parcels }),
           }))
         : [];
+    case 'walk':
+      return view.kind === 'home'
+        ? walkSizes(view.walk_up_to).map((size) => ({ value: String(size), label: t('home.orders', { count: size }) }))
+        : [];
+    case 'more':
+      return offeredCommands(view, facts)
+        .filter(({ place }) => place === 'more')
+        .map(({ name }) => ({ value: name, label: t(`command.${name}`) }));
     case 'code':
     case 'quantity':
     case 'weight':

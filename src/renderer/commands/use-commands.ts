@@ -28,6 +28,11 @@ export function useCommands(view: View): Commands {
     if (asks === undefined) submit(command.code, 'touch');
     else setAsking({ ...command, asks });
   };
+  const answer = (argument: string): void => {
+    const further = asking?.asks === 'more' ? offered.find(({ name }) => name === argument) : undefined;
+    if (further !== undefined) run(further);
+    else submit(`${asking?.code ?? ''}${argument}`, asking?.asks === 'code' ? 'typed' : 'touch');
+  };
   // A scan is an answer too: whatever was asked is settled by it.
   useEffect(() => store.onScan(() => setAsking(null)), [store]);
   useHotkeys(offered, asking !== null, run);
@@ -36,7 +41,7 @@ export function useCommands(view: View): Commands {
     offered,
     run,
     asking,
-    answer: (argument) => submit(`${asking?.code ?? ''}${argument}`, asking?.asks === 'code' ? 'typed' : 'touch'),
+    answer,
     close,
   };
 }

@@ -26,7 +26,7 @@ export function useHotkeys(
   run: (command: CommandDefinition) => void,
 ): void {
   useKeys((key) => {
-    const command = isAsking ? undefined : commands.find(({ hotkey }) => hotkey === key);
+    const command = isAsking ? undefined : commands.find(({ hotkey, place }) => hotkey === key && place !== 'more');
     if (command !== undefined && command.now !== 'later') run(command);
   });
 }

@@ -13,7 +13,7 @@ export function CommandBar({ commands, run }: Props) {
   return (
     <nav className="commands" aria-label={t('commands.label')}>
       {commands
-        .filter(({ aside }) => aside === undefined)
+        .filter(({ place }) => place === 'bar')
         .map((command) => (
           <button
             key={command.name}

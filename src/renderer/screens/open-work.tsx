@@ -12,7 +12,8 @@ export function OpenWork({ view }: { readonly view: HomeView }) {
   const t = useWords();
   const store = useStore();
   const open = (order: string): void => store.submit({ text: order, entry: 'touch', startedMs: performance.now() });
-  const isClear = view.put_down.length + view.put_back.length + view.for_lead.length + view.piles.length === 0;
+  const isClear =
+    view.put_down.length + view.put_back.length + view.for_lead.length + view.walks.length + view.piles.length === 0;
   return (
     <aside className="open-work" aria-label={t('home.open')}>
       <h2 className="open-work-title">{t('home.open')}</h2>
@@ -43,6 +44,26 @@ export function OpenWork({ view }: { readonly view: HomeView }) {
           </li>
         ))}
       </ul>
+      {view.walks.length > 0 && (
+        <>
+          <h3 className="open-work-head">{t('home.walks')}</h3>
+          <ul className="open-work-list">
+            {view.walks.map(({ batch_id, orders, ready, late }) => (
+              <li key={batch_id}>
+                <Row
+                  order={batch_id}
+                  note={[
+                    ready < orders ? t('home.orders_of', { count: orders, ready }) : t('home.orders', { count: ready }),
+                    ...(late > 0 ? [t('home.walk_late', { count: late })] : []),
+                  ].join(', ')}
+                  loud={late > 0}
+                  open={open}
+                />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {view.piles.length > 0 && (
         <>
           <h3 className="open-work-head">{t('home.piles')}</h3>

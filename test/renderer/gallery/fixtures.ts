@@ -182,6 +182,11 @@ function home(say: Say, more: Partial<Of<'home'>> = {}): Of<'home'> {
     put_back: [{ order_id: 'ORD-1012', units: 3 }],
     for_lead: [{ order_id: 'ORD-1008', question: 'conflict' }],
     put_down: [{ order_id: 'ORD-1031', stage: 'pick', operator: 'Tomasz W.' }],
+    walks: [
+      { batch_id: 'CART-7', orders: 6, ready: 6, late: 2, ship_by: '2026-11-21T11:00:00.000Z' },
+      { batch_id: 'WAVE-2026-11-21-B', orders: 12, ready: 9, late: 0, ship_by: null },
+    ],
+    walk_up_to: 12,
     piles: [{ carrier: 'house', name: 'House carrier', parcels: 6 }],
     ...more,
   };
@@ -267,6 +272,7 @@ const FIXTURES = {
       put_back: [],
       for_lead: [],
       put_down: [],
+      walks: [],
       piles: [],
     }),
   'home-many': (say: Say): View =>
@@ -278,6 +284,13 @@ const FIXTURES = {
         pack: { order_id: 'GROSSKUNDE-2026-11-00004711-B', ship_by: job.ship_by, priority: 0 },
         ship: { order_id: 'ORD-0999', ship_by: null, priority: 0 },
       },
+      walks: Array.from({ length: 20 }, (_, at) => ({
+        batch_id: at === 0 ? HOSTILE : `WAVE-${at}`,
+        orders: 24,
+        ready: 24 - at,
+        late: at % 3,
+        ship_by: null,
+      })),
       put_down: Array.from({ length: 20 }, (_, at) => ({
         order_id: `ORD-${900 + at}`,
         stage: 'pack',

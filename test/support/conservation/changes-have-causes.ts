@@ -33,9 +33,9 @@ const WITHOUT_CAUSE = `
    WHERE o.state = 'put_back'
      AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.order_id = o.order_id AND a.code = 'putback.done' AND a.ok = 1)`;
 
-/** How often a scan closed a line, and how often such a closing was taken back. Lines of one item in one bin count together. */
+/** How often a scan closed a line, and how often such a closing was taken back. Lines of one item count together: one may close at several bins. */
 const CLOSINGS = `
-  SELECT l.order_id || ' ' || coalesce(l.sku, '') || ' ' || l.bin AS line,
+  SELECT l.order_id || ' ' || coalesce(l.sku, '') AS line,
          count(a.id) AS closed, count(u.id) AS undone,
          EXISTS (SELECT 1 FROM events_in e WHERE e.order_id = l.order_id AND e.type IN ('order.updated', 'order.cancelled')) AS changed
     FROM order_lines l JOIN picks p USING (order_id)
@@ -51,7 +51,7 @@ export const changesHaveCauses: Invariant = {
     const causes = rowsOf<{ about: string }>(db, WITHOUT_CAUSE).map(({ about }) => about);
     const told = new Map<string, { closed: number; undone: number }>();
     for (const { attributes } of journalSpans(db, 'warehouse.pick_item')) {
-      const line = [attributes['order.id'], attributes['product.sku'] ?? '', attributes['warehouse.bin']].join(' ');
+      const line = [attributes['order.id'], attributes['product.sku'] ?? ''].join(' ');
       const of = told.get(line) ?? { closed: 0, undone: 0 };
       told.set(line, of);
       if (attributes['pick.reversal'] === true) of.undone += 1;

@@ -17,7 +17,7 @@ interface LineRow {
 const LINES = `
   SELECT l.order_id, o.state AS order_state, l.quantity AS ordered, p.state,
          (SELECT s.outcome FROM stages s WHERE s.order_id = l.order_id AND s.stage = 'pick') AS outcome,
-         l.order_id || ' ' || coalesce(l.sku, '') || ' ' || l.bin AS line,
+         l.order_id || ' ' || coalesce(l.sku, '') AS line,
          (SELECT coalesce(sum(u.value ->> '$.quantity'), 0) FROM json_each(p.units) u) AS picked,
          (SELECT coalesce(sum(i.quantity), 0) FROM parcel_items i WHERE i.order_id = l.order_id AND i.line_no = l.line_no) AS packed,
          (SELECT coalesce(sum(s.quantity), 0) FROM pack_shorts s WHERE s.order_id = l.order_id AND s.line_no = l.line_no) AS missing,
@@ -45,7 +45,8 @@ function faultsOf(row: LineRow): string[] {
   return faults;
 }
 
-/** Units are neither lost nor doubled, and summed over a line its spans say what was picked of it. */
+/** Units are neither lost nor doubled, and summed over the lines of an item, which may be taken from several bins, their spans say
+ * what was picked of it. */
 export const quantitiesSum: Invariant = {
   name: 'the quantities of a line sum up',
   breaches({ db }) {
@@ -64,7 +65,7 @@ export const quantitiesSum: Invariant = {
     );
     const breaches = rows.flatMap(faultsOf);
     for (const { attributes, links, traceId, parentSpanId } of journalSpans(db, 'warehouse.pick_item')) {
-      const line = [attributes['order.id'], attributes['product.sku'] ?? '', attributes['warehouse.bin']].join(' ');
+      const line = [attributes['order.id'], attributes['product.sku'] ?? ''].join(' ');
       told.set(line, (told.get(line) ?? Number.NaN) + Number(attributes['pick.quantity']));
       const reverses = links.some((link) => link.attributes['link.relationship'] === 'reverses');
       const isReversal = attributes['pick.reversal'] === true;

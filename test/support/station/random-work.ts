@@ -14,12 +14,13 @@ const line = fc.record({
   product: fc.nat({ max: PRODUCTS.length - 1 }),
   quantity: fc.integer({ min: 1, max: 7 }),
   bin: fc.constantFrom(...BINS),
+  others: fc.subarray([...BINS], { maxLength: 2 }),
 });
 export type RandomLine = typeof line extends fc.Arbitrary<infer T> ? T : never;
 
 export const randomOrders = fc.array(fc.array(line, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 3 });
 
-export const toItem = ({ product, quantity, bin }: RandomLine) => {
+export const toItem = ({ product, quantity, bin, others }: RandomLine) => {
   const { sku, gtin, case: box, units, lot, serial } = PRODUCTS[product] ?? PRODUCTS[0];
   return {
     sku,
@@ -27,6 +28,7 @@ export const toItem = ({ product, quantity, bin }: RandomLine) => {
     ...(box === undefined ? {} : { barcodes: [{ gtin: box, units }] }),
     quantity,
     bin_location: bin,
+    alternative_bins: others,
     unit_weight_g: 100,
     lot_required: lot,
     serial_required: serial,

@@ -146,11 +146,10 @@ test('a short order that waits is told of as picked; let go it is the same event
 const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 20 });
 const digits = (count: number) => fc.stringMatching(new RegExp(`^[0-9]{${count}}$`));
 const hex = (count: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${count}}$`));
-const units = fc.record({
-  quantity: fc.integer({ min: 0, max: 1000 }),
-  lot: fc.option(text),
-  serial: fc.option(text),
-});
+const units = fc.record(
+  { quantity: fc.integer({ min: 0, max: 1000 }), lot: fc.option(text), serial: fc.option(text), bin: text },
+  { requiredKeys: ['quantity', 'lot', 'serial'] },
+);
 const line = fc.record(
   { line_id: text, sku: text, gtin: digits(14), bin_location: text, zone: text },
   { requiredKeys: ['line_id', 'sku', 'bin_location'] },

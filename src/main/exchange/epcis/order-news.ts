@@ -13,6 +13,8 @@ export interface NewsUnits {
   readonly quantity: number;
   readonly lot: string | null;
   readonly serial: string | null;
+  /** Where it was taken, if not from the bin of its line. */
+  readonly bin?: string;
 }
 
 export interface NewsParcel {

@@ -60,9 +60,17 @@ export function homeView(parts: Parts, operator: string, say: Say): View {
     put_down: putDown,
     late,
     next,
+    walks: roles.has('pick') ? proposedWalks(parts, nowMs) : [],
+    walk_up_to: settings.pick.maxOrders,
     piles: piles.filter((pile) => pile.parcels > 0),
   };
 }
+
+const proposedWalks = ({ pick }: Parts, nowMs: number): Extract<View, { kind: 'home' }>['walks'] =>
+  pick.proposedWalks(nowMs).map(({ ship_by_ms: shipBy, ...walk }) => ({
+    ...walk,
+    ship_by: shipBy === null ? null : isoTime(shipBy),
+  }));
 
 /** What came of a take-over is no answer to a scan: it stands on the screen for a while. */
 function sayTakeover({ takeovers }: Parts, nowMs: number, say: Say): string | undefined {

@@ -28,8 +28,8 @@ export function lineView(
 }
 
 export function pickProgress(line: PickLine): LineProgress {
-  const { item, state } = line;
-  return { line_id: item.lineId, bin: item.bin, name: item.name, quantity: item.quantity, done: doneOf(line), state };
+  const { item, bin, state } = line;
+  return { line_id: item.lineId, bin, name: item.name, quantity: item.quantity, done: doneOf(line), state };
 }
 
 export function packProgress(line: PackLine): LineProgress {

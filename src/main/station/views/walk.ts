@@ -1,6 +1,7 @@
 import type { BatchView, Expectation, SlotView, View } from '../../../shared/views.ts';
 import { slotName } from '../../../shared/slots.ts';
 import type { Batch } from '../../pick/batch-store.ts';
+import type { OrderLine } from '../../orders/order-data.ts';
 import { missingDetails } from '../../pick/rules.ts';
 import {
   currentLine,
@@ -74,9 +75,7 @@ function batchView(parts: Parts, batch: Batch, state: PickState): BatchView {
 function hereOf(state: PickState): { slot: number; left: number }[] {
   const line = currentLine(state);
   if (line === undefined) return [];
-  const same = openLines(state).filter(
-    ({ item }) => item.bin === line.item.bin && itemKey(item) === itemKey(line.item),
-  );
+  const same = openLines(state).filter(({ item, bin }) => bin === line.bin && itemKey(item) === itemKey(line.item));
   return same.map((each) => ({ slot: each.slot, left: each.item.quantity - doneOf(each) }));
 }
 
@@ -96,7 +95,7 @@ export function putBackView(parts: Parts, orderId: string, operator: string, say
 /** What both ways show: the line at hand, its bin first, then its item. */
 function walkOf(state: PickState) {
   const line = currentLine(state);
-  const confirmed = line !== undefined && state.bin === line.item.bin;
+  const confirmed = line !== undefined && state.bin === line.bin;
   const walk = state.lines.toSorted((a, b) => a.place - b.place);
   const closed = state.lines.filter((each) => each.state !== 'open').length;
   return {
@@ -105,12 +104,15 @@ function walkOf(state: PickState) {
     line:
       line === undefined
         ? null
-        : lineView(line.item, line.item.quantity, doneOf(line), line.pending ?? line.units.at(-1)),
+        : lineView(itemAt(line), line.item.quantity, doneOf(line), line.pending ?? line.units.at(-1)),
     bin_confirmed: confirmed,
     place: { line: Math.min(closed + 1, state.lines.length), of: state.lines.length },
     lines: around(walk, line).map(pickProgress),
   };
 }
+
+/** As it is to be taken now; whose zone another bin is in nobody said. */
+const itemAt = ({ item, bin }: PickLine): OrderLine => (bin === item.bin ? item : { ...item, bin, zone: null });
 
 const progressOf = (lines: readonly PickLine[]): { done: number; total: number } => ({
   done: sum(lines, doneOf),
@@ -121,5 +123,5 @@ const progressOf = (lines: readonly PickLine[]): { done: number; total: number }
 function wordsOf(state: PickState): Record<string, string | number> {
   const line = currentLine(state);
   if (line === undefined) return {};
-  return { bin: line.item.bin, item: line.item.name, done: doneOf(line), quantity: line.item.quantity };
+  return { bin: line.bin, item: line.item.name, done: doneOf(line), quantity: line.item.quantity };
 }
