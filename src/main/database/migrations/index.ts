@@ -13,6 +13,7 @@ import { products } from './0012-products.ts';
 import { people } from './0013-people.ts';
 import { carrierLabels } from './0014-carrier-labels.ts';
 import { conflicts } from './0015-conflicts.ts';
+import { heardClaims } from './0016-heard-claims.ts';
 
 /** In order; the number of a migration is its place in this list, starting at 1, and is kept in `user_version`. */
 export const migrations: readonly string[] = [
@@ -31,4 +32,5 @@ export const migrations: readonly string[] = [
   people,
   carrierLabels,
   conflicts,
+  heardClaims,
 ];
