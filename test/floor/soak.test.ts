@@ -83,6 +83,26 @@ const waitingAt = ({ folder }: Hand): number =>
 const unsettledAt = ({ folder }: Hand): number =>
   rows<{ n: number }>(folder, `SELECT count(*) AS n FROM order_claims WHERE settled = 0`)[0]?.n ?? 0;
 
+/** All that the stations know of orders that were not dispatched exactly once: where to begin to look. */
+function askew(all: readonly string[]): string[] {
+  const out = dispatched();
+  const wrong = all.filter((orderId) => out.filter((each) => each === orderId).length !== 1);
+  const told = `SELECT time_ms, type, data ->> '$.claim' AS claim, data ->> '$.answer' AS answer FROM events_out WHERE subject = ?`;
+  return wrong.flatMap((orderId) =>
+    crew.flatMap(({ id, folder }) =>
+      [
+        `SELECT state, closed_ms FROM orders WHERE order_id = ?`,
+        `SELECT * FROM order_claims WHERE order_id = ?`,
+        `SELECT * FROM conflicts WHERE order_id = ?`,
+        `SELECT received_ms, source, type, result FROM events_in WHERE order_id = ?`,
+        told,
+      ].flatMap((sql) =>
+        rows<object>(folder, sql, orderId).map((row) => `${orderId} at ${id}: ${JSON.stringify(row)}`),
+      ),
+    ),
+  );
+}
+
 /** Orders as a shop sends them, each behind a checkout of its own; every tenth was placed three days ago. */
 async function placeOrders(): Promise<{ readonly all: string[]; readonly late: string[] }> {
   const all: string[] = [];
@@ -214,6 +234,7 @@ test.skipIf(!hasRabbit)(
     await goOnUntilAllAreOut(all);
 
     // Each exactly once, whatever happened.
+    expect(askew(all)).toEqual([]);
     expect(dispatched().toSorted()).toEqual(all);
     const took = Math.round((performance.now() - began) / 1000);
     await until('nothing waits to be told', () => crew.every((hand) => waitingAt(hand) === 0) || undefined);

@@ -18,6 +18,8 @@ export function createConflictDesk(parts: {
   /** Makes the order this station's again, under a higher number than the other's. */
   readonly takeBack: (orderId: string, after: number, from: string) => void;
   readonly jobEnded: (orderId: string) => void;
+  /** Whatever a lead was asked about the order needs no answer any more. */
+  readonly questionEnded: (orderId: string) => void;
 }) {
   const { orders, conflicts, claims } = parts;
   const about = (orderId: string) => ({ orderId, stage: 'short' as const });
@@ -105,6 +107,16 @@ export function createConflictDesk(parts: {
           parts.jobEnded(orderId);
         },
       };
+    },
+
+    /** The order comes to this station again by a hand-over: whatever was left of a conflict here is over. */
+    comesBack(orderId: string, nowMs: number): void {
+      const conflict = conflicts.get(orderId);
+      if (conflict === undefined || conflict.decision === 'ours') return;
+      if (conflict.decision === null) conflicts.decide(orderId, 'theirs', null, nowMs);
+      conflicts.beginAnew(orderId);
+      orders.setTote(orderId, null);
+      parts.questionEnded(orderId);
     },
 
     /** A lead has looked: nothing of the order left at the station that does not answer. */

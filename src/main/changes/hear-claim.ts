@@ -1,6 +1,6 @@
 import type { CancelEvent } from '../audit/span-events.ts';
 import type { Acting } from '../audit/step.ts';
-import type { Claim, ClaimAnswer } from '../orders/claims.ts';
+import { compareClaims, isRival, type Claim, type ClaimAnswer, type ClaimOf } from '../orders/claims.ts';
 import type { ClaimStore } from '../orders/claim-store.ts';
 import type { OrderState } from '../orders/states.ts';
 import type { OrderRow, OrderStore } from '../orders/store.ts';
@@ -9,23 +9,10 @@ import type { ConflictStore } from './conflict-store.ts';
 
 const OVER: ReadonlySet<OrderState> = new Set(['dispatched', 'cancelled', 'put_back', 'handed_over', 'conflict']);
 
-interface ClaimOf {
-  readonly claim: number;
-  readonly stationId: string;
-}
-
-/** Whose an order is: the higher number's; of one number, which a message that came twice can give, the later name's. */
-export function compareClaims(theirs: ClaimOf, ours: ClaimOf): 'theirs' | 'ours' {
-  if (theirs.claim !== ours.claim) return theirs.claim > ours.claim ? 'theirs' : 'ours';
-  return theirs.stationId > ours.stationId ? 'theirs' : 'ours';
-}
-
 export interface HearClaims {
   /** Another station says that an order is its own. */
   readonly claimed: (
-    claim: Pick<Claim, 'order_id' | 'claim' | 'station_id'> & {
-      readonly awaits?: readonly string[] | null | undefined;
-    },
+    claim: Pick<Claim, 'order_id' | 'claim' | 'station_id' | 'awaits' | 'after'>,
     nowMs: number,
   ) => void;
   /** A station says what became of an order that it had before. */
@@ -81,16 +68,20 @@ export function createHearClaims(parts: {
     parts.stopped(orderId, putBack);
   }
 
-  /** Whether goods of the order have left here: with a carrier, or to the next station of the floor. */
-  function hasLeft(known: OrderRow): boolean {
-    const conflict = conflicts.get(known.order_id);
-    const wasLetGo = conflict !== undefined && conflict.claim >= (claims.of(known.order_id) ?? 0);
-    if (known.state === 'handed_over') return isOurs(known.order_id) && !wasLetGo;
-    return known.state === 'dispatched' || !parts.isWhole(known.order_id);
+  /** Whether goods of the order have left here with a carrier. What went to a station of the floor can still be stopped. */
+  const hasLeft = (known: OrderRow): boolean => known.state === 'dispatched' || !parts.isWhole(known.order_id);
+
+  /** A lower claim beside ours: told before ours came back it may have shipped by itself, and must say whether it has. */
+  function hearRival(known: OrderRow, other: ClaimOf): void {
+    const { order_id: orderId } = known;
+    if (!isRival(other, claims.basis(orderId))) return;
+    if (!claims.isSettled(orderId)) claims.await(orderId, other.stationId);
+    // Asks it, and tells who read past our claim before it made its own.
+    if (!OVER.has(known.state)) parts.tellAgain(orderId);
   }
 
   return {
-    claimed({ order_id: orderId, claim, station_id: stationId, awaits }, nowMs) {
+    claimed({ order_id: orderId, claim, station_id: stationId, awaits = [], after }, nowMs) {
       const own = claims.of(orderId);
       const known = orders.get(orderId);
       if (stationId === self && claim === own) claims.settle(orderId);
@@ -98,17 +89,21 @@ export function createHearClaims(parts: {
       const standing = compareClaims({ claim, stationId }, { claim: own, stationId: self });
       const gone = { order_id: orderId, claim, to: stationId, station_id: self, answer: 'gone' } as const;
       if (standing === 'ours') {
-        // One message reached two stations: the other may have read past our claim before it made its own.
-        if (known.state === 'dispatched') parts.answer(gone);
-        else if (claim === own && !OVER.has(known.state)) parts.tellAgain(orderId);
+        if (hasLeft(known)) parts.answer(gone);
+        else hearRival(known, { claim, stationId });
+        return;
+      }
+      const isAsked = awaits?.includes(self) === true;
+      if (!isAsked && after?.station_id === self && after.claim === own && known.state === 'handed_over') {
+        // It arrived where it was handed on to, whether its confirm came or not: it is not sent again.
+        parts.keepBack(orderId);
         return;
       }
       // Handed on while nobody could hear of it: what has not left yet must not leave any more.
       const isKeptBack = known.state === 'handed_over' && parts.keepBack(orderId);
       if (isKeptBack) orders.reopen(orderId);
-      const isAsked = awaits?.includes(self) === true || known.state === 'dispatched';
       if (!isKeptBack && hasLeft(known)) {
-        if (isAsked || known.state !== 'handed_over') parts.answer(gone);
+        parts.answer(gone);
         return;
       }
       if (isKeptBack || !OVER.has(known.state)) letGo(known, { claim, stationId }, 'claimed', nowMs);

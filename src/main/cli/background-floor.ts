@@ -62,7 +62,7 @@ function joinFloor(held: HeldStation, url: string, isBack: () => void) {
   consuming.push(takeChanges({ broker, queue: changesQueue(id), take: changesFromFloor(intake), trouble }));
   const takingOver = keepTakingOver(held);
   return {
-    target: brokerTarget(broker, followClaims({ broker, ...held.floor, trouble }), held.floor.isSettled),
+    target: brokerTarget(broker, followClaims({ broker, ...held.floor, trouble }), held.floor),
     async stop() {
       await Promise.all([takingOver, ...consuming].map((each) => each.stop()));
       broker.close();

@@ -130,7 +130,7 @@ function brokerForOnce({ settings, log, floor }: Working): Target[] {
   if (url === undefined) return [];
   const broker = connectBroker({ url, caFile, stationId: settings.station.id, changed: logBroker(log) });
   const trouble = (error: unknown): void => log.warn('floor.trouble', faultDetails(error));
-  return [brokerTarget(broker, followClaims({ broker, ...floor, trouble }), floor.isSettled)];
+  return [brokerTarget(broker, followClaims({ broker, ...floor, trouble }), floor)];
 }
 
 function eventsInWords(targets: readonly TargetSync[]): ControlAnswer {

@@ -26,6 +26,8 @@ CREATE UNIQUE INDEX export_lanes_fresh ON export_lanes (through_seq IS NULL) WHE
 
 CREATE INDEX export_set_aside_parked ON export_set_aside (since_ms, seq) WHERE state = 'parked';
 
+CREATE INDEX heard_claims_offset ON heard_claims (offset);
+
 CREATE INDEX journal_links_target ON journal_links (linked_span_id, linked_trace_id);
 
 CREATE INDEX journal_screen ON journal (seq, name) WHERE name IN ('station.scan', 'ui.error');
@@ -258,6 +260,16 @@ CREATE TABLE figures (
   PRIMARY KEY (hour_ms, station_id, worker, stage)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE heard_claims (
+  order_id TEXT PRIMARY KEY,
+  claim INTEGER NOT NULL,
+  station_id TEXT NOT NULL,
+  -- JSON: the stations whose answer it awaits.
+  awaits TEXT NOT NULL DEFAULT '[]',
+  -- Where in the stream it was heard.
+  offset INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE inputs (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, outcome TEXT NOT NULL) STRICT;
 
 CREATE TABLE installation (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -317,7 +329,7 @@ CREATE TABLE operators (
 CREATE TABLE order_claims (
   order_id TEXT PRIMARY KEY REFERENCES orders ON DELETE CASCADE,
   claim INTEGER NOT NULL
-, awaits TEXT, settled INTEGER NOT NULL DEFAULT 1 CHECK (settled IN (0, 1))) STRICT, WITHOUT ROWID;
+, awaits TEXT, settled INTEGER NOT NULL DEFAULT 1 CHECK (settled IN (0, 1)), after INTEGER NOT NULL DEFAULT 0, after_station TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE order_lines (
   order_id TEXT NOT NULL REFERENCES orders ON DELETE CASCADE,

@@ -15,6 +15,7 @@ export type Claim = HandedOn & {
   readonly station_id: string;
   readonly state: OrderState;
   readonly requires: readonly ('payment' | 'inventory')[];
+  readonly after?: { readonly claim: number; readonly station_id: string } | null | undefined;
 };
 
 const number = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -26,7 +27,11 @@ export const claimData = v.object({
   station_id: station,
   state: v.picklist(ORDER_STATES),
   requires: v.array(v.picklist(['payment', 'inventory'])),
+  /** Whose claim the order came from, under which number. */
+  after: v.nullish(v.object({ claim: number, station_id: station })),
 });
+
+const endedData = v.object({ order_id: v.string(), claim: number, station_id: station });
 
 export const answerData = v.object({
   order_id: v.string(),
@@ -43,7 +48,7 @@ export type ClaimAnswer = v.InferOutput<typeof answerData>;
 export type HeardClaim =
   | { readonly kind: 'claimed'; readonly claim: Claim; readonly envelope: Envelope }
   /** Whoever had it has it no more: handed on, dispatched, cancelled. */
-  | { readonly kind: 'ended'; readonly orderId: string; readonly claim: number };
+  | { readonly kind: 'ended'; readonly orderId: string; readonly claim: number; readonly stationId: string };
 
 export type Heard = HeardClaim | { readonly kind: 'answered'; readonly answer: ClaimAnswer };
 
@@ -54,8 +59,10 @@ export function readClaim(item: InputItem): Heard | undefined {
   const { envelope } = reading;
   switch (envelope.type) {
     case 'order.claim.ended': {
-      const { order_id: orderId, claim } = envelope.data;
-      return typeof orderId === 'string' && typeof claim === 'number' ? { kind: 'ended', orderId, claim } : undefined;
+      const parsed = v.safeParse(endedData, envelope.data);
+      if (!parsed.success) return undefined;
+      const { order_id: orderId, claim, station_id: stationId } = parsed.output;
+      return { kind: 'ended', orderId, claim, stationId };
     }
     case 'order.claim.answered': {
       const parsed = v.safeParse(answerData, envelope.data);
@@ -70,6 +77,29 @@ export function readClaim(item: InputItem): Heard | undefined {
   }
 }
 
+/** A claim as far as it decides whose an order is. */
+export interface ClaimOf {
+  readonly claim: number;
+  readonly stationId: string;
+}
+
+/** Whose an order is: the higher number's; of one number, which a message that came twice can give, the later name's. */
+export function compareClaims(theirs: ClaimOf, ours: ClaimOf): 'theirs' | 'ours' {
+  if (theirs.claim !== ours.claim) return theirs.claim > ours.claim ? 'theirs' : 'ours';
+  return theirs.stationId > ours.stationId ? 'theirs' : 'ours';
+}
+
+/** What an order was handed on with: the claim before, and whose it was; 0 and nobody's from a shop. */
+export interface Basis {
+  readonly claim: number;
+  readonly stationId: string | undefined;
+}
+
+/** Whether a claim is another's beside ours, and none of those that the order went through on its way here. */
+export function isRival(claim: ClaimOf, basis: Basis): boolean {
+  return claim.claim > basis.claim || (claim.claim === basis.claim && claim.stationId !== basis.stationId);
+}
+
 /** Of all that was heard, in its order: the orders that a station still has, each as it told of it last. */
 export function heldBy(stationId: string, heard: readonly Heard[]): Extract<HeardClaim, { kind: 'claimed' }>[] {
   const highest = new Map<string, HeardClaim>();
@@ -78,11 +108,19 @@ export function heldBy(stationId: string, heard: readonly Heard[]): Extract<Hear
     const id = each.kind === 'ended' ? each.orderId : each.claim.order_id;
     const known = highest.get(id);
     // What was told later under the same number is how it stands now.
-    if (known === undefined || numberOf(each) >= numberOf(known)) highest.set(id, each);
+    if (known === undefined || isSame(each, known) || compareClaims(claimOf(each), claimOf(known)) === 'theirs')
+      highest.set(id, each);
   }
   return [...highest.values()].flatMap((each) =>
     each.kind === 'claimed' && each.claim.station_id === stationId ? [each] : [],
   );
 }
 
-const numberOf = (heard: HeardClaim): number => (heard.kind === 'ended' ? heard.claim : heard.claim.claim);
+/** Whose claim was heard. */
+export const claimOf = (heard: HeardClaim): ClaimOf =>
+  heard.kind === 'ended' ? heard : { claim: heard.claim.claim, stationId: heard.claim.station_id };
+
+function isSame(one: HeardClaim, other: HeardClaim): boolean {
+  const [a, b] = [claimOf(one), claimOf(other)];
+  return a.claim === b.claim && a.stationId === b.stationId;
+}

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../database/clock.ts';
 import type { InputItem } from '../exchange/read-input.ts';
-import { heldBy, readClaim, type Claim, type ClaimAnswer } from './claims.ts';
+import { claimOf, heldBy, readClaim, type Claim, type ClaimAnswer } from './claims.ts';
 import type { ClaimStore } from './claim-store.ts';
 import { takeOver, type TakenOver } from './take-over.ts';
 
@@ -10,6 +10,8 @@ export interface Floor {
   readonly readThrough: () => number | undefined;
   /** Whether our claim on an order has come back. */
   readonly isSettled: (orderId: string) => boolean;
+  /** The stations that must answer before a parcel of the order may leave, as known by now. */
+  readonly awaits: (orderId: string) => readonly string[];
   /** A claim of some station: whatever follows from it is on disk, with how far the stream was read. */
   readonly heard: (item: InputItem, offset: number) => void;
   /** Takes what a station still has by these claims, order by order; each is on disk before the next. */
@@ -34,6 +36,11 @@ export function createFloor(
   const { db, clock, claims, tracing } = parts;
   const hear = db.transaction((item: InputItem, offset: number): void => {
     const heard = readClaim(item);
+    if (heard?.kind === 'claimed' || heard?.kind === 'ended') {
+      const isClaim = heard.kind === 'claimed';
+      const awaits = (isClaim ? heard.claim.awaits : null) ?? [];
+      claims.remember(isClaim ? heard.claim.order_id : heard.orderId, { ...claimOf(heard), awaits }, offset);
+    }
     if (heard?.kind === 'claimed') parts.hears.claimed(heard.claim, clock.now());
     if (heard?.kind === 'answered') parts.hears.answered(heard.answer, clock.now());
     claims.setReadThrough(offset);
@@ -44,6 +51,7 @@ export function createFloor(
   return {
     readThrough: claims.readThrough,
     isSettled: claims.isSettled,
+    awaits: claims.awaits,
     heard: (item, offset) => hear.immediate(item, offset),
     takeOver(stationId, items) {
       const heard = items.map(readClaim).filter((each) => each !== undefined);

@@ -120,6 +120,7 @@ export function createIntake(options: {
 
     const taken = take(incoming.incoming, envelope, nowMs, consumer, through?.deliveries);
     if (!taken.ok) return { result: { ...refused(taken.refusal), ...named }, envelope, orderId };
+    if (taken.isDuplicate === true) return { result: { result: 'duplicate', ...named }, envelope, orderId };
     const held = taken.waitsFor.length > 0;
     const result: IntakeResult = held
       ? { result: 'held', ...named, reason: taken.waitsFor.join(',') }

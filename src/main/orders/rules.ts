@@ -38,8 +38,9 @@ export function decideDoneElsewhere(
   orderId: string,
   path: string,
 ): { readonly kind: 'take' } | { readonly kind: 'refuse'; readonly refusal: Refusal } {
-  // A station of the floor hands the whole order on; it may also come back to one that handed it on before.
-  if (has.order && (known === undefined || known.state === 'handed_over')) return { kind: 'take' };
+  // A station of the floor hands the whole order on; it may also come back to one that had it before.
+  const isFree = known === undefined || known.state === 'handed_over' || known.state === 'conflict';
+  if (has.order && isFree) return { kind: 'take' };
   if (known === undefined) return refuse('unknown_order', path, `Order ${orderId} is not known here.`);
   if (!has.items && !has.order)
     return refuse('items_missing', path, `The items of order ${orderId} have not come yet.`);

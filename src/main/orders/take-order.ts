@@ -10,7 +10,12 @@ import { NO_SHIP_BY, toRequirementState, type OrderStore } from './store.ts';
 
 export type Taken =
   /** `waitsFor`: what the order still waits for; empty when it may be worked on. */
-  | { readonly ok: true; readonly waitsFor: readonly (Requirement | 'order' | 'product')[] }
+  | {
+      readonly ok: true;
+      readonly waitsFor: readonly (Requirement | 'order' | 'product')[];
+      /** Another station has taken it already: nothing was done. */
+      readonly isDuplicate?: true;
+    }
   | { readonly ok: false; readonly refusal: Refusal };
 
 /** Items of which some goods are not known yet, and by what names they may become known. */

@@ -8,7 +8,7 @@ import { recordConsumed } from './spans.ts';
 import type { OrderState, Stage } from './states.ts';
 import { toRequirementState, type OrderStore } from './store.ts';
 import type { DoneElsewhereParts } from './take-done-elsewhere.ts';
-import type { ClaimedHow } from './take.ts';
+import type { Claiming } from './claiming.ts';
 import { putHandedOn } from './take-handed-on.ts';
 
 export type TakenOver =
@@ -33,7 +33,7 @@ export function takeOver(
     readonly orders: OrderStore;
     readonly tracing: Tracing;
     readonly roles: readonly Stage[];
-    readonly claim: (orderId: string, after: number, consumer: SpanIds, how: ClaimedHow) => void;
+    readonly claim: Claiming;
     /** Forgets what was done of the order here before: a pick that another station redid. */
     readonly beginAnew: (orderId: string) => void;
   },
@@ -61,7 +61,8 @@ export function takeOver(
   const missing = missingRequirements(orders.requirements(orderId).map(toRequirementState));
   orders.setState(orderId, goOn.stage === 'pick' && missing.length > 0 ? 'held' : goOn.state);
   goods.take(goOn.stage === 'pick' ? { ...claim, picked: null, parcels: null, tote: null } : claim, nowMs);
-  parts.claim(orderId, claim.claim, consumer, { from: [...(claim.awaits ?? []), claim.station_id], isOurs: false });
+  const from = [...(claim.awaits ?? []), claim.station_id];
+  parts.claim(orderId, { claim: claim.claim, stationId: claim.station_id }, consumer, { from, isDeliberate: true });
   recordConsumed(tracing.recorder, tracing.domainAttributes(orderId, null), {
     type: envelope.type,
     eventId: envelope.id,

@@ -14,7 +14,7 @@ export function createProductTaking(parts: {
   readonly products: ProductStore;
   readonly release: (orderId: string, nowMs: number) => unknown;
   /** The order is this station's to work on. */
-  readonly claim: (orderId: string, after: number, consumer: SpanIds) => void;
+  readonly claim: (orderId: string, consumer: SpanIds) => void;
 }): (product: Product, envelope: Envelope, nowMs: number, consumer: SpanIds) => Taken {
   const { orders, products } = parts;
 
@@ -30,7 +30,7 @@ export function createProductTaking(parts: {
       orders.replaceLines(orderId, goods.items.map(toLine));
       orders.meet(orderId, 'items', nowMs, eventId, context);
       parts.release(orderId, nowMs);
-      parts.claim(orderId, 0, consumer);
+      parts.claim(orderId, consumer);
     }
   }
 

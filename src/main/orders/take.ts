@@ -3,6 +3,8 @@ import type { HandedOn } from './handed-on.ts';
 import type { ProductStore } from '../products/product-store.ts';
 import type { SpanIds } from '../trace/record.ts';
 import { fillItems, goodsOfLine, type FilledItems, type Goods } from './fill-items.ts';
+import type { Basis } from './claims.ts';
+import type { Claiming, TakenAlready } from './claiming.ts';
 import type { Incoming } from './incoming.ts';
 import type { Item, OrderData } from './order-data.ts';
 import { takeDoneElsewhere, type DoneElsewhereParts } from './take-done-elsewhere.ts';
@@ -19,15 +21,14 @@ export interface ChangeContext {
   readonly replace: () => Taken;
 }
 
+const FROM_SHOP: Basis = { claim: 0, stationId: undefined };
+const TAKEN_ALREADY: Taken = { ok: true, waitsFor: [], isDuplicate: true };
+
+/** The station that an event of the floor names as its source. */
+const stationOf = (source: string): string | undefined => /^urn:pickspan:station:(.+)$/s.exec(source)?.[1];
+
 export type ProposedBatch = Extract<Incoming, { kind: 'batch' }>;
 type OfOrder = Extract<Incoming, { kind: 'order' | 'done-elsewhere' }>;
-/** How a station came to an order that it claims. */
-export interface ClaimedHow {
-  /** The stations that it was taken over from and that have not answered. */
-  readonly from: readonly string[];
-  /** No other station can have been given it. */
-  readonly isOurs: boolean;
-}
 
 export type Taking = (
   incoming: Incoming,
@@ -46,8 +47,10 @@ export function createTaking(
     readonly change: (change: OrderChange, context: ChangeContext) => Taken;
     /** Changes that another station has applied to an order before it handed it on: they are known here from now on. */
     readonly applied: (changes: HandedOn['applied_changes'], orderId: string, nowMs: number) => void;
-    /** The order is this station's to work on; `after`: the claim that it had before. */
-    readonly claim: (orderId: string, after: number, consumer: SpanIds, how: ClaimedHow) => void;
+    readonly claim: Claiming;
+    readonly takenAlready: TakenAlready;
+    /** An order that was let go of here comes again: what was done of it here counts no more. */
+    readonly comesBack: (orderId: string, nowMs: number) => void;
     /** Orders that somebody would have picked in one walk. */
     readonly propose: (batch: ProposedBatch, envelope: Envelope, nowMs: number) => Taken;
   },
@@ -57,7 +60,7 @@ export function createTaking(
   const takeProduct = createProductTaking({
     ...options,
     release,
-    claim: (orderId, after, consumer) => options.claim(orderId, after, consumer, { from: [], isOurs: false }),
+    claim: (orderId, consumer) => options.claim(orderId, FROM_SHOP, consumer, { from: [] }),
   });
 
   /** What the items leave out: of an order under way from its lines as they were taken, else from the products. */
@@ -90,12 +93,16 @@ export function createTaking(
     consumer: SpanIds,
     deliveries: number | undefined,
   ): Taken {
+    const carried: Basis = { claim: incoming.handedOn?.claim ?? 0, stationId: stationOf(envelope.source) };
+    if (incoming.handedOn !== undefined && deliveries !== undefined) {
+      if (options.takenAlready.handedOn(incoming.orderId, carried, nowMs)) return TAKEN_ALREADY;
+      options.comesBack(incoming.orderId, nowMs);
+    }
     const taken = takeDoneElsewhere(options, incoming, envelope, nowMs);
     if (!taken.ok || incoming.handedOn === undefined) return taken;
     options.applied(incoming.handedOn.applied_changes, incoming.orderId, nowMs);
-    const { claim, awaits } = incoming.handedOn;
-    const how = { from: awaits ?? [], isOurs: deliveries === undefined };
-    options.claim(incoming.orderId, (claim ?? 0) + (deliveries ?? 0), consumer, how);
+    const how = { from: incoming.handedOn.awaits ?? [], isOurs: deliveries === undefined, deliveries };
+    options.claim(incoming.orderId, carried, consumer, how);
     return withEarlyChanges(taken, incoming, envelope, nowMs, consumer);
   }
 
@@ -113,13 +120,21 @@ export function createTaking(
     switch (incoming.kind) {
       case 'order': {
         const { data, mayWait } = incoming;
+        // Here it is an update of an order that may still change.
+        const isUpdate = ['held', 'ready'].includes(orders.get(incoming.orderId)?.state ?? '');
+        if (deliveries !== undefined && !isUpdate && options.takenAlready.ofShop(incoming.orderId))
+          return TAKEN_ALREADY;
         const goods = filled(data, envelope.dataPath);
         if (!goods.isWhole && !mayWait) return { ok: false, refusal: goods.refusal };
         const whole = { ...data, items: data.items && goods.isWhole ? goods.items : undefined };
         const unknown = goods.isWhole ? undefined : { items: data.items ?? [], names: goods.names };
         const taken = takeOrder(whole, envelope, nowMs, unknown);
         if (!taken.ok) return taken;
-        options.claim(incoming.orderId, deliveries ?? 0, consumer, { from: [], isOurs: deliveries === undefined });
+        options.claim(incoming.orderId, FROM_SHOP, consumer, {
+          from: [],
+          isOurs: deliveries === undefined,
+          deliveries,
+        });
         return withEarlyChanges(taken, incoming, envelope, nowMs, consumer);
       }
       case 'product':

@@ -29,13 +29,14 @@ import { blocksOf, createStationNumbers, seriesFaults, seriesOf } from '../parce
 import type { HandedOn } from '../orders/handed-on.ts';
 import { createOrderEvents, type OrderEvents } from '../orders/events-out.ts';
 import { claimStore } from '../orders/claim-store.ts';
+import { createClaiming, createTakenAlready } from '../orders/claiming.ts';
 import { takeoverStore, type TakeoverStore } from '../orders/takeover-store.ts';
 import { createIntake, type Intake } from '../orders/intake.ts';
 import { createFloor, type Floor } from '../orders/floor.ts';
 import { missingRequirements } from '../orders/rules.ts';
 import { orderStore, toRequirementState } from '../orders/store.ts';
 import { recordConsumed } from '../orders/spans.ts';
-import { createTaking, type ClaimedHow } from '../orders/take.ts';
+import { createTaking } from '../orders/take.ts';
 import { productStore } from '../products/product-store.ts';
 import { createPackDesk } from '../pack/desk.ts';
 import { parcelPackedElsewhere } from '../pack/elsewhere.ts';
@@ -189,12 +190,14 @@ export function openStation(options: {
   const eventsIn = eventLog(db);
   const goods = { orders, picks, parcels };
   const claimed = (orderId: string): Record<string, unknown> => {
+    const basis = claims.basis(orderId);
     const missing = missingRequirements(orders.requirements(orderId).map(toRequirementState));
     return {
       claim: claims.of(orderId),
       station_id: self.id,
       state: orders.get(orderId)?.state,
       requires: missing.filter((name) => name !== 'items'),
+      ...(basis.stationId === undefined ? {} : { after: { claim: basis.claim, station_id: basis.stationId } }),
     };
   };
   const isOnFloor = settings.amqp.url !== undefined;
@@ -213,18 +216,13 @@ export function openStation(options: {
       handsOn: isOnFloor ? (what) => !self.roles.includes(what === 'picked' ? 'pack' : 'ship') : undefined,
     }),
   );
-  const claim = (orderId: string, after: number, consumer: SpanIds, { from, isOurs }: ClaimedHow): void => {
-    // Nobody else could have it; and what nobody can pick yet is nobody's.
-    if (!isOnFloor || orders.lines(orderId).length === 0) return;
-    if ((claims.of(orderId) ?? 0) > after) return;
-    claims.put(
-      orderId,
-      after + 1,
-      from.filter((station) => station !== self.id),
-    );
-    if (isOurs) claims.settle(orderId);
-    events.emit(orderId, 'claimed', consumer, claimed(orderId));
-  };
+  const claim = createClaiming({
+    claims,
+    stationId: self.id,
+    // Alone nobody else could have it; and what nobody can pick yet is nobody's.
+    isClaimable: (orderId) => isOnFloor && orders.lines(orderId).length > 0,
+    tell: (orderId, consumer) => events.emit(orderId, 'claimed', consumer, claimed(orderId)),
+  });
   const printers = printerStore(db);
   const { renderHost = createRenderHost(), patience, backOff } = options.paper ?? {};
   const ports = printPorts(settings.printers, { folder, render: renderHost.render, store: printers, patience });
@@ -356,13 +354,18 @@ export function openStation(options: {
     });
     return ids;
   };
+  const questionEnded = (orderId: string): void => {
+    if (session.get().job?.stage === 'short') jobEnded(orderId);
+  };
   const conflict = createConflictDesk({
     orders,
     conflicts,
     claims,
     isOnFloor,
-    takeBack: (orderId, after, from) => claim(orderId, after, heardSpan(orderId), { from: [from], isOurs: false }),
+    takeBack: (orderId, after, from) =>
+      claim(orderId, { claim: after, stationId: from }, heardSpan(orderId), { from: [from], isDeliberate: true }),
     jobEnded,
+    questionEnded,
   });
   const operatorOn = (orderId: string): string | null => {
     const { job, operatorId } = session.get();
@@ -400,9 +403,7 @@ export function openStation(options: {
       }),
     isWhole: (orderId) => parcels.ofOrder(orderId).every(({ state }) => state !== 'handed_over'),
     stopped,
-    questionEnded(orderId) {
-      if (session.get().job?.stage === 'short') jobEnded(orderId);
-    },
+    questionEnded,
   });
   const change = createChanges({
     orders,
@@ -442,6 +443,13 @@ export function openStation(options: {
         for (const each of changes) eventsIn.markApplied(each, orderId, nowMs);
       },
       claim,
+      takenAlready: createTakenAlready({
+        claims,
+        stationId: self.id,
+        hear: hears.claimed,
+        isDispatched: (orderId) => orders.get(orderId)?.state === 'dispatched',
+      }),
+      comesBack: (orderId, nowMs) => conflict.comesBack(orderId, nowMs),
       propose({ batchId, orderIds }, { dataPath }, nowMs) {
         const known = batches.get(batchId)?.state;
         if (known === undefined || known === 'proposed') {

@@ -53,23 +53,27 @@ export function stationOf(id: string, roles: readonly string[] = ['pick'], setti
   }
 
   function hear(events: readonly ToldEvent[]): void {
-    for (const { event, routingKey } of events) {
-      if (routingKey !== 'fulfillment.claims') continue;
-      const [item] = singleEvent(event).items;
-      offset += 1;
-      if (item !== undefined) open.floor.heard(item, offset);
-    }
+    for (const { event, routingKey } of events) if (routingKey === 'fulfillment.claims') hearOne(event);
+  }
+
+  /** The next message of the stream of claims. */
+  function hearOne(event: unknown): void {
+    const [item] = singleEvent(event).items;
+    offset += 1;
+    if (item !== undefined) open.floor.heard(item, offset);
   }
 
   return {
     id,
+    roles,
     open,
     told,
     /** An order of the shop, or one that another station handed on. */
-    take: (event: unknown, queue = 'orders.new') =>
-      open.intake.batch(singleEvent(event), 'urn:test', { queue, deliveries: 0 }),
+    take: (event: unknown, queue = 'orders.new', deliveries = 0) =>
+      open.intake.batch(singleEvent(event), 'urn:test', { queue, deliveries }),
     state: (orderId = 'ORD-1') => open.db.prepare(`SELECT state FROM orders WHERE order_id = ?`).pluck().get(orderId),
     hear,
+    hearOne,
     /** Takes over what a station still has by what it told. */
     takeOver: (from: string, events: readonly ToldEvent[]) =>
       open.floor.takeOver(

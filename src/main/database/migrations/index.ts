@@ -13,6 +13,7 @@ import { products } from './0012-products.ts';
 import { people } from './0013-people.ts';
 import { carrierLabels } from './0014-carrier-labels.ts';
 import { conflicts } from './0015-conflicts.ts';
+import { heardClaims } from './0016-heard-claims.ts';
 import { alternativeBins } from './0017-alternative-bins.ts';
 
 /** In order; the number of a migration is its place in this list, starting at 1, and is kept in `user_version`. */
@@ -32,5 +33,6 @@ export const migrations: readonly string[] = [
   people,
   carrierLabels,
   conflicts,
+  heardClaims,
   alternativeBins,
 ];

@@ -22,7 +22,14 @@ const HANDS_ON: ReadonlySet<string> = new Set(['orders.picked', 'orders.packed']
  * The broker as a target: an event counts as taken when the broker has confirmed it. A station that was cut off reads
  * first what others claimed meanwhile: an order that is theirs by now it must not hand on.
  */
-export function brokerTarget(broker: Broker, claims: FollowingClaims, isSettled: (orderId: string) => boolean): Target {
+export function brokerTarget(
+  broker: Broker,
+  claims: FollowingClaims,
+  {
+    isSettled,
+    awaits,
+  }: { readonly isSettled: (orderId: string) => boolean; readonly awaits: (orderId: string) => readonly string[] },
+): Target {
   const returned = new Set<string>();
   const publisher: Publisher = broker.connection.createPublisher({ confirm: true, maxAttempts: 1 });
   publisher.on('basic.return', ({ messageId }: ReturnedMessage) => {
@@ -65,7 +72,7 @@ export function brokerTarget(broker: Broker, claims: FollowingClaims, isSettled:
         type: event.attributes.type,
         headers: headersOf(event),
       },
-      Buffer.from(event.data),
+      Buffer.from(HANDS_ON.has(event.routingKey) ? withAwaits(event.data, awaits(subject)) : event.data),
     );
     try {
       const blocked = broker.whenBlocked().then(() => 'late' as const);
@@ -100,6 +107,11 @@ export function brokerTarget(broker: Broker, claims: FollowingClaims, isSettled:
       broker.close();
     },
   };
+}
+
+/** Who claims the order beside us is known for sure when our claim has come back, and that may be after the stage ended. */
+function withAwaits(data: string, awaits: readonly string[]): string {
+  return awaits.length === 0 ? data : JSON.stringify({ ...(JSON.parse(data) as object), awaits });
 }
 
 /** Binary mode: attributes as headers, the data alone as the body; the trace context also where tracing libraries look. */

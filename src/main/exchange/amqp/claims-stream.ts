@@ -7,9 +7,11 @@ import { CLAIMS_STREAM, EXCHANGE } from './names.ts';
 import { readMessage } from './read-message.ts';
 
 const AT_ONCE = 200;
+/** Of orders whose messages may come again. */
+const LATELY = '1h';
 
 /**
- * Hears of the claims of all stations from where it stopped last time; a station that is new begins with the next one.
+ * Hears of the claims of all stations from where it stopped last time; a station that is new begins with those of the last hour.
  * @param heard has taken the claim, and noted how far the stream is read, when it returns.
  */
 export function followClaims(options: {
@@ -28,7 +30,7 @@ export function followClaims(options: {
       channel.on('basic.cancel', () => void channel.close());
       const mark = randomUUID();
       const last = readThrough();
-      await consume(channel, last === undefined ? 'next' : last + 1, (item, offset, message) => {
+      await consume(channel, last === undefined ? LATELY : last + 1, (item, offset, message) => {
         try {
           heard(item, offset);
           channel.basicAck({ deliveryTag: message.deliveryTag });
@@ -88,7 +90,7 @@ function leaveMark(channel: Channel, mark: string): Promise<void> {
 
 async function consume(
   channel: Channel,
-  from: 'first' | 'next' | number,
+  from: string | number,
   each: (item: InputItem, offset: number, message: AsyncMessage) => void,
 ): Promise<void> {
   await channel.basicConsume({ queue: CLAIMS_STREAM, arguments: { 'x-stream-offset': from } }, (message) => {
