@@ -16,6 +16,8 @@ import type { Sessions } from './session.ts';
 const MOST_CALL_BYTES = 256 * 1024;
 /** A browser opens six for itself; a few windows of one worker. */
 const MAX_CONNECTIONS = 64;
+/** Longer than a worker needs from one scan to the next: no scan waits for a connection to be made. */
+const KEEP_ALIVE_MS = 120_000;
 
 export interface BrowserServer {
   readonly port: number;
@@ -124,6 +126,7 @@ export async function startBrowserServer(options: {
     answer(request, response).catch(() => response.destroy());
   });
   server.maxConnections = MAX_CONNECTIONS;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(options.port, '127.0.0.1');
   await once(server, 'listening');
 

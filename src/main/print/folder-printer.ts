@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isCarriersOwn } from '../paper/job-data.ts';
 import { reasonOf } from '../database/folder-problem.ts';
@@ -26,9 +27,9 @@ export function folderPrinter(options: {
       const isLabel = paperOf(job.document) === 'label';
       try {
         const picture = isLabel && !isCarriersOwn(job.data) ? await render(job, { language: 'png', dpi }) : undefined;
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        if (picture !== undefined) writeWhole(folder, `${stem}.png`, picture);
-        writeWhole(folder, `${stem}.${isLabel ? 'zpl' : 'pdf'}`, job.bytes);
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        if (picture !== undefined) await writeWhole(folder, `${stem}.png`, picture);
+        await writeWhole(folder, `${stem}.${isLabel ? 'zpl' : 'pdf'}`, job.bytes);
         return { result: 'confirmed' };
       } catch (error) {
         return { result: 'not-sent', problem: 'no_room', reason: reasonOf(error) };
@@ -38,17 +39,17 @@ export function folderPrinter(options: {
   };
 }
 
-/** A name stands for a whole file or for none. */
-function writeWhole(folder: string, name: string, bytes: Uint8Array): void {
+/** A name stands for a whole file or for none. Never waits for the disk where a scan would wait with it. */
+async function writeWhole(folder: string, name: string, bytes: Uint8Array): Promise<void> {
   const temporary = join(folder, `.${name}.tmp`);
-  const file = openSync(temporary, 'w', 0o600);
+  const file = await open(temporary, 'w', 0o600);
   try {
-    writeFileSync(file, bytes);
-    fsyncSync(file);
+    await file.writeFile(bytes);
+    await file.sync();
   } finally {
-    closeSync(file);
+    await file.close();
   }
-  renameSync(temporary, join(folder, name));
+  await rename(temporary, join(folder, name));
 }
 
 function checkFolder(folder: string): PrinterCheck {

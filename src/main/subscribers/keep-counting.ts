@@ -5,9 +5,12 @@ const TIMES = {
   firstMs: 3000,
   /** Figures may be this old. */
   everyMs: 5000,
-  /** Between two steps while there is more: scans come first. */
+  /** Between two steps while there is more, at least: scans come first. */
   restMs: 30,
 };
+
+/** So many times as long as a step took is rested after it: a scan meets one in ten at most, however slow the disk is. */
+const REST_SHARE = 9;
 
 /** What is counted at the end, so that a short shift has its figures: more is left for another time. */
 const LAST_STEPS = 20;
@@ -26,8 +29,14 @@ export function keepCounting(analytics: Analytics, trouble: (error: unknown) => 
       return false;
     }
   };
+  const look = (): void => {
+    const beganMs = performance.now();
+    const isMore = step();
+    const restMs = Math.max(TIMES.restMs, REST_SHARE * (performance.now() - beganMs));
+    lookIn(isMore ? restMs : TIMES.everyMs);
+  };
   const lookIn = (ms: number): void => {
-    timer = setTimeout(() => lookIn(step() ? TIMES.restMs : TIMES.everyMs), ms).unref();
+    timer = setTimeout(look, ms).unref();
   };
   lookIn(TIMES.firstMs);
   return {

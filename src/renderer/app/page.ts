@@ -55,7 +55,8 @@ export const startPlace = (samples: boolean): Place => ({
 export function go(place: Place, move: Move): Place {
   switch (move.to) {
     case 'work':
-      return { ...place, page: 'work' };
+      // Every scan brings the work back: where it is there already, nothing is drawn anew.
+      return place.page === 'work' ? place : { ...place, page: 'work' };
     case 'more':
       return { ...place, page: place.page === 'work' ? place.last : 'work' };
     case 'samples':

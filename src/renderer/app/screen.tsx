@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { View } from '../../shared/views.ts';
 import { HomeScreen } from '../screens/home-screen.tsx';
 import { PackScreen } from '../screens/pack-screen.tsx';
@@ -7,8 +8,8 @@ import { ShipScreen } from '../screens/ship-screen.tsx';
 import { SignInScreen } from '../screens/sign-in-screen.tsx';
 import { WalkScreen } from '../screens/walk-screen.tsx';
 
-/** The screen of what the station shows. */
-export function Screen({ view }: { readonly view: View }) {
+/** The screen of what the station shows: drawn anew for another view, not for facts that changed beside it. */
+export const Screen = memo(function Screen({ view }: { readonly view: View }) {
   switch (view.kind) {
     case 'signin':
       return <SignInScreen view={view} />;
@@ -24,4 +25,4 @@ export function Screen({ view }: { readonly view: View }) {
     case 'question':
       return <QuestionScreen view={view} />;
   }
-}
+});

@@ -13,8 +13,6 @@ export type Failure = 'internal' | 'away' | 'forbidden' | Broken;
 export interface Answered {
   /** As people may see it: without a PIN. */
   readonly scan: Scan;
-  /** The scan that was sent: what was begun for it ends by it. */
-  readonly sent: Scan;
   readonly outcome: Outcome | { readonly ok: false; readonly sound: 'error'; readonly failed: Failure };
   /** Counts up, so that two equal answers are two. */
   readonly count: number;
@@ -59,7 +57,7 @@ export function createStore(
   const listeners = new Set<() => void>();
   const scans = new Set<(scan: Scan) => void>();
   const keys = new Set<(stroke: KeyStroke) => void>();
-  const answers = new Set<(answered: Answered) => void>();
+  const answers = new Set<(answered: Answered, scan: Scan) => void>();
 
   function set(change: Partial<State>): void {
     state = { ...state, ...change };
@@ -68,9 +66,9 @@ export function createStore(
 
   function answered(scan: Scan, outcome: Answered['outcome'], station = state.station): void {
     const shown = { ...scan, text: hidePin(scan.text) };
-    const answer = { scan: shown, sent: scan, outcome, count: (state.answer?.count ?? 0) + 1 };
+    const answer = { scan: shown, outcome, count: (state.answer?.count ?? 0) + 1 };
     set({ answer, station, understood: outcome.ok });
-    for (const listener of answers) listener(answer);
+    for (const listener of answers) listener(answer, scan);
   }
 
   function fail(scan: Scan, failed: Failure): void {
@@ -94,7 +92,8 @@ export function createStore(
     const known = state.station;
     if (known === null || change.sequence <= known.sequence) return;
     if (change.sequence > known.sequence + 1) return void ask();
-    const isNewer = change.view !== undefined && change.sequence >= viewSequence;
+    // The view of an answer comes again as a change: the one that is shown stays, and nothing is drawn anew for it.
+    const isNewer = change.view !== undefined && change.sequence > viewSequence;
     if (isNewer) viewSequence = change.sequence;
     const station: Snapshot = {
       ...known,
@@ -145,7 +144,7 @@ export function createStore(
     onScan: subscribeTo(scans),
     /** Tells of a person's keys that are no part of a scan and were typed into no field: hotkeys. */
     onKey: subscribeTo(keys),
-    /** Tells of every answer, also of two that come between two frames. */
+    /** Tells of every answer, also of two that come between two frames; and of the very input, by which it is known again. */
     onAnswer: subscribeTo(answers),
     /** Follows the station until what is returned is called. */
     start(): () => void {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type ReactNode } from 'react';
+import { memo, useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { LineProgress } from '../../shared/views.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { useLanguage, useWords } from '../i18n/words.ts';
@@ -53,32 +53,51 @@ interface LinesProps {
 /** The lines of the order. The one at hand stays in sight with those around it; the list moves no more than that takes. */
 export function LineList({ lines, current, by }: LinesProps) {
   const t = useWords();
-  const language = useLanguage();
   const list = useRef<HTMLOListElement>(null);
   useLayoutEffect(() => keepInSight(list.current, current), [current]);
   return (
     // A list that scrolls has to be reached by keyboard too.
     <ol className="lines" ref={list} tabIndex={0} aria-label={t('progress.label')}>
-      {lines.map((line) => {
-        const isCurrent = line.line_id === current;
-        const state = isCurrent && line.state === 'open' ? 'current' : line.state;
-        const sign = SIGN[state];
-        return (
-          <li className="line" key={line.line_id} data-state={state} aria-current={isCurrent ? 'step' : undefined}>
-            <span className="line-sign">{sign !== null && <Icon name={sign} />}</span>
-            <span className="unseen">{t(`line.${state}`)}</span>
-            <bdi className={by === 'bin' ? 'line-what code' : 'line-what'}>{shown(line[by])}</bdi>
-            <span className="line-count code">
-              {line.state === 'done' || line.done === 0
-                ? formatNumber(language, line.quantity)
-                : `${formatNumber(language, line.done)}/${formatNumber(language, line.quantity)}`}
-            </span>
-          </li>
-        );
-      })}
+      {lines.map((line) => (
+        <LineRow
+          key={line.line_id}
+          state={line.state}
+          done={line.done}
+          quantity={line.quantity}
+          what={line[by]}
+          isCode={by === 'bin'}
+          isCurrent={line.line_id === current}
+        />
+      ))}
     </ol>
   );
 }
+
+interface RowProps extends Pick<LineProgress, 'state' | 'done' | 'quantity'> {
+  readonly what: string;
+  readonly isCode: boolean;
+  readonly isCurrent: boolean;
+}
+
+/** Of a long order a scan changes two rows at most: only those are drawn anew. */
+const LineRow = memo(function LineRow({ state, done, quantity, what, isCode, isCurrent }: RowProps) {
+  const t = useWords();
+  const language = useLanguage();
+  const stands = isCurrent && state === 'open' ? 'current' : state;
+  const sign = SIGN[stands];
+  return (
+    <li className="line" data-state={stands} aria-current={isCurrent ? 'step' : undefined}>
+      <span className="line-sign">{sign !== null && <Icon name={sign} />}</span>
+      <span className="unseen">{t(`line.${stands}`)}</span>
+      <bdi className={isCode ? 'line-what code' : 'line-what'}>{shown(what)}</bdi>
+      <span className="line-count code">
+        {state === 'done' || done === 0
+          ? formatNumber(language, quantity)
+          : `${formatNumber(language, done)}/${formatNumber(language, quantity)}`}
+      </span>
+    </li>
+  );
+});
 
 /** Scrolls a list only as far as the row at hand, with two rows before and after it, is not in sight. */
 function keepInSight(list: HTMLElement | null, current: string | null): void {

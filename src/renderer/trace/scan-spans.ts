@@ -8,7 +8,7 @@ export interface ScanSpans {
   /** Begins the span of an input. @returns the context it travels with. */
   readonly begin: (scan: Scan) => ScanContext;
   /** Ends it once its answer is on the screen. */
-  readonly answered: (answer: Answered) => void;
+  readonly answered: (answer: Answered, scan: Scan) => void;
 }
 
 /** `station.scan`: from the first key of an input to its painted answer. */
@@ -22,7 +22,7 @@ export function scanSpans(tracer: Tracer): ScanSpans {
       const { traceId, spanId, traceFlags } = span.spanContext();
       return { traceparent: `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}` };
     },
-    answered({ sent: scan, outcome }) {
+    answered({ outcome }, scan) {
       const begun = spans.get(scan);
       if (begun === undefined) return;
       spans.delete(scan);
