@@ -20,7 +20,10 @@ export function createOrderEvents(options: {
   readonly tracing: Tracing;
   readonly now: () => number;
   /** What a station that goes on with the order must have besides: what was picked and packed, the claim. */
-  readonly goods: (orderId: string) => Readonly<Record<string, unknown>>;
+  readonly goods: (
+    orderId: string,
+    order: { readonly lines: readonly OrderLine[]; readonly tote: string | null },
+  ) => Readonly<Record<string, unknown>>;
   readonly applied: (orderId: string) => readonly unknown[];
   /** The claim under which the order is worked on here, and how it stands. */
   readonly claimed: (orderId: string) => Readonly<Record<string, unknown>>;
@@ -81,7 +84,7 @@ export function createOrderEvents(options: {
           ...(what === 'picked' || what === 'short' ? {} : { all_trace_contexts: contexts }),
           stages: stages.map(stageData),
           applied_changes: options.applied(orderId),
-          ...options.goods(orderId),
+          ...options.goods(orderId, { lines, tote: order.tote }),
           ...more,
         },
       });

@@ -19,13 +19,15 @@ export interface GoodsParts {
 }
 
 /** For the events out: what whoever goes on with the order must know of its goods. */
-export function goodsOf({ orders, picks, parcels }: GoodsParts, orderId: string): Record<string, unknown> {
-  const lines = orders.lines(orderId);
+export function goodsOf(
+  { picks, parcels }: GoodsParts,
+  orderId: string,
+  { lines, tote }: { readonly lines: readonly OrderLine[]; readonly tote: string | null },
+): Record<string, unknown> {
   const nameOf = (lineNo: number): string | undefined => lines.find((line) => line.lineNo === lineNo)?.lineId;
   const picked = picks.pickedOf(orderId);
-  const tote = orders.get(orderId)?.tote ?? null;
   const packed = parcels.ofOrder(orderId);
-  const items = parcels.itemsOf(orderId);
+  const items = packed.length === 0 ? [] : parcels.itemsOf(orderId);
   return {
     ...(picked === undefined
       ? {}

@@ -1,5 +1,6 @@
 import { enableCompileCache } from 'node:module';
 import { isMainThread, parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { giveWay } from '../log/beside-the-work.ts';
 import { isRenderStart, type FromRender, type ToRender } from './render-messages.ts';
 
 /** This module tells its own address, as the export's does (trace/export/export-worker.ts). */
@@ -9,6 +10,7 @@ if (!isMainThread && parentPort !== null && isRenderStart(workerData)) await dra
 
 /** Fonts and canvas are loaded here alone: the station's own thread never has them. */
 async function draw(port: MessagePort): Promise<void> {
+  giveWay();
   // What the process has of its own does not reach a thread; it loads in a third of the time.
   enableCompileCache?.();
   const { renderJob } = await import('../paper/render.ts');

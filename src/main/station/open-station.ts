@@ -210,7 +210,11 @@ export function openStation(options: {
       outbox: told,
       tracing,
       now: () => clock.now(),
-      goods: (orderId) => ({ ...goodsOf(goods, orderId), claim: claims.of(orderId), awaits: claims.awaits(orderId) }),
+      goods: (orderId, order) => ({
+        ...goodsOf(goods, orderId, order),
+        claim: claims.of(orderId),
+        awaits: claims.awaits(orderId),
+      }),
       applied: eventsIn.appliedTo,
       claimed,
       handsOn: isOnFloor ? (what) => !self.roles.includes(what === 'picked' ? 'pack' : 'ship') : undefined,

@@ -1,8 +1,12 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { giveWay } from '../../log/beside-the-work.ts';
 import { isLookupStart } from './lookup-messages.ts';
 import { runLookups } from './lookup-thread.ts';
 
 /** This module tells its own address, as the export's does (trace/export/export-worker.ts). */
 export const lookupWorkerUrl: string = import.meta.url;
 
-if (!isMainThread && parentPort !== null && isLookupStart(workerData)) runLookups(parentPort, workerData);
+if (!isMainThread && parentPort !== null && isLookupStart(workerData)) {
+  giveWay();
+  runLookups(parentPort, workerData);
+}

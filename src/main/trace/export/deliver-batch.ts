@@ -57,7 +57,7 @@ const MOST_BLAMED_IN_ROW = 8;
  */
 export async function deliverBatch(delivery: Delivery, batch: Batch, prepared?: PreparedRequest): Promise<Next> {
   const { endpoint, tally, trust, exporter } = delivery;
-  const outcome = await exporter.send(prepared ?? (await exporter.prepare(batch.rows)));
+  const outcome = await exporter.send(prepared ?? exporter.prepare(batch.rows));
   const nowMs = delivery.nowMs();
   const settle = (fate: Settlement['fate'], answer: string): void | Promise<void> =>
     delivery.write(settlement(batch, { fate, endpoint: endpoint.url, nowMs, status: outcome.status ?? 0, answer }));

@@ -147,5 +147,16 @@ export function deliveryStore(db: Database) {
     }
   });
 
-  return { apply: (write: Write): void => apply.immediate(write) };
+  return {
+    apply: (write: Write): void => apply.immediate(write),
+    /** The same without waiting for the disk: whoever goes by it syncs the log first (database/log-sync.ts). */
+    applyUnsynced(write: Write): void {
+      db.pragma('synchronous = NORMAL');
+      try {
+        apply.immediate(write);
+      } finally {
+        db.pragma('synchronous = FULL');
+      }
+    },
+  };
 }

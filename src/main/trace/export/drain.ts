@@ -84,7 +84,7 @@ async function readAhead({ exporter }: Delivery, lanes: Lanes, { lane, rows }: B
   if (last === undefined) return undefined;
   try {
     const turn = lanes.next({ lane, lastSeq: last.seq });
-    return turn.kind === 'batch' ? { turn, request: await exporter.prepare(turn.batch.rows) } : undefined;
+    return turn.kind === 'batch' ? { turn, request: exporter.prepare(turn.batch.rows) } : undefined;
   } catch {
     // A fault shows again when it is read in its own turn.
     return undefined;

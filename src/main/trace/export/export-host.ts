@@ -12,7 +12,7 @@ export interface ExportHostOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Told in words of what should not have happened. */
   readonly trouble?: (problem: string) => void;
-  /** Told what came of delivering, once it is on disk. */
+  /** Told what came of delivering, once it is committed. */
   readonly wrote?: (write: Write) => void;
   readonly lookEveryMs?: number;
   readonly backlogEveryMs?: number;
@@ -77,7 +77,8 @@ export function createExportHost(options: ExportHostOptions): ExportHost {
   }
 
   function apply(write: Write): void {
-    store.apply(write);
+    // The thread syncs it: a scan that comes meanwhile waits for its own commit only.
+    store.applyUnsynced(write);
     wrote?.(write);
   }
 

@@ -22,7 +22,7 @@ export type ToExport =
   | { readonly do: 'end' }
   | { readonly do: 'background' }
   | { readonly do: 'sync'; readonly id: number; readonly now: boolean }
-  /** What it asked to be written is on disk, or why it is not. */
+  /** What it asked to be written is committed, and for it to sync; or why it is not. */
   | { readonly do: 'go on'; readonly problem: string | undefined };
 
 /** What came of a sync; `ok` false: nothing was tried, and why. */

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { reasonOf } from '../../database/folder-problem.ts';
+import { openLogSync } from '../../database/log-sync.ts';
 import { openReadOnly } from '../../database/open.ts';
 import { createBackground, type Background } from './background.ts';
 import { deliveryCounts } from './delivery-counts.ts';
@@ -35,9 +36,17 @@ export async function runExport(port: MessagePort, start: ExportStart): Promise<
     } else if (message.do !== 'go on') {
       jobs.push(message);
       wake();
-    } else if (message.problem === undefined) written?.resolve();
+    } else if (message.problem === undefined) onDisk();
     else written?.reject(new Error(message.problem));
   });
+  function onDisk(): void {
+    try {
+      log.now();
+      written?.resolve();
+    } catch (error) {
+      written?.reject(new Error(reasonOf(error)));
+    }
+  }
   const write = (what: Write): Promise<void> =>
     new Promise((resolve, reject) => {
       written = { resolve, reject };
@@ -54,7 +63,11 @@ export async function runExport(port: MessagePort, start: ExportStart): Promise<
 
   const db = openReadOnly(start.folder);
   if (db === undefined) throw new Error('the export found no database');
-  closeReader = () => void db.close();
+  const log = openLogSync(start.folder);
+  closeReader = () => {
+    log.close();
+    db.close();
+  };
   const parts = { reader: deliveryReader(db), counts: deliveryCounts(db), write, nowMs: Date.now };
   const reading = await resolveEndpoint(start.telemetry, process.env);
 

@@ -1,4 +1,5 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { giveWay } from '../../log/beside-the-work.ts';
 import { isExportStart } from './export-messages.ts';
 import { runExport } from './export-thread.ts';
 
@@ -8,4 +9,7 @@ import { runExport } from './export-thread.ts';
  */
 export const exportWorkerUrl: string = import.meta.url;
 
-if (!isMainThread && parentPort !== null && isExportStart(workerData)) void runExport(parentPort, workerData);
+if (!isMainThread && parentPort !== null && isExportStart(workerData)) {
+  giveWay();
+  void runExport(parentPort, workerData);
+}

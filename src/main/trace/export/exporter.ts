@@ -1,7 +1,6 @@
 import { createOtlpNetworkExportDelegate, ExporterMetrics, OTLPExporterBase } from '@opentelemetry/otlp-exporter-base';
 import type { ISerializer } from '@opentelemetry/otlp-transformer';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import type { Endpoint } from './endpoint.ts';
 import { joinRequest, type FragmentRow } from './join-request.ts';
 import { oneShotTransport } from './one-shot-transport.ts';
@@ -16,7 +15,7 @@ export interface PreparedRequest {
 
 export interface BatchExporter {
   /** Joins and packs these spans; may be done while another request is under way. */
-  prepare(rows: readonly FragmentRow[]): Promise<PreparedRequest>;
+  prepare(rows: readonly FragmentRow[]): PreparedRequest;
   /** One POST. Never rejects; one at a time. */
   send(request: PreparedRequest): Promise<SendOutcome>;
   /** Closes idle connections. The endpoint can be used again. */
@@ -25,10 +24,11 @@ export interface BatchExporter {
 
 /** After the transport's own deadline. */
 const GRACE_MS = 2000;
-/** Half the time of zlib's own choice (6) for a tenth more bytes: the station's processor is not ours alone. */
+/**
+ * Half the time of zlib's own choice (6) for a tenth more bytes: the station's processor is not ours alone. Packed in the
+ * export's own thread, which gives way to scans: Node's pool of threads does not.
+ */
 const GZIP_LEVEL = 4;
-
-const pack = promisify(gzip);
 
 /** Our serializer: what the stock one builds from spans is stored already. The transport has read the answer. */
 const serializer: ISerializer<PreparedRequest, undefined> = {
@@ -61,9 +61,9 @@ export function createBatchExporter(endpoint: Endpoint): BatchExporter {
     ),
   );
   return {
-    async prepare(rows) {
+    prepare(rows) {
       const json = Buffer.from(joinRequest(rows));
-      return { spans: rows.length, body: endpoint.gzip ? await pack(json, { level: GZIP_LEVEL }) : json };
+      return { spans: rows.length, body: endpoint.gzip ? gzipSync(json, { level: GZIP_LEVEL }) : json };
     },
     async send(request) {
       outcome = undefined;

@@ -1,0 +1,38 @@
+import { getPriority } from 'node:os';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { expect, test } from 'vitest';
+
+const SOURCE = new URL('beside-the-work.ts', import.meta.url).href;
+
+/** In a thread of its own: what is answered on this platform, and the priorities of that thread and of the caller's. */
+async function lowered(platform: string): Promise<{ said: boolean; within: number; without: number }> {
+  const thread = new Worker(
+    new URL(
+      `data:text/javascript,${encodeURIComponent(`
+        import { getPriority } from 'node:os';
+        import { parentPort } from 'node:worker_threads';
+        import { giveWay } from '${SOURCE}';
+        const said = giveWay('${platform}');
+        parentPort.postMessage({ said, within: getPriority(0) });
+      `)}`,
+    ),
+    { execArgv: [] },
+  );
+  const [{ said, within }] = (await once(thread, 'message')) as [{ said: boolean; within: number }];
+  await thread.terminate();
+  return { said, within, without: getPriority(0) };
+}
+
+test.runIf(process.platform === 'linux')('a thread beside the work gives way, and no other does', async () => {
+  const before = getPriority(0);
+  const { said, within, without } = await lowered('linux');
+  expect(said).toBe(true);
+  expect(within).toBeGreaterThan(before);
+  expect(without).toBe(before);
+});
+
+test.each(['darwin', 'win32'])('where it would lower the whole process, nothing is done (%s)', async (platform) => {
+  const before = getPriority(0);
+  expect(await lowered(platform)).toEqual({ said: false, within: before, without: before });
+});
