@@ -40,7 +40,8 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'npm run check': 'runs before the tests, in CI too',
   'npm run bench': 'takes long: bench/',
   'npm run package': 'test/packaging',
-  'npm start -- --demo': 'serves until it is stopped: test/hosts/open.test.ts',
+  'npm start': 'serves until it is stopped: test/hosts/open.test.ts',
+  'npm start -- --demo': 'as npm start',
   'PICKSPAN_HTTP_PORT=8471 npm start': 'as npm start; HTTP below, with the block beside it',
   'docker run --rm --name jaeger -p 16686:16686 -p 4318:4318 cr.jaegertracing.io/jaegertracing/jaeger:2.15.0':
     'no containers where the tests run',
