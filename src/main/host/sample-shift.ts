@@ -9,6 +9,8 @@ import { homeFolder } from './home-folder.ts';
 
 /** The `source` of every event of the sample shift: by it a folder is known to have one. */
 const SOURCE = 'urn:example:shop';
+/** The `source` of what `pickspan upstream` sends, which is for trying out just the same. */
+const UPSTREAM_SOURCE = 'urn:pickspan:upstream';
 const FILE = join('resources', 'orders', 'sample.jsonl');
 
 /** Takes the sample orders in where the folder has no orders at all. @returns whether it did. */
@@ -27,16 +29,16 @@ export interface SampleShift {
 export function sampleShift({ db, settings }: Pick<OpenStation, 'db' | 'settings'>): SampleShift {
   const orders = orderStore(db);
   const parcels = parcelStore(db);
-  const loaded = db.prepare<[string]>(`SELECT 1 FROM events_in WHERE source = ? LIMIT 1`);
-  const next = db.prepare<[string], { order_id: string }>(
+  const loaded = db.prepare<string[]>(`SELECT 1 FROM events_in WHERE source IN (?, ?) LIMIT 1`);
+  const next = db.prepare<string[], { order_id: string }>(
     `SELECT o.order_id FROM events_in e JOIN orders o ON o.order_id = e.order_id
-      WHERE e.source = ? AND e.type = 'order.created' AND o.state NOT IN ('dispatched', 'cancelled', 'handed_over')
+      WHERE e.source IN (?, ?) AND e.type = 'order.created' AND o.state NOT IN ('dispatched', 'cancelled', 'handed_over')
       ORDER BY e.seq LIMIT 1`,
   );
   return {
-    isLoaded: () => loaded.get(SOURCE) !== undefined,
+    isLoaded: () => loaded.get(SOURCE, UPSTREAM_SOURCE) !== undefined,
     codes() {
-      const order = next.get(SOURCE);
+      const order = next.get(SOURCE, UPSTREAM_SOURCE);
       if (order === undefined) return [];
       const lines = orders.lines(order.order_id).filter(({ quantity }) => quantity > 0);
       const [box] = settings.boxes;

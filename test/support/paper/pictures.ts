@@ -1,10 +1,12 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { toBuffer } from 'bwip-js/node';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { badgeSheet, commandSheet } from '../../../src/main/paper/documents/command-sheet.ts';
 import { placeLabel } from '../../../src/main/paper/documents/place-label.ts';
 import { toPng } from '../../../src/main/paper/draw/png.ts';
 import { renderJob } from '../../../src/main/paper/render.ts';
+import { TEST_CODE } from '../../../src/renderer/scanner/set-up.ts';
 import { settingsOf } from '../station/lines.ts';
 import { jobs } from './samples.ts';
 
@@ -31,3 +33,6 @@ for (const [name, job] of Object.entries(shown)) {
 await save('bin', toPng([placeLabel({ title: 'Bin', text: 'A-01-03', code: 'A-01-03', note: 'Hamburg' })], 203));
 await save('commands', toPng(commandSheet(settings).slice(0, 1), 203));
 await save('badges', toPng(badgeSheet(['w1', 'maria', 'jan-k'], 'Bench 2'), 203));
+// What the set-up of a scanner shows on the screen, for whoever cannot scan a screen.
+const testCode = await toBuffer({ bcid: 'code128', text: TEST_CODE, scale: 2, height: 15, padding: 5, backgroundcolor: 'FFFFFF' }); // prettier-ignore
+await save('scanner-test', testCode);
