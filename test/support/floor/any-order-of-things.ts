@@ -58,7 +58,8 @@ export class AnyOrderOfThings {
   rest(): string[] {
     for (let round = 0, before = ''; round < 40; round += 1) {
       for (const [, happens] of this.#orderly()) happens();
-      const now = JSON.stringify([this.states(), this.#queue.length, this.#stream.length, [...this.#read.values()]]);
+      const left = this.#crew.map((each) => this.#toTell(each)?.seq);
+      const now = JSON.stringify([this.states(), left, this.#queue.length, [...this.#read.values()]]);
       if (now === before) break;
       before = now;
     }
