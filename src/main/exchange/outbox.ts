@@ -40,6 +40,10 @@ export function outbox(db: Database, told?: { readonly source: string; readonly 
     `DELETE FROM event_deliveries AS d WHERE target = ? AND subject = ? AND EXISTS (
        SELECT 1 FROM events_out e WHERE e.seq = d.seq AND e.routing_key IN ('orders.picked', 'orders.packed'))`,
   );
+  const unsent = db.prepare<[string, string], { one: number }>(
+    `SELECT 1 AS one FROM event_deliveries d JOIN events_out e ON e.seq = d.seq
+      WHERE d.target = ? AND d.subject = ? AND e.routing_key IN ('orders.picked', 'orders.packed') LIMIT 1`,
+  );
   const count = db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM events_out`);
   const { source = null, targets = [] } = told ?? {};
   return {
@@ -47,6 +51,8 @@ export function outbox(db: Database, told?: { readonly source: string; readonly 
     logged: (): number => count.get()?.n ?? 0,
     /** Takes back the work of an order that the broker has not been given yet. @returns whether there was any. */
     keepBack: (orderId: string): boolean => keepBack.run(BROKER, orderId).changes > 0,
+    /** Whether the work of an order that was handed on still lies here. */
+    isKept: (orderId: string): boolean => unsent.get(BROKER, orderId) !== undefined,
     /** Puts the event into the caller's open transaction. */
     emit(event: OutgoingEvent): void {
       if (!db.inTransaction) throw new Error(`event ${event.type} emitted outside the transaction of its change`);

@@ -36,6 +36,8 @@ export function takeOver(
     readonly claim: Claiming;
     /** Forgets what was done of the order here before: a pick that another station redid. */
     readonly beginAnew: (orderId: string) => void;
+    /** Whether the work of an order that was handed on from here has not left yet. */
+    readonly isKept: (orderId: string) => boolean;
   },
   { claim, envelope }: Extract<HeardClaim, { kind: 'claimed' }>,
   consumer: SpanIds,
@@ -45,6 +47,8 @@ export function takeOver(
   const orderId = claim.order_id;
   const known = orders.get(orderId);
   if (known !== undefined && known.state !== 'handed_over') return { kind: 'left', why: 'known' };
+  // It would leave under its old number after this, and be on its way twice.
+  if (known !== undefined && parts.isKept(orderId)) return { kind: 'left', why: 'known' };
   const goOn = whereToGoOn(claim.state);
   if (!parts.roles.includes(goOn.stage)) return { kind: 'left', why: 'role' };
   if (goods.refuses(claim, '$') !== undefined) return { kind: 'left', why: 'number' };

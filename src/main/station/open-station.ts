@@ -512,6 +512,7 @@ export function openStation(options: {
       claims,
       claim,
       beginAnew: (orderId) => conflicts.beginAnew(orderId),
+      isKept: told.isKept,
       goods: passing,
       hears,
       roles: self.roles,
