@@ -98,9 +98,10 @@ export function describeStation(name: string, connect: () => Promise<Connected>,
       await takeIn(orderCreated('ORD-1', [mugs(1)]));
       const isWaiting = ({ view }: Change): boolean => view?.kind === 'home' && view.waiting.pick === 1;
       expect(await told.until(isWaiting)).toMatchObject({ view: { waiting: { pick: 1 } } });
-      expect(await told.until(({ facts }) => facts?.orders['ready'] === 1)).toMatchObject({
-        facts: { orders: { ready: 1 }, sync: { spans_waiting: 1 } },
-      });
+      const isTold = ({ facts }: Change): boolean => facts?.orders['ready'] === 1;
+      const { facts } = await told.until(isTold);
+      // That of the event, and that of the figures where they were counted by then.
+      expect([1, 2]).toContain(facts?.sync.spans_waiting);
       told.stop();
     });
 
