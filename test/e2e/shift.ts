@@ -4,6 +4,7 @@ import { auditRows, orderState, rows } from '../support/database.ts';
 import { dataFolderWith } from '../support/folder.ts';
 import { GTIN, mugs, orderCreated, takeIn, teas } from '../support/orders.ts';
 import { run } from '../support/pickspan.ts';
+import { HANG_LIMIT_MS } from '../support/station/seed.ts';
 import { auditCount, PATIENT, scanSpanCount, workAt, type StationWindow } from './station-window.ts';
 
 /*
@@ -113,44 +114,48 @@ export function describeShift(name: string, open: (folder: string) => Promise<St
       expect(receiver.problems).toEqual([]);
     });
 
-    it(`has an outcome for each of ten scans in two seconds, ${ROUNDS} times, wherever the focus is`, async () => {
-      const folder = dataFolderWith({ station: { id: 'bench-1' } });
-      const worker = await workAt(folder, await (await open(folder)).page());
-      const { page } = worker;
-      await worker.scan('PS:OP:w1');
-      const focuses: (() => Promise<void>)[] = [
-        () => page.locator('body').focus(),
-        () => page.locator('nav').getByText('More').focus(),
-        async () => {
-          await page.locator('nav').getByText('Type code').click();
-          await page.locator('dialog input').focus();
-        },
-        async () => {
-          await page.locator('nav').getByText('More').click();
-          await page.locator('dialog button').last().focus();
-        },
-        async () => {
-          await page.evaluate(() => window.dispatchEvent(new Event('blur')));
-          await page.locator('.shell[data-listening=false]').waitFor();
-          await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-          await page.locator('.shell[data-listening=true]').waitFor();
-        },
-      ];
-      for (let round = 0; round < ROUNDS; round += 1) {
-        const before = auditCount(folder);
-        const texts = Array.from({ length: 10 }, (_, at) => `Q-${round}-${at}`);
-        await focuses[round % focuses.length]?.();
-        await worker.sendInARow(texts);
-        await expect.poll(() => auditCount(folder), PATIENT).toBe(before + 10);
-        expect(
-          auditRows(folder)
-            .slice(before)
-            .map(({ scan, code }) => `${scan} ${code}`),
-        ).toEqual(texts.map((text) => `${text} scan.unknown`));
-        await page.locator('.answer', { hasText: texts.at(-1) ?? '' }).waitFor();
-        expect(await page.locator('dialog').count()).toBe(0);
-      }
-    });
+    it(
+      `has an outcome for each of ten scans in two seconds, ${ROUNDS} times, wherever the focus is`,
+      async () => {
+        const folder = dataFolderWith({ station: { id: 'bench-1' } });
+        const worker = await workAt(folder, await (await open(folder)).page());
+        const { page } = worker;
+        await worker.scan('PS:OP:w1');
+        const focuses: (() => Promise<void>)[] = [
+          () => page.locator('body').focus(),
+          () => page.locator('nav').getByText('More').focus(),
+          async () => {
+            await page.locator('nav').getByText('Type code').click();
+            await page.locator('dialog input').focus();
+          },
+          async () => {
+            await page.locator('nav').getByText('More').click();
+            await page.locator('dialog button').last().focus();
+          },
+          async () => {
+            await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+            await page.locator('.shell[data-listening=false]').waitFor();
+            await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+            await page.locator('.shell[data-listening=true]').waitFor();
+          },
+        ];
+        for (let round = 0; round < ROUNDS; round += 1) {
+          const before = auditCount(folder);
+          const texts = Array.from({ length: 10 }, (_, at) => `Q-${round}-${at}`);
+          await focuses[round % focuses.length]?.();
+          await worker.sendInARow(texts);
+          await expect.poll(() => auditCount(folder), PATIENT).toBe(before + 10);
+          expect(
+            auditRows(folder)
+              .slice(before)
+              .map(({ scan, code }) => `${scan} ${code}`),
+          ).toEqual(texts.map((text) => `${text} scan.unknown`));
+          await page.locator('.answer', { hasText: texts.at(-1) ?? '' }).waitFor();
+          expect(await page.locator('dialog').count()).toBe(0);
+        }
+      },
+      HANG_LIMIT_MS,
+    );
   });
 }
 
