@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { formatTraceparent } from '../trace/context/traceparent.ts';
-import { uuidInOrder } from '../trace/in-order-ids.ts';
+import { eventIdAt } from './event-id.ts';
 import type { SpanIds } from '../trace/record.ts';
 
 /** A fact for the outside world, told in the transaction that made it one. */
@@ -57,7 +57,7 @@ export function outbox(db: Database, told?: { readonly source: string; readonly 
     emit(event: OutgoingEvent): void {
       if (!db.inTransaction) throw new Error(`event ${event.type} emitted outside the transaction of its change`);
       const { lastInsertRowid: seq } = insert.run(
-        uuidInOrder(event.timeMs),
+        eventIdAt(event.timeMs),
         event.type,
         event.subject,
         event.timeMs,

@@ -17,7 +17,6 @@ import {
 } from '@opentelemetry/sdk-trace-web';
 import type { Resource } from '@opentelemetry/resources';
 import { cleanAttributes, cleanText, type LooseAttributes } from './attributes.ts';
-import { spanIdsInOrder } from './in-order-ids.ts';
 
 /** Ids of a span of this station. Root spans are always sampled: an unsampled upstream never silences the station. */
 export interface SpanIds {
@@ -80,7 +79,6 @@ export function createRecorder(options: {
   readonly version: string;
 }): Recorder {
   const random = new RandomIdGenerator();
-  const newSpanId = spanIdsInOrder(Date.now);
   const given = new GivenIds();
   const provider = new BasicTracerProvider({
     resource: options.resource,
@@ -92,7 +90,7 @@ export function createRecorder(options: {
   const tracer = provider.getTracer('pickspan', options.version);
 
   return {
-    newIds: (traceId = random.generateTraceId()) => ({ traceId, spanId: newSpanId() }),
+    newIds: (traceId = random.generateTraceId()) => ({ traceId, spanId: random.generateSpanId() }),
     record(finished) {
       given.next = finished.ids;
       const span = tracer.startSpan(
