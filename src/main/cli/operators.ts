@@ -5,7 +5,7 @@ import { reasonOf } from '../database/folder-problem.ts';
 import { hashPin, PIN_FORM, PIN_HASH_FORM } from '../people/pin.ts';
 import { OPERATOR_ROLES } from '../people/roles.ts';
 import { lockedFor, operatorStore, type OperatorChange } from '../people/store.ts';
-import { operatorId } from '../settings/schema.ts';
+import { operatorId } from '../settings/schema/people.ts';
 import { UsageError, type Arguments } from './arguments.ts';
 import { doOrHandOver } from './hold.ts';
 import { lookInto } from './look.ts';

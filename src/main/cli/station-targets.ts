@@ -4,7 +4,7 @@ import { deliveryStore, type DeliveryStore } from '../exchange/targets/delivery-
 import { createDispatcher, type Dispatcher, type TargetSync } from '../exchange/targets/dispatcher.ts';
 import { makeTargets } from '../exchange/targets/set-up.ts';
 import type { Target } from '../exchange/targets/target.ts';
-import type { TargetSettings } from '../settings/schema.ts';
+import type { TargetSettings } from '../settings/schema/targets.ts';
 import type { HeldStation } from './hold.ts';
 import { logTargets } from './log-targets.ts';
 import { complain } from './output.ts';
