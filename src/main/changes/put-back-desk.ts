@@ -1,7 +1,8 @@
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import type { AuditStore } from '../audit/store.ts';
 import type { OrderStore } from '../orders/store.ts';
-import { decidePick, type PickAction } from '../pick/rules.ts';
+import type { PickAction } from '../pick/decision.ts';
+import { decidePick } from '../pick/rules.ts';
 import { openLines, shortStake, type PickState } from '../pick/state.ts';
 import { reverse, undoOf, type PickUndo } from '../pick/undo.ts';
 import type { PutBackStore } from './put-back-store.ts';
