@@ -9,7 +9,7 @@ import { operatorId } from '../settings/schema/people.ts';
 import { UsageError, type Arguments } from './arguments.ts';
 import { doOrHandOver } from './hold.ts';
 import { lookInto } from './look.ts';
-import { complain, print } from './output.ts';
+import { print, tell } from './output.ts';
 import { readSecret } from './read-secret.ts';
 import { table } from './table.ts';
 
@@ -55,9 +55,7 @@ async function change(
   expects: 'new' | 'known' | 'any',
 ): Promise<number> {
   const answer: ControlAnswer = await doOrHandOver(folder, 'operators', { ask: 'operators', changes, expects });
-  for (const line of answer.lines) print(line);
-  for (const line of answer.errors) complain(line);
-  return answer.exit;
+  return tell(answer);
 }
 
 async function list({ folder, flags }: Arguments): Promise<number> {

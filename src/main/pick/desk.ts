@@ -11,7 +11,7 @@ import { createPickEndings } from './endings.ts';
 import { pathOf } from './path.ts';
 import { decidePick } from './rules.ts';
 import { recordReversal } from './spans.ts';
-import { linesIn, newWalk, openLines, orderAtHand, pickWork, shortStake, slotOf, type PickState } from './state.ts';
+import { linesIn, newWalk, openWords, orderAtHand, pickWork, shortStake, slotOf, type PickState } from './state.ts';
 import type { PickStore } from './store.ts';
 import { reverse, undoOf, type PickUndo } from './undo.ts';
 import { createTakenOff } from './taken-off.ts';
@@ -158,12 +158,7 @@ export function createPickDesk(parts: {
 
     /** The pick ends by itself; asked to end with open lines it names them. */
     done(orderId: string): Step {
-      const lines = openLines(load(orderId)).map(({ item, bin }) => `${bin} ${item.name}`);
-      return refusal(
-        'pick.incomplete',
-        { count: lines.length, items: lines.slice(0, 5).join(', ') },
-        { orderId, stage: 'pick' },
-      );
+      return refusal('pick.incomplete', openWords(load(orderId)), { orderId, stage: 'pick' });
     },
 
     undo(orderId: string, acting: Acting): Step {

@@ -122,6 +122,12 @@ export function openLines(state: PickState): PickLine[] {
   return state.lines.filter((line) => line.state === 'open').toSorted((a, b) => a.place - b.place);
 }
 
+/** What is still to be picked, in words: how many lines, and the first few by name. */
+export function openWords(state: PickState): { readonly count: number; readonly items: string } {
+  const names = openLines(state).map(({ item, bin }) => `${bin} ${item.name}`);
+  return { count: names.length, items: names.slice(0, 5).join(', ') };
+}
+
 export function withLine(state: PickState, line: PickLine): PickState {
   const isIt = (other: PickLine): boolean => other.slot === line.slot && other.item.lineNo === line.item.lineNo;
   return { ...state, lines: state.lines.map((other) => (isIt(other) ? line : other)) };

@@ -29,22 +29,7 @@ export function createOperatorsDesk(parts: {
   const { db, operators, session, audit, clock, settings } = parts;
 
   function record(code: Recorded, detail: object, approverId?: string): void {
-    audit.add({
-      atMs: clock.now(),
-      operatorId: null,
-      approverId,
-      entry: 'command',
-      scan: null,
-      code,
-      ok: true,
-      orderId: null,
-      stage: null,
-      lineNo: null,
-      traceparent: null,
-      tracestate: null,
-      detail: { ...detail },
-      undo: null,
-    });
+    audit.record(code, { atMs: clock.now(), operatorId: null, approverId, entry: 'command', detail: { ...detail } });
   }
 
   function write(changes: readonly OperatorChange[]): void {

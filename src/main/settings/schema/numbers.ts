@@ -1,16 +1,6 @@
 import * as v from 'valibot';
+import { TRACKING_FORMATS } from '../../numbers/formats.ts';
 import { text } from './fields.ts';
-
-export const TRACKING_FORMATS = [
-  'house',
-  's10',
-  'ups-1z',
-  'fedex-12',
-  'dhl-express',
-  'dhl-ident',
-  'usps-impb',
-  'plain',
-] as const;
 
 export type TrackingSettings = v.InferOutput<typeof tracking>;
 

@@ -1,5 +1,5 @@
 import { createChanges } from '../../changes/apply.ts';
-import { createStopWork } from '../../changes/stop-work.ts';
+import { createStopWork, type StopWork } from '../../changes/stop-work.ts';
 import type { OrderEvents } from '../../orders/events-out.ts';
 import type { Tracing } from '../../trace/tracing.ts';
 import type { JobAtHand } from '../job-at-hand.ts';
@@ -8,7 +8,7 @@ import type { OpenLabels } from './labels.ts';
 import type { Stores } from './stores.ts';
 
 export interface Changes {
-  readonly stopWork: ReturnType<typeof createStopWork>;
+  readonly stopWork: StopWork;
   readonly change: ReturnType<typeof createChanges>;
 }
 
