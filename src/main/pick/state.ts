@@ -157,6 +157,22 @@ export const newPick = (
   compare?: CompareBins,
 ): PickState => newWalk([{ orderId, items }], nowMs, null, compare);
 
+/** A line that nobody has begun with, in the only slot of its walk. */
+export const newLine = (item: OrderLine, place: number): PickLine => ({
+  slot: 1,
+  item,
+  bin: item.bin,
+  left: [],
+  place,
+  state: 'open',
+  itemScanned: false,
+  shortReason: null,
+  startedMs: null,
+  pending: null,
+  units: [],
+  closedSpanId: null,
+});
+
 /**
  * A walk before its first scan: every bin once, in it every item once, slot by slot.
  * @param compare which of two bins comes first.
@@ -181,18 +197,9 @@ export function newWalk(
     slot: walk[0]?.slot ?? 1,
     lineNo: walk[0]?.item.lineNo ?? null,
     lines: walk.map(({ slot, item }, place) => ({
+      ...newLine(item, place),
       slot,
-      item,
-      bin: item.bin,
-      left: [],
-      place,
-      state: 'open',
-      itemScanned: false,
-      shortReason: null,
       startedMs: place === 0 ? nowMs : null,
-      pending: null,
-      units: [],
-      closedSpanId: null,
     })),
   };
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useStore } from '../app/station-context.ts';
 import { useWords } from '../i18n/words.ts';
-import { Icon } from './icon.tsx';
+import { Pad } from './pad.tsx';
 import './entry-form.css';
 import './pin-pad.css';
 
@@ -38,24 +38,11 @@ export function PinPad() {
         value={digits}
         onChange={({ target }) => setDigits(target.value.replaceAll(/\D/g, ''))}
       />
-      <div className="pad">
-        {DIGITS.map((digit) => (
-          <button key={digit} type="button" className="pad-key code" onClick={() => press(digits + digit)}>
-            {digit}
-          </button>
-        ))}
-        <button
-          type="button"
-          className="pad-key"
-          aria-label={t('ask.erase')}
-          onClick={() => press(digits.slice(0, -1))}
-        >
-          <Icon name="erase" />
-        </button>
+      <Pad digits={DIGITS} press={(digit) => press(digits + digit)} erase={() => press(digits.slice(0, -1))}>
         <button type="submit" className="entry-ok" aria-disabled={digits === ''}>
           {t('ask.ok')}
         </button>
-      </div>
+      </Pad>
     </form>
   );
 }
