@@ -60,8 +60,7 @@ const HONEYWELL: ScannerMaker = {
       command: 'VSUFCR',
       sources: [
         'https://github.com/bugobliterator/funlittleprojects/blob/334dc5fcc97211e95d582e84e58cd6b757917778/scanner-cli/src/scanner/cli.py',
-        'HHPScanner, a public class in Visual Basic: ADDCRSUFFIX',
-        'a public page in Vue that shows ~VSUFCR. as a barcode',
+        'two public programs more that show or send it, without an address to cite',
       ],
     },
   ],
@@ -134,7 +133,7 @@ const OPTICON: ScannerMaker = {
       title: AIM,
       makersName: 'Set prefix all codes: Code identification ISO-15424 / AIM',
       command: 'RY@$1',
-      sources: [OPTICON_SDK, 'http://38.142.81.21:8001/manual/code/cr1021/specifications-english/page-117.html'],
+      sources: [OPTICON_SDK, 'the Universal Menu Book: page of the code CR1021'],
     },
   ],
   fromManual: [COUNTRY, GS],
