@@ -51,7 +51,7 @@ import { createPickPaper } from '../pick/paper.ts';
 import { batchStore } from '../pick/batch-store.ts';
 import { pathOf } from '../pick/path.ts';
 import { pickStore } from '../pick/store.ts';
-import { translate } from '../messages/translate.ts';
+import { inWords } from '../messages/translate.ts';
 import { operatorStore } from '../people/store.ts';
 import type { Document } from '../print/documents.ts';
 import { printJobs } from '../print/jobs.ts';
@@ -167,7 +167,7 @@ export function openStation(options: {
   });
 
   const faults = seriesFaults(settings);
-  if (faults.length > 0) throw new FolderProblem(`The settings are wrong: ${faults.join('; ')}.`);
+  if (faults.length > 0) throw new FolderProblem(`The settings are wrong: ${inWords('en', faults)}.`);
   const withheld = claimKinds(db, blocksOf(settings), readMachine(environment));
   if (withheld.size > 0) options.log?.warn('numbers.copied', { kinds: [...withheld].join(' ') });
   const created = createNumbers({ db, folder, series: seriesOf(settings, withheld) });
@@ -536,8 +536,7 @@ export function openStation(options: {
     windowSpans: createWindowSpans({ db, recorder: tracing.recorder, clock }),
     changeSettings(edit, how, dryRun = false) {
       const secrets = openSecrets(folder, environment);
-      if (how === 'window' && !people.maySet())
-        return { ok: false, faults: [translate(settings.station.language, 'lead.needed', {})] };
+      if (how === 'window' && !people.maySet()) return { ok: false, faults: [{ say: 'lead.needed' }] };
       const by = session.get().operatorId;
       const edited = editSettings(edit, {
         folder,
