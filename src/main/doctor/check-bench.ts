@@ -19,7 +19,7 @@ export function checkBoxes({ boxes: all }: Settings, isOwn: boolean): Found {
 }
 
 /** One reading of the scale. A running station has its port, and reads it already. */
-export async function checkScale({ scale }: Settings, isRunning: boolean): Promise<Found> {
+export async function checkScale({ scale }: Pick<Settings, 'scale'>, isRunning: boolean): Promise<Found> {
   if (scale === undefined) return ok('scale.none');
   if (scale.kind === 'hid') return note('scale.hid', 'scale.look.todo');
   const { port } = scale;
