@@ -15,7 +15,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { readArguments } from '../src/main/cli/arguments.ts';
 import { HELP } from '../src/main/cli/help.ts';
 import { startReceiver } from '../src/main/demo/receiver/receiver.ts';
-import { checkSettings, faultInWords } from '../src/main/settings/faults.ts';
+import { inWords } from '../src/main/messages/translate.ts';
+import { checkSettings } from '../src/main/settings/faults.ts';
 import { settingsSchema } from '../src/main/settings/schema.ts';
 import { TEST_CODE } from '../src/renderer/scanner/set-up.ts';
 import { brokenLinks, codeIn, HOME, readDocuments, targetsIn, textOf, type Block } from './support/docs/documents.ts';
@@ -94,7 +95,7 @@ test('what is shown of station.json is a station.json, in blocks and within the 
   ].filter(({ text }) => keys.some((key) => text.replace(/^\{\s*/, '').startsWith(`"${key}":`)));
   const faults = texts.flatMap(({ at, text }) => {
     const checked = checkSettings(JSON.parse(text));
-    return checked.ok ? [] : checked.faults.map((fault) => `${at}: ${faultInWords(fault)}`);
+    return checked.ok ? [] : checked.faults.map((fault) => `${at}: ${inWords('en', fault)}`);
   });
   expect(faults).toEqual([]);
   expect(texts.length).toBeGreaterThan(10);

@@ -11,6 +11,7 @@ import { pushChanges, serveCalls } from './electron/ipc.ts';
 import { commandWords, launchOptions } from './electron/launch-options.ts';
 import { registerScheme, servePages } from './electron/page-protocol.ts';
 import { followPower } from './electron/power.ts';
+import { startAgain } from './electron/start-again.ts';
 import { updateFeed } from './electron/update-feed.ts';
 import { openWindow, showAgain } from './electron/window.ts';
 import { homeFolder } from './host/home-folder.ts';
@@ -30,7 +31,7 @@ function refuse(problem: string): void {
 
 /** The same program with the same words, once this one has closed the station. */
 function restart(): void {
-  app.relaunch();
+  startAgain();
   app.quit();
 }
 
@@ -71,11 +72,14 @@ async function openDesktop(): Promise<void> {
   app.on('second-instance', () => showAgain(window));
   app.on('window-all-closed', () => app.quit());
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => app.quit());
-  app.once('will-quit', (event) => {
+  let ending: Promise<void> | undefined;
+  app.on('will-quit', (event) => {
+    // Also when it is asked for again meanwhile: the station is closed whole.
     event.preventDefault();
+    if (ending !== undefined) return;
     stopPushing();
     void updates?.stop();
-    served.stop().then(
+    ending = served.stop().then(
       () => app.exit(0),
       () => app.exit(1),
     );

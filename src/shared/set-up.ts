@@ -24,6 +24,8 @@ export type CheckName = (typeof CHECK_NAMES)[number];
 export interface Finding {
   readonly check: CheckName;
   readonly state: 'ok' | 'note' | 'problem';
+  /** The same in every language: `printers.problem`. */
+  readonly code: string;
   /** What there is, in a sentence. */
   readonly what: string;
   /** What to do about it; null where nothing has to be done. */

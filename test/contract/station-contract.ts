@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Change, Reply, StationClient } from '../../src/shared/contract.ts';
 import { DEFAULT_PREFERENCES } from '../../src/shared/preferences.ts';
+import type { SettingsState } from '../../src/shared/set-up.ts';
 import type { WindowSpan } from '../../src/shared/window-spans.ts';
 import { GTIN, mugs, orderCreated } from '../support/orders.ts';
 
@@ -165,6 +166,16 @@ export function describeStation(name: string, connect: () => Promise<Connected>,
       ]);
       expect(resultOf(await client.undoSettings(undefined))).toMatchObject({ ok: true });
       expect(resultOf(await client.snapshot(undefined)).first_run).toBe(true);
+      // Both in the language of whoever reads it.
+      await client.input({ scan: 'PS:LANG:de', id: 'de' });
+      expect(await change('weight.tolerence_g', 5)).toMatchObject({
+        faults: ['weight.tolerence_g: diese Einstellung gibt es nicht'],
+      });
+      expect(resultOf(await client.check({ checks: ['window'] }))).toMatchObject([
+        { code: 'window.there', what: 'Sprache en, ein Fenster unter anderen' },
+      ]);
+      const { steps } = resultOf(await client.settings(undefined)) as SettingsState;
+      expect(steps.find(({ step }) => step === 'broker')).toMatchObject({ value: 'nicht eingestellt' });
     });
 
     it('keeps preferences and tells the other windows', async () => {

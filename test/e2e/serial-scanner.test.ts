@@ -4,12 +4,12 @@ import { rows } from '../support/database.ts';
 import { dataFolderWith } from '../support/folder.ts';
 import { openInBrowser } from '../support/hosts/browser-window.ts';
 import { GTIN, mugs, orderCreated, takeIn } from '../support/orders.ts';
-import { hasPseudoPorts, pseudoPort } from '../support/scanner/pseudo-port.ts';
+import { hasPseudoPorts, pseudoPort, pseudoPortNote } from '../support/scanner/pseudo-port.ts';
 import { PATIENT } from './station-window.ts';
 
 const GS = '\u001D';
 const canRun = hasChromium && hasPseudoPorts;
-const note = hasPseudoPorts ? chromiumNote : ' (skipped: no Python for a pseudo terminal)';
+const note = pseudoPortNote || chromiumNote;
 
 it.skipIf(!canRun)(`a serial scanner works at the station, and the window shows what came of it${note}`, async () => {
   const port = await pseudoPort();

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CALL_CHANNEL, type StationBridge } from '../../src/shared/bridge.ts';
 import { CONTRACT } from '../../src/shared/contract.ts';
 import { chromiumNote, hasChromium } from '../support/chromium.ts';
@@ -30,6 +30,20 @@ const scan = (page: Page, text: string, id: string) =>
     },
     [text, id] as const,
   );
+
+/** What a process was started with. */
+const wordsOf = (pid: number | undefined): string[] =>
+  readFileSync(`/proc/${Number(pid)}/cmdline`, 'utf8')
+    .split('\0')
+    .slice(1);
+
+/** What the log tells of the processes that had the folder, one after the other. */
+const startsAndStops = (folder: string): { readonly event: string; readonly pid: number }[] =>
+  readFileSync(join(folder, 'logs', 'pickspan.log'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { event: string; command: string; pid: number })
+    .filter(({ event, command }) => /^station\.st(?:art|op)/.test(event) && command === 'open');
 
 describe.skipIf(!hasChromium)(`the desktop shell${chromiumNote}`, () => {
   it('opens one window that can reach nothing but the contract', async () => {
@@ -189,6 +203,37 @@ describe.skipIf(!hasChromium)(`the desktop shell${chromiumNote}`, () => {
     expect(await double.ended).toEqual({ code: 0, stderr: '' });
     const { stdout } = await run(folder, ['status', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ orders: { ready: 3 } });
+  });
+
+  it('starts again once, however often it is asked, with the same words and the same work, when the folder is free', async () => {
+    const folder = temporaryFolder();
+    await takeIn(folder, orderCreated('ORD-1', [mugs(2)]));
+    const double = await startElectronDouble(folder, ['--demo']);
+    const page = await double.page();
+    for (const [id, text] of ['PS:OP:w1', 'ORD-1', 'A-01-03'].entries()) await scan(page, text, `s${id}`);
+    const before = wordsOf(double.pid);
+    for (let times = 0; times < 3; times += 1)
+      expect(await double.ask('invokeFrom', OWN_FRAME, CALL_CHANNEL, 'restart', {})).toMatchObject({ ok: true });
+    expect(await double.ended).toEqual({ code: 0, stderr: '' });
+    await page.close();
+    // Of a process that is not the test's own child.
+    const next = await vi.waitFor(() => double.page(), { timeout: 30_000, interval: 50 });
+    const view = await next.evaluate(async () => {
+      const { station } = globalThis as unknown as PageGlobals;
+      const reply = await station.snapshot(undefined);
+      return reply.ok ? reply.result.view : undefined;
+    });
+    expect(view).toMatchObject({ kind: 'pick', order_id: 'ORD-1', bin_confirmed: true });
+    // The second found the folder free, and there was no third.
+    const [, , second] = startsAndStops(folder);
+    expect(startsAndStops(folder).map(({ event }) => event)).toEqual([
+      'station.start',
+      'station.stop',
+      'station.start',
+    ]);
+    expect(wordsOf(second?.pid)).toEqual(before);
+    process.kill(Number(second?.pid), 'SIGTERM');
+    await vi.waitUntil(() => startsAndStops(folder).length === 4, { timeout: 30_000 });
   });
 
   it('refuses a folder that cannot be used with exit code 3', async () => {

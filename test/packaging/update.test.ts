@@ -46,6 +46,8 @@ interface Playground {
   readonly step: (afterMs?: number) => Promise<Update>;
   /** Done to each backup before the new version is asked. */
   spoil: (backup: string) => void;
+  /** Why the system does not let the program be replaced. */
+  refuse: string | undefined;
 }
 
 async function playground(options: { readonly auto: boolean }): Promise<Playground> {
@@ -57,7 +59,13 @@ async function playground(options: { readonly auto: boolean }): Promise<Playgrou
   const installed: string[] = [];
   let nowMs = Date.parse('2026-11-21T10:00:00Z');
   const work: UpdateWork = {
-    feed: { ...feed, install: () => void installed.push('installed') },
+    feed: {
+      ...feed,
+      install() {
+        if (play.refuse !== undefined) throw new Error(play.refuse);
+        installed.push('installed');
+      },
+    },
     verify: askNewVersion,
     discard: (backup) => rmSync(backup, { force: true }),
     situation: () => ({ screen: bench.view.kind, printing: false, mark: markOf(bench.db) }),
@@ -85,6 +93,7 @@ async function playground(options: { readonly auto: boolean }): Promise<Playgrou
     installed,
     program,
     spoil: () => undefined,
+    refuse: undefined,
     step(afterMs = 0) {
       nowMs += afterMs;
       return keeper.step();
@@ -167,6 +176,17 @@ describe('an update from a server', () => {
     expect(installed).toEqual([]);
     play.spoil = () => undefined;
     expect(await step(IDLE_MS)).toMatchObject({ state: 'applying' });
+  });
+
+  it('that cannot be put in the place of this one is told of, and the station goes on', async () => {
+    const play = await playground({ auto: true });
+    const { bench, server, step, program } = play;
+    play.refuse = 'EROFS: read-only file system';
+    server.offer('0.2.0', program);
+    await step();
+    expect(await step(IDLE_MS)).toMatchObject({ state: 'failed', version: '0.2.0', reason: play.refuse });
+    expect(bench.scan('PS:OP:w1')).toMatchObject({ code: 'signin.ok' });
+    expect(await step(IDLE_MS * 100)).toMatchObject({ state: 'failed' });
   });
 
   it('with another hash than its server says is thrown away, and so is one that does not start', async () => {

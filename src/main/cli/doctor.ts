@@ -1,6 +1,7 @@
+import type { Finding } from '../../shared/set-up.ts';
 import { ask } from '../control/client.ts';
 import { examine } from '../doctor/examine.ts';
-import type { Finding } from '../doctor/finding.ts';
+import { findingIn } from '../doctor/finding.ts';
 import { VERSION } from '../version.ts';
 import type { Arguments } from './arguments.ts';
 import { print } from './output.ts';
@@ -8,14 +9,19 @@ import { printable, table } from './table.ts';
 
 /** `doctor [--json]`: what is wrong with the station and what to do about it. Exit 1 when something is unhealthy. */
 export async function doctor(given: Arguments): Promise<number> {
-  const { folder } = given;
-  const who = await ask(folder, { ask: 'who' });
-  const running = who === undefined ? undefined : `pickspan ${who.command} (process ${who.pid})`;
-  const findings = await examine({ folder, environment: process.env, version: VERSION, running });
+  const findings = await examined(given.folder);
   const healthy = findings.every(({ state }) => state !== 'problem');
   if (given.flags.has('json')) print(JSON.stringify({ ok: healthy, findings }));
   else for (const line of findingsInWords(findings)) print(line);
   return healthy ? 0 : 1;
+}
+
+/** The folder from all sides, in the words of the command line. */
+export async function examined(folder: string): Promise<Finding[]> {
+  const who = await ask(folder, { ask: 'who' });
+  const running = who === undefined ? undefined : `pickspan ${who.command} (process ${who.pid})`;
+  const found = await examine({ folder, environment: process.env, version: VERSION, running });
+  return found.map((each) => findingIn('en', each));
 }
 
 export function findingsInWords(findings: readonly Finding[]): string[] {

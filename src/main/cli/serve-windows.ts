@@ -5,7 +5,7 @@ import { VERSION } from '../version.ts';
 import { startBackground } from './background.ts';
 import type { HeldStation } from './hold.ts';
 import { complain } from './output.ts';
-import { work } from './work.ts';
+import { runSync } from './run-sync.ts';
 
 export interface ServedStation {
   readonly host: StationHost;
@@ -27,7 +27,7 @@ export async function serveWindows(
     environment: process.env,
     restart: options.restart,
     async sync() {
-      const { lines, errors, exit } = await work(held, { ask: 'sync', now: false });
+      const { lines, errors, exit } = await runSync(held, false, held.station.language());
       return { ok: exit === 0, lines: [...lines, ...errors] };
     },
     report: (id, error) =>

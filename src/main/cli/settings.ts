@@ -3,6 +3,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { replaceFile } from '../database/durable-file.ts';
 import { makeFolder } from '../database/open.ts';
 import { reasonOf } from '../database/folder-problem.ts';
+import { inWords } from '../messages/translate.ts';
 import { openSecrets, SECRET_NAME } from '../secrets/secrets.ts';
 import type { EditParts, SettingsEdit } from '../settings/edit.ts';
 import { readValue } from '../settings/environment.ts';
@@ -70,10 +71,11 @@ export async function change(
   say: (line: string) => void = print,
 ): Promise<number> {
   const edited = await changeSettings(given.folder, edit, { how, dryRun: given.flags.has('dry-run') });
-  if (given.flags.has('json')) print(JSON.stringify(edited));
+  const faults = edited.ok ? [] : edited.faults.map((fault) => inWords('en', fault));
+  if (given.flags.has('json')) print(JSON.stringify(edited.ok ? edited : { ...edited, faults }));
   else if (edited.ok) for (const line of editedInWords(edited)) say(line);
   if (edited.ok) return 0;
-  for (const fault of edited.faults) complain(`pickspan: ${fault}`);
+  for (const fault of faults) complain(`pickspan: ${fault}`);
   return 1;
 }
 

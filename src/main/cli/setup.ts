@@ -1,12 +1,9 @@
 import type { Finding, SettingsState } from '../../shared/set-up.ts';
-import { ask } from '../control/client.ts';
 import { openReadOnly } from '../database/open.ts';
-import { examine } from '../doctor/examine.ts';
 import { setUpState } from '../doctor/set-up.ts';
 import { installationId } from '../station/installation.ts';
-import { VERSION } from '../version.ts';
 import type { Arguments } from './arguments.ts';
-import { findingsInWords } from './doctor.ts';
+import { examined, findingsInWords } from './doctor.ts';
 import { doOrHandOver } from './hold.ts';
 import { print } from './output.ts';
 import { change, readSettingsOf } from './settings.ts';
@@ -31,7 +28,7 @@ export async function setup(given: Arguments): Promise<number> {
     const code = await change({ ...given, flags: new Set() }, edit, 'setup', say);
     if (code !== 0) return code;
   }
-  const state = setUpState(folder, process.env, knownInstallation(folder));
+  const state = setUpState(folder, process.env, { installation: knownInstallation(folder), language: 'en' });
   const printed = flags.has('print') ? await testPrints(folder, state) : [];
   const findings = flags.has('check') ? await examined(folder) : undefined;
   const isWell = (findings ?? []).every(({ state: found }) => found !== 'problem') && printed.every(cameOut);
@@ -51,12 +48,6 @@ function knownInstallation(folder: string): string {
   } finally {
     db?.close();
   }
-}
-
-async function examined(folder: string): Promise<Finding[]> {
-  const who = await ask(folder, { ask: 'who' });
-  const running = who === undefined ? undefined : `pickspan ${who.command} (process ${who.pid})`;
-  return examine({ folder, environment: process.env, version: VERSION, running });
 }
 
 async function testPrints(folder: string, { file }: SettingsState): Promise<Printed[]> {

@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import { SerialPortMock, type SerialPort } from 'serialport';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { hasPseudoPorts, pseudoPort, pseudoPortNote } from '../../../test/support/scanner/pseudo-port.ts';
 import { openBench } from '../../../test/support/station/bench.ts';
 import { created, MUG_GTIN, PICK_SCANS, TEA_GTIN } from '../../../test/support/station/samples.ts';
+import { temporaryFolder } from '../../../test/support/station/folder.ts';
+import { checkScale } from '../doctor/check-bench.ts';
 import type { Reading } from './scale.ts';
 import { openSerialScale } from './serial-scale.ts';
 import { createWeighedInput } from './weighed-input.ts';
@@ -88,6 +92,64 @@ describe('a serial scale', () => {
     port.close();
     await vi.waitFor(() => expect(troubles).toEqual(['the scale is gone']));
     await source.close();
+  });
+});
+
+/** Answers as a scale does: `S` with the next of these lines, the last of them again and again, all else with an error. */
+function mtSics(lines: readonly string[]) {
+  const left = [...lines];
+  return (text: string, send: (bytes: string) => void): void => {
+    for (const command of text.match(/[^\r\n]+/g) ?? []) {
+      const answer = left.length > 1 ? left.shift() : left[0];
+      send(command === 'S' ? `${answer}\r\n` : 'ES\r\n');
+    }
+  };
+}
+
+describe.skipIf(!hasPseudoPorts)(`a scale on a port of the system${pseudoPortNote}`, () => {
+  it('is asked and read by the native binding, told of when it is pulled out, and read again when it is back', async () => {
+    const link = join(temporaryFolder(), 'usb-scale');
+    const first = await pseudoPort({
+      link,
+      told: mtSics(['S S       0.00 g', 'S D     512.30 g', 'S +', 'S S     1.234 kg']),
+    });
+    const readings: Reading[] = [];
+    const troubles: string[] = [];
+    const source = openSerialScale({
+      kind: 'mt-sics',
+      port: link,
+      baud: 9600,
+      openAgainMs: 50,
+      onReading: (reading) => readings.push(reading),
+      onTrouble: (problem) => troubles.push(problem),
+    });
+    onTestFinished(() => source.close());
+    await vi.waitFor(() => expect(readings).toHaveLength(5), { timeout: 10_000 });
+    expect(readings).toEqual([
+      { kind: 'zero' },
+      { kind: 'moving' },
+      { kind: 'overload' },
+      { kind: 'stable', grams: 1234 },
+      { kind: 'stable', grams: 1234 },
+    ]);
+
+    await first.unplug();
+    await vi.waitFor(() => expect(troubles).toEqual(['the scale is gone']), { timeout: 10_000 });
+    const before = readings.length;
+    await pseudoPort({ link, told: mtSics(['S S     250.00 g']) });
+    const weighed: Reading = { kind: 'stable', grams: 250 };
+    await vi.waitFor(() => expect(readings.slice(before)).toContainEqual(weighed), { timeout: 10_000 });
+    // In between it was gone and nothing else, and that was said once.
+    expect(readings.slice(before).filter(({ kind }) => kind !== 'fault')).toEqual(
+      expect.not.arrayContaining([{ kind: 'stable', grams: 1234 }]),
+    );
+    expect(troubles).toHaveLength(1);
+  });
+
+  it('is found by an examination', async () => {
+    const { path: port } = await pseudoPort({ told: mtSics(['S S     250.00 g']) });
+    const found = await checkScale({ scale: { kind: 'mt-sics', port, baud: 9600 } }, false);
+    expect(found).toMatchObject({ state: 'ok', code: 'scale.answers', words: { port } });
   });
 });
 

@@ -15,6 +15,8 @@ export interface SerialScaleOptions {
   readonly onTrouble: (problem: string) => void;
   /** How a port is opened; the real one is loaded only where a scale is set up. */
   readonly open?: (path: string, baudRate: number) => Promise<SerialPort>;
+  /** How long a port that is gone is left alone. */
+  readonly openAgainMs?: number;
 }
 
 const ASK_EVERY_MS = 200;
@@ -56,7 +58,7 @@ export function openSerialScale({ kind, port: path, baud, ...options }: SerialSc
     isTold = true;
     line = '';
     options.onReading({ kind: 'fault' });
-    timer = setTimeout(() => void start(), OPEN_AGAIN_MS);
+    timer = setTimeout(() => void start(), options.openAgainMs ?? OPEN_AGAIN_MS);
     timer.unref();
   };
 

@@ -1,10 +1,13 @@
 import { SerialPortMock } from 'serialport';
+import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { hasPseudoPorts, pseudoPort, pseudoPortNote } from '../../../test/support/scanner/pseudo-port.ts';
+import { temporaryFolder } from '../../../test/support/station/folder.ts';
 import type { SerialScanner } from '../settings/settings.ts';
 import { serialPorts } from './serial-port.ts';
 import { startSerialScanner, type SerialRead } from './serial-scanner.ts';
 
-/* The `serialport` package's own stream on its own mock port: no port and no scanner is at hand here. */
+/* The `serialport` package's own stream on its own mock port, and once on a real one: no scanner is at hand here. */
 
 /** What of the mock is used; its package does not say where its types are. */
 interface MockPort {
@@ -122,3 +125,36 @@ it('lets go of the port when the station is closed, and of one that is not there
   expect(scanner.shown()).toEqual(['scan 1']);
   await plugIn({}, false).started.stop();
 });
+
+it.skipIf(!hasPseudoPorts)(
+  `does so on a port of the system too, read by the native binding${pseudoPortNote}`,
+  async () => {
+    const path = join(temporaryFolder(), 'usb-scanner');
+    const first = await pseudoPort({ link: path });
+    const reads: string[] = [];
+    let opened = 0;
+    const started = startSerialScanner(
+      { kind: 'serial', path, baud: 9600, terminator: 'enter' },
+      {
+        heard: ({ kind, text }) => reads.push(`${kind} ${text}`),
+        say: () => undefined,
+        async openPort(options, listener) {
+          const close = await serialPorts()(options, listener);
+          opened += 1;
+          return close;
+        },
+        retryMs: RETRY_MS,
+      },
+    );
+    onTestFinished(() => started.stop());
+    await expect.poll(() => opened).toBe(1);
+    first.send(`]C1010950600013435210AB${GS}21X\r\n456`);
+    await expect.poll(() => reads).toHaveLength(1);
+    await first.unplug();
+    await expect.poll(() => reads.at(-1)).toBe(`unplugged ${path}`);
+    const second = await pseudoPort({ link: path });
+    await expect.poll(() => opened).toBe(2);
+    second.send('789\r');
+    await expect.poll(() => reads).toEqual([`scan ]C1010950600013435210AB${GS}21X`, `unplugged ${path}`, 'scan 789']);
+  },
+);

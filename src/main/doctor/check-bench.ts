@@ -1,51 +1,34 @@
 import { accessSync, constants } from 'node:fs';
 import { openSerialScale } from '../devices/serial-scale.ts';
+import type { Word } from '../messages/message.ts';
 import type { Settings } from '../settings/settings.ts';
 import { errorCode } from '../database/durable-file.ts';
-import { note, ok, problem, type Finding } from './finding.ts';
+import { note, ok, problem, type Found } from './finding.ts';
 
 const PATIENCE_MS = 3000;
 
 /** Whether parcels can be packed: boxes with their sizes, and what they weigh. */
-export function checkBoxes({ boxes }: Settings, isOwn: boolean): Finding {
-  const codes = boxes.map(({ code }) => code).join(', ');
-  if (!isOwn)
-    return note(
-      'boxes',
-      `${codes}, for trying out`,
-      'Before real parcels: boxes in station.json, with inner_mm and tare_g.',
-    );
-  const unmeasured = boxes.filter(({ innerMm }) => innerMm === undefined).map(({ code }) => code);
-  if (unmeasured.length > 0)
-    return note(
-      'boxes',
-      `${unmeasured.join(', ')} have no inner_mm`,
-      'Measure them: a box without its size is never suggested.',
-    );
-  const weightless = boxes.filter(({ tareG }) => tareG === 0).map(({ code }) => code);
-  if (weightless.length > 0)
-    return note(
-      'boxes',
-      `${weightless.join(', ')} have no tare_g`,
-      'Weigh them empty: the expected weight lacks them.',
-    );
-  return ok('boxes', codes);
+export function checkBoxes({ boxes: all }: Settings, isOwn: boolean): Found {
+  const codesOf = (some: Settings['boxes']): { readonly boxes: Word } => ({ boxes: some.map(({ code }) => code) });
+  if (!isOwn) return note('boxes.trying_out', 'boxes.trying_out.todo', codesOf(all));
+  const unmeasured = all.filter(({ innerMm }) => innerMm === undefined);
+  if (unmeasured.length > 0) return note('boxes.unmeasured', 'boxes.unmeasured.todo', codesOf(unmeasured));
+  const weightless = all.filter(({ tareG }) => tareG === 0);
+  if (weightless.length > 0) return note('boxes.weightless', 'boxes.weightless.todo', codesOf(weightless));
+  return ok('boxes.there', codesOf(all));
 }
 
 /** One reading of the scale. A running station has its port, and reads it already. */
-export async function checkScale({ scale }: Settings, isRunning: boolean): Promise<Finding> {
-  if (scale === undefined) return ok('scale', 'none is set: weights are typed or expected');
-  if (scale.kind === 'hid')
-    return note('scale', 'one on USB, through the window', 'Put something on it and look at the screen.');
-  if (isRunning)
-    return note('scale', `${scale.port} is the running station's`, 'Put something on it and look at the screen.');
+export async function checkScale({ scale }: Pick<Settings, 'scale'>, isRunning: boolean): Promise<Found> {
+  if (scale === undefined) return ok('scale.none');
+  if (scale.kind === 'hid') return note('scale.hid', 'scale.look.todo');
+  const { port } = scale;
+  if (isRunning) return note('scale.busy', 'scale.look.todo', { port });
   const found = await firstWord(scale);
-  const todo =
-    'Check its cable, the name of its port (scale.port) and its speed (scale.baud). Weights can be typed meanwhile.';
-  if (found === undefined) return problem('scale', `${scale.port} says nothing within ${PATIENCE_MS / 1000} s`, todo);
+  if (found === undefined) return problem('scale.silent', 'scale.todo', { port, seconds: PATIENCE_MS / 1000 });
   return found === ''
-    ? ok('scale', `${scale.port} answers`)
-    : problem('scale', `${scale.port} cannot be read: ${found}`, todo);
+    ? ok('scale.answers', { port })
+    : problem('scale.unreadable', 'scale.todo', { port, reason: found });
 }
 
 /** What it says first: nothing against it, or what is wrong; undefined where it is silent. */
@@ -65,31 +48,28 @@ function firstWord(scale: Extract<Settings['scale'], { readonly port: string }>)
 }
 
 /** What the worker sees: the language, and whether the window leaves a way out. */
-export function checkWindow({ station, window }: Settings): Finding {
-  const way = window.kiosk ? 'kiosk: the whole screen' : 'a window among others';
-  const given = [window.camera ? 'camera' : '', window.hid ? 'HID scanners' : ''].filter((each) => each !== '');
-  return ok('window', [`language ${station.language}`, way, ...given].join(', '));
+export function checkWindow({ station, window }: Settings): Found {
+  const parts: Word = [
+    { say: 'window.language', words: { language: station.language } },
+    { say: window.kiosk ? 'window.kiosk' : 'window.window' },
+    ...(window.camera ? [{ say: 'window.camera' } as const] : []),
+    ...(window.hid ? [{ say: 'window.hid' } as const] : []),
+  ];
+  return ok('window.there', { parts });
 }
 
 /** The house's own CA, and the proxy. */
-export function checkNetwork({ network }: Settings): Finding[] {
+export function checkNetwork({ network }: Settings): Found[] {
   const { ca_file: file, proxy } = network;
-  const findings: Finding[] = [];
+  const findings: Found[] = [];
   if (file !== undefined) {
     try {
       accessSync(file, constants.R_OK);
-      findings.push(ok('network', `the CA of ${file} is trusted too`));
+      findings.push(ok('network.ca', { file }));
     } catch (error) {
-      findings.push(
-        problem(
-          'network',
-          `${file} cannot be read (${errorCode(error)})`,
-          'Mend network.ca_file, or the rights of the file.',
-        ),
-      );
+      findings.push(problem('network.unreadable', 'network.unreadable.todo', { file, code: errorCode(error) }));
     }
   }
-  if (proxy !== undefined)
-    findings.push(ok('network', `HTTP goes through ${new URL(proxy).host}; the broker does not`));
+  if (proxy !== undefined) findings.push(ok('network.proxy', { host: new URL(proxy).host }));
   return findings;
 }

@@ -3,43 +3,31 @@ import { statSync } from 'node:fs';
 import { reasonOf } from '../database/folder-problem.ts';
 import { SCHEMA_VERSION, schemaVersion } from '../database/migrate.ts';
 import { databaseFile } from '../database/open.ts';
-import { note, ok, problem, type Finding } from './finding.ts';
-
-const PUT_BACK = "Stop the station and put back a backup: 'pickspan restore FILE'. What is there is kept aside.";
+import { note, ok, problem, type Found } from './finding.ts';
 
 /** The whole file, read page by page, and whether its rows belong together. */
-export function checkDatabase(db: Database, folder: string): Finding {
+export function checkDatabase(db: Database, folder: string): Found {
   try {
     const found = String(db.pragma('integrity_check(1)', { simple: true }));
-    if (found !== 'ok') return problem('database', `it is damaged: ${found}`, PUT_BACK);
+    if (found !== 'ok') return problem('database.damaged', 'database.damaged.todo', { reason: found });
     const orphans = db.pragma('foreign_key_check') as { table: string }[];
     if (orphans.length > 0) {
-      const tables = [...new Set(orphans.map(({ table }) => table))].join(', ');
-      return problem('database', `${orphans.length} rows belong to nothing (${tables})`, PUT_BACK);
+      const tables = [...new Set(orphans.map(({ table }) => table))];
+      return problem('database.orphans', 'database.damaged.todo', { rows: orphans.length, tables });
     }
   } catch (error) {
-    return problem('database', `it is damaged: ${reasonOf(error)}`, PUT_BACK);
+    return problem('database.damaged', 'database.damaged.todo', { reason: reasonOf(error) });
   }
   const schema = schemaVersion(db);
-  const size = `${Math.ceil(statSync(databaseFile(folder)).size / 1024)} KiB, schema ${schema}`;
-  if (schema === SCHEMA_VERSION) return ok('database', `sound, ${size}`);
-  return note(
-    'database',
-    `sound, ${size} of an older version`,
-    'The next start of the station updates it, with a backup first.',
-  );
+  const words = { kibibytes: Math.ceil(statSync(databaseFile(folder)).size / 1024), schema };
+  return schema === SCHEMA_VERSION ? ok('database.sound', words) : note('database.older', 'database.older.todo', words);
 }
 
 /** A clock that stands behind what was written last was set back, and times of spans go wrong with it. */
-export function checkClockAgainstPast(db: Database, nowMs: number): Finding | undefined {
+export function checkClockAgainstPast(db: Database, nowMs: number): Found | undefined {
   const newest = Number(
     db.prepare('SELECT max(at_ms) FROM audit WHERE id > (SELECT max(id) FROM audit) - 100').pluck().get(),
   );
   if (newest - nowMs <= 60_000) return undefined;
-  const behind = Math.round((newest - nowMs) / 1000);
-  return problem(
-    'clock',
-    `it is ${behind} s behind the newest scan`,
-    'Set the clock, and let the system keep it (NTP).',
-  );
+  return problem('clock.set_back', 'clock.todo', { seconds: Math.round((newest - nowMs) / 1000) });
 }

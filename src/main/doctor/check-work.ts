@@ -11,7 +11,7 @@ import { FOLDER_PRINTER } from '../print/routing.ts';
 import type { Settings } from '../settings/settings.ts';
 import { subscriberStatus } from '../subscribers/subscriber-status.ts';
 import { deliveryCounts } from '../trace/export/delivery-counts.ts';
-import { note, ok, problem, type Finding } from './finding.ts';
+import { note, ok, problem, type Found, type Todo } from './finding.ts';
 
 /**
  * Whether paper can go out, and whether all of it did. Every printer is asked how it stands; nothing is printed.
@@ -21,7 +21,7 @@ export async function checkPrinters(
   db: Database | undefined,
   folder: string,
   settings: Settings | undefined,
-): Promise<Finding[]> {
+): Promise<Found[]> {
   const jobs = db === undefined ? undefined : printJobs(db);
   const waiting = new Map(jobs?.waiting().map(({ printer, n }) => [printer, n]));
   const store = db === undefined ? NOTHING_LEARNT : printerStore(db);
@@ -32,58 +32,46 @@ export async function checkPrinters(
   const findings = await Promise.all(
     ports.map(async (port) => {
       const n = waiting.get(port.name) ?? 0;
-      const what = port.name === FOLDER_PRINTER ? 'the folder printer' : port.name;
-      const lying = n === 0 ? '' : `, ${n} documents wait`;
+      const words = {
+        printer: port.name === FOLDER_PRINTER ? ({ say: 'printers.folder' } as const) : port.name,
+        lying: n === 0 ? '' : ({ say: 'printers.lying', words: { documents: n } } as const),
+      };
       const found = await port.check();
-      if (found.ok) return ok('printers', `${what} ${found.words}${lying}`);
-      return problem('printers', `${what} takes nothing: ${found.reason}${lying}`, TODO[found.problem] ?? SEE_TO_IT);
+      if (found.ok) return ok('printers.well', { ...words, stands: { say: `printers.stands.${found.stands}` } });
+      const { problem: what, reason } = found;
+      const is = { say: `printers.is.${what}`, words: { reason } } as const;
+      return problem('printers.problem', TODO[what] ?? 'printers.problem.todo', { ...words, problem: is });
     }),
   );
   const unknown = jobs?.counts().find(({ state }) => state === 'unknown')?.n ?? 0;
-  if (unknown > 0) {
-    const what = `${unknown} documents may have been printed or not`;
-    const todo = 'The screen asks for each: scan it, or PS:NO. The station prints none of them again by itself.';
-    findings.push(note('printers', what, todo));
-  }
+  if (unknown > 0) findings.push(note('printers.unknown', 'printers.unknown.todo', { documents: unknown }));
   return findings;
 }
 
 const NOTHING_LEARNT = { answers: () => false, learnAnswers: () => undefined };
 
-const SEE_TO_IT = 'See to the printer; what waits is printed then, or elsewhere with PS:PRINTER.';
-const TODO: Partial<Record<PrinterProblem, string>> = {
-  away: 'Switch it on; compare its address with printers in station.json.',
-  wrong_queue: 'Say in station.json what the queue takes (format), or set the queue up anew.',
-  no_room: 'Make prints a folder that this user may write to, with room on its disk; what waits is printed then.',
+const TODO: Partial<Record<PrinterProblem, Todo>> = {
+  away: 'printers.away.todo',
+  wrong_queue: 'printers.wrong_queue.todo',
+  no_room: 'printers.no_room.todo',
 };
 
 /** What the ways in look like from outside: the port of a running station, and what lies in the inbox. */
-export function checkEvents(folder: string, settings: Settings | undefined, isRunning: boolean): Finding[] {
-  const findings: Finding[] = [];
+export function checkEvents(folder: string, settings: Settings | undefined, isRunning: boolean): Found[] {
+  const findings: Found[] = [];
   const port = settings?.http.port;
   if (port !== undefined && isRunning) {
     findings.push(
       existsSync(join(folder, 'http-port'))
-        ? ok('events', 'the station takes events over HTTP')
-        : problem(
-            'events',
-            'events cannot come in over HTTP',
-            `Free port ${port} or choose another (http.port), and start the station again.`,
-          ),
+        ? ok('events.http')
+        : problem('events.no_http', 'events.no_http.todo', { port }),
     );
   }
   const refused = count(join(folder, 'inbox', 'refused'), (name) => name.endsWith('.reason.json'));
-  const waiting = count(join(folder, 'inbox'), (name) => !name.startsWith('.') && !['done', 'refused'].includes(name));
-  if (refused > 0) {
-    const todo = 'The reasons lie beside them; remove them there when they are dealt with.';
-    findings.push(note('events', `${refused} files in inbox/refused`, todo));
-  }
-  const lying = waiting === 0 ? 'the inbox is empty' : `${waiting} files lie in the inbox`;
-  findings.push(
-    waiting > 0 && !isRunning
-      ? note('events', lying, "'pickspan intake' takes them, or a station that runs.")
-      : ok('events', lying),
-  );
+  const files = count(join(folder, 'inbox'), (name) => !name.startsWith('.') && !['done', 'refused'].includes(name));
+  if (refused > 0) findings.push(note('events.refused', 'events.refused.todo', { files: refused }));
+  if (files === 0) findings.push(ok('events.inbox.empty'));
+  else findings.push(isRunning ? ok('events.inbox', { files }) : note('events.inbox', 'events.inbox.todo', { files }));
   return findings;
 }
 
@@ -96,41 +84,24 @@ function count(folder: string, counts: (name: string) => boolean): number {
 }
 
 /** Spans that an endpoint did not take. Its words are its own; they are shown as one line. */
-export function checkDelivery(db: Database): Finding[] {
+export function checkDelivery(db: Database): Found[] {
   const { waiting, parked, refused } = deliveryCounts(db).counts();
-  const findings = [ok('endpoint', `${waiting} spans wait`)];
-  if (parked > 0)
-    findings.push(
-      note(
-        'endpoint',
-        `${parked} spans are parked`,
-        "They are tried again by themselves; 'pickspan sync --now' tries at once.",
-      ),
-    );
-  if (refused > 0)
-    findings.push(
-      note(
-        'endpoint',
-        `${refused} spans were refused for good`,
-        "'pickspan status --json' has the server's words (delivery.set_aside).",
-      ),
-    );
+  const findings = [ok('endpoint.waiting', { spans: waiting })];
+  if (parked > 0) findings.push(note('endpoint.parked', 'endpoint.parked.todo', { spans: parked }));
+  if (refused > 0) findings.push(note('endpoint.set_aside', 'endpoint.set_aside.todo', { spans: refused }));
   return findings;
 }
 
 /** Who is told of events, and does not take them. */
-export function checkTargets(db: Database, settings: Settings): Finding[] {
-  const targets = targetStatus(db, targetNames(settings)).map((each) => ({ ...each, what: 'the target ' }));
-  const subscribers = subscriberStatus(db, settings).map((each) => ({ ...each, what: '' }));
-  return [...targets, ...subscribers].map(({ name, state, waiting, because, what: kind }) => {
-    const what = `${waiting} events wait for ${kind}${name}`;
-    const words = because === null ? '' : ` (${because})`;
-    if (state === 'paused') {
-      const todo = "Mend its address or its keys; 'pickspan sync --now' tries at once.";
-      return problem('events', `${what}, which is paused${words}`, todo);
-    }
-    return state === 'waiting'
-      ? note('events', `${what}, which did not take the last${words}`, 'It is tried again by itself.')
-      : ok('events', what);
+export function checkTargets(db: Database, settings: Settings): Found[] {
+  const targets = targetStatus(db, targetNames(settings)).map((each) => ({
+    ...each,
+    target: { say: 'events.target', words: { name: each.name } } as const,
+  }));
+  const subscribers = subscriberStatus(db, settings).map((each) => ({ ...each, target: each.name }));
+  return [...targets, ...subscribers].map(({ state, waiting, because, target }) => {
+    const words = { events: waiting, target, because: because ?? '–' };
+    if (state === 'paused') return problem('events.paused', 'events.paused.todo', words);
+    return state === 'waiting' ? note('events.waiting', 'events.waiting.todo', words) : ok('events.told', words);
   });
 }

@@ -10,6 +10,7 @@ import { loadSettings, readSettingsFile } from '../settings/load.ts';
 import { leaves, type Tree } from '../settings/tree.ts';
 import { stationStatus } from '../station/status.ts';
 import { examine, type Examination } from './examine.ts';
+import { findingIn } from './finding.ts';
 import { impersonal, outline, withoutValues } from './impersonal.ts';
 
 const LOG_LINES = 500;
@@ -29,7 +30,7 @@ export async function diagnose(examination: Examination): Promise<Record<string,
   };
   const db = attempt(() => openAsItIs(folder));
   try {
-    const findings = await examine(examination);
+    const findings = (await examine(examination)).map((found) => findingIn('en', found));
     const values = textsOf(folder, environment, db);
     return [
       told('about', () => ({
@@ -43,9 +44,8 @@ export async function diagnose(examination: Examination): Promise<Record<string,
         variables: Object.keys(environment).filter((name) => /^(?:PICKSPAN|OTEL)_|_proxy$/i.test(name)),
       })),
       told('doctor', () => ({
-        findings: findings.map(({ check, state, what, todo }) => ({
-          check,
-          state,
+        findings: findings.map(({ what, todo, ...of }) => ({
+          ...of,
           what: withoutValues(what, values),
           todo: todo === null ? null : withoutValues(todo, values),
         })),

@@ -4,6 +4,7 @@ import type { CheckName } from '../../shared/set-up.ts';
 import { FolderProblem, reasonOf } from '../database/folder-problem.ts';
 import { SCHEMA_VERSION, schemaVersion } from '../database/migrate.ts';
 import { databaseFile, openAsItIs } from '../database/open.ts';
+import type { Word } from '../messages/message.ts';
 import { withDefaults } from '../settings/defaults.ts';
 import { loadSettings } from '../settings/load.ts';
 import type { SettingsFile } from '../settings/schema.ts';
@@ -17,7 +18,7 @@ import { checkDisk, checkFolder } from './check-folder.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { checkSecrets } from './check-secrets.ts';
 import { checkDelivery, checkEvents, checkPrinters, checkTargets } from './check-work.ts';
-import { note, ok, problem, type Finding } from './finding.ts';
+import { checkOf, note, ok, problem, type Found } from './finding.ts';
 
 /** For spans and numbers of a station that was never opened. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -26,8 +27,8 @@ export interface Examination {
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly version: string;
-  /** Who has the folder, in words; undefined when nobody has. */
-  readonly running: string | undefined;
+  /** Who has the folder; undefined when nobody has. */
+  readonly running: Word | undefined;
   /** What is looked at; all of it where nothing is said. */
   readonly only?: readonly CheckName[];
 }
@@ -36,14 +37,14 @@ export interface Examination {
  * Looks at a station from all sides, beside a running one too. Whatever is wrong is a finding: one broken part keeps no
  * other from being looked at. It changes nothing, but for the one span that the endpoint gets.
  */
-export async function examine(examination: Examination): Promise<Finding[]> {
+export async function examine(examination: Examination): Promise<Found[]> {
   const { folder, environment, running, only } = examination;
   const wants = (check: CheckName): boolean => only === undefined || only.includes(check);
-  const findings: Finding[] = [checkFolder(folder, running), checkDisk(folder)];
-  const db = attempt(() => openAsItIs(folder), findings, 'database', "Put back a backup: 'pickspan restore FILE'.");
+  const findings: Found[] = [checkFolder(folder, running), checkDisk(folder)];
+  const db = attempt(() => openAsItIs(folder), findings, 'database');
   try {
     if (db === undefined && !existsSync(databaseFile(folder))) {
-      findings.push(note('database', 'there is none yet', 'The first start of the station makes it.'));
+      findings.push(note('database.none', 'database.none.todo'));
     }
     // All of the file is read: not for one look at a printer.
     const whole = db === undefined || !wants('database') ? undefined : checkDatabase(db, folder);
@@ -52,7 +53,7 @@ export async function examine(examination: Examination): Promise<Finding[]> {
       whole?.state === 'problem' || (db !== undefined && schemaVersion(db) !== SCHEMA_VERSION) ? undefined : db;
     const installation = readable === undefined ? NOBODY : installationId(readable);
     if (wants('secrets'))
-      findings.push(...(attempt(() => checkSecrets(folder, environment), findings, 'secrets', MEND) ?? []));
+      findings.push(...(attempt(() => checkSecrets(folder, environment), findings, 'secrets') ?? []));
     const settings = readSettings(folder, environment, installation, findings);
     const { all } = settings ?? {};
     if (readable !== undefined) findings.push(...ofWork(readable, folder, all, environment));
@@ -62,10 +63,8 @@ export async function examine(examination: Examination): Promise<Finding[]> {
   } finally {
     db?.close();
   }
-  return findings.filter(({ check }) => wants(check));
+  return findings.filter((found) => wants(checkOf(found)));
 }
-
-const MEND = 'Mend station.json, or the PICKSPAN_ variable.';
 
 interface ReadSettings {
   readonly file: SettingsFile;
@@ -77,10 +76,10 @@ async function ofBench(
   { file, all }: ReadSettings,
   installation: string,
   examination: Examination & { readonly wants: (check: CheckName) => boolean },
-): Promise<Finding[]> {
+): Promise<Found[]> {
   const { environment, version, running, wants } = examination;
-  const none = Promise.resolve<Finding[]>([]);
-  const one = (finding: Finding): Finding[] => [finding];
+  const none = Promise.resolve<Found[]>([]);
+  const one = (found: Found): Found[] => [found];
   const slow = [
     wants('endpoint') || wants('clock')
       ? checkEndpoint(all, { version, installationId: installation }, environment)
@@ -96,12 +95,7 @@ async function ofBench(
   ];
 }
 
-function ofWork(
-  db: Database,
-  folder: string,
-  settings: Settings | undefined,
-  environment: NodeJS.ProcessEnv,
-): Finding[] {
+function ofWork(db: Database, folder: string, settings: Settings | undefined, environment: NodeJS.ProcessEnv): Found[] {
   const late = checkClockAgainstPast(db, Date.now());
   return [
     ...(settings === undefined ? [] : checkNumbers(db, folder, settings, environment)),
@@ -115,22 +109,22 @@ function readSettings(
   folder: string,
   environment: NodeJS.ProcessEnv,
   installation: string,
-  findings: Finding[],
+  findings: Found[],
 ): ReadSettings | undefined {
-  const file = attempt(() => loadSettings(folder, environment), findings, 'settings', MEND);
+  const file = attempt(() => loadSettings(folder, environment), findings, 'settings');
   if (file === undefined) return undefined;
   const all = withDefaults(file, installation);
-  findings.push(ok('settings', `station ${all.station.id}, ${all.station.roles.join(', ')}`));
+  findings.push(ok('settings.station', { station: all.station.id, roles: all.station.roles }));
   return { file, all };
 }
 
 /** What the folder is not fit for is a finding; a bug stays one. */
-function attempt<T>(look: () => T, findings: Finding[], check: CheckName, todo: string): T | undefined {
+function attempt<T>(look: () => T, findings: Found[], check: 'database' | 'secrets' | 'settings'): T | undefined {
   try {
     return look();
   } catch (error) {
     if (!(error instanceof FolderProblem)) throw error;
-    findings.push(problem(check, reasonOf(error), todo));
+    findings.push(problem(`${check}.unusable`, `${check}.unusable.todo`, { reason: reasonOf(error) }));
     return undefined;
   }
 }

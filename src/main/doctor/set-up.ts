@@ -1,3 +1,4 @@
+import type { LanguageCode } from '../../shared/command-barcodes.ts';
 import {
   SET_UP_STEPS,
   STEP_PARTS,
@@ -5,6 +6,8 @@ import {
   type SetUpStep,
   type SetUpStepName,
 } from '../../shared/set-up.ts';
+import type { Word } from '../messages/message.ts';
+import { inWords } from '../messages/translate.ts';
 import { openSecrets } from '../secrets/secrets.ts';
 import { withDefaults } from '../settings/defaults.ts';
 import { withEnvironment } from '../settings/environment.ts';
@@ -19,7 +22,12 @@ import { dotted, leaves, type Tree } from '../settings/tree.ts';
  * What is set up, what is missing and what to do: for the screen and for `setup`. Reads only.
  * @throws FolderProblem where the settings cannot be used.
  */
-export function setUpState(folder: string, environment: NodeJS.ProcessEnv, installation: string): SettingsState {
+export function setUpState(
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+  options: { readonly installation: string; readonly language: LanguageCode },
+): SettingsState {
+  const { installation, language } = options;
   const given = readSettingsFile(folder);
   const file = given ?? {};
   const settings = withDefaults(loadSettings(folder, environment), installation);
@@ -27,7 +35,7 @@ export function setUpState(folder: string, environment: NodeJS.ProcessEnv, insta
   const open = leaves(file).filter(([path, value]) => isSecret(path, value));
   return {
     first_run: given === undefined,
-    steps: SET_UP_STEPS.map((step) => stepOf(step, { file, said, settings, environment })),
+    steps: SET_UP_STEPS.map((step) => stepOf(step, { file, said, settings, environment, language })),
     file: toShare(file, { forOthers: false }).file,
     secret_paths: [...references(file).map(({ path }) => path), ...open.map(([path]) => path)].map(dotted),
     no_keychain: openSecrets(folder, environment).noKeychain() ?? null,
@@ -41,39 +49,57 @@ interface Known {
   readonly said: Tree;
   readonly settings: Settings;
   readonly environment: NodeJS.ProcessEnv;
+  readonly language: LanguageCode;
 }
 
 function stepOf(step: SetUpStepName, known: Known): SetUpStep {
-  const { file, said, settings, environment } = known;
+  const { file, said, settings, environment, language } = known;
   const isIn = (tree: Tree): boolean => STEP_PARTS[step].paths.some((path) => Object.hasOwn(tree, path));
   const byOtel = step === 'telemetry' && otelEndpoint(environment) !== undefined;
   const state = isIn(said) || byOtel ? 'environment' : isIn(file) ? 'set' : 'default';
-  return { step, state, value: VALUES[step](settings, environment), todo: TODO[step](settings, known) };
+  return {
+    step,
+    state,
+    value: inWords(language, VALUES[step](settings, environment)),
+    todo: TODO[step](settings, known),
+  };
 }
 
 const otelEndpoint = (environment: NodeJS.ProcessEnv): string | undefined =>
   environment['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'] ?? environment['OTEL_EXPORTER_OTLP_ENDPOINT'];
 
-/** An address may hold a key: its host alone is shown. */
-const hostOf = (address: string): string => URL.parse(address)?.host ?? 'no address';
+const NONE: Word = { say: 'step.none' };
 
-const VALUES: Readonly<Record<SetUpStepName, (settings: Settings, environment: NodeJS.ProcessEnv) => string>> = {
+/** An address may hold a key: its host alone is shown. */
+const hostOf = (address: string | undefined): Word =>
+  address === undefined ? NONE : (URL.parse(address)?.host ?? { say: 'step.no_address' });
+
+const listOr = (names: readonly string[], without: Word): Word => (names.length > 0 ? names : without);
+
+const VALUES: Readonly<Record<SetUpStepName, (settings: Settings, environment: NodeJS.ProcessEnv) => Word>> = {
   station: ({ station }) =>
-    [station.id, station.name, station.site, station.roles.join('+'), station.language]
-      .filter((each, index, all) => each !== undefined && all.indexOf(each) === index)
-      .join(', '),
-  numbers: ({ sscc, carriers }) =>
-    `SSCC ${sscc.prefix} ${sscc.from}-${sscc.to}; carriers ${[...carriers.keys()].join(', ')}`,
-  boxes: ({ boxes }) => boxes.map(({ code }) => code).join(', '),
-  printers: ({ printers }) => printers.map(({ name }) => name).join(', ') || 'the folder prints/',
-  scanner: ({ scanners }) => scanners.map(({ path }) => path).join(', ') || 'as a keyboard',
-  scale: ({ scale }) => (scale?.kind === 'hid' ? 'on USB' : (scale?.port ?? 'none')),
-  telemetry: ({ telemetry }, environment) => {
-    const address = otelEndpoint(environment) ?? telemetry.endpoint;
-    return address === undefined ? 'none' : hostOf(address);
-  },
-  broker: ({ amqp }) => (amqp.url === undefined ? 'none' : hostOf(amqp.url)),
-  window: ({ window }) => (window.kiosk ? 'kiosk' : 'window'),
+    [station.id, station.name, station.site ?? '', station.roles.join('+'), station.language].filter(
+      (each, index, all) => each !== '' && all.indexOf(each) === index,
+    ),
+  numbers: ({ sscc: { prefix, from, to }, carriers }) => ({
+    say: 'step.numbers',
+    words: { prefix, from, to, carriers: [...carriers.keys()] },
+  }),
+  boxes: ({ boxes }) => boxes.map(({ code }) => code),
+  printers: ({ printers }) =>
+    listOr(
+      printers.map(({ name }) => name),
+      { say: 'step.prints' },
+    ),
+  scanner: ({ scanners }) =>
+    listOr(
+      scanners.map(({ path }) => path),
+      { say: 'step.keyboard' },
+    ),
+  scale: ({ scale }) => (scale?.kind === 'hid' ? { say: 'step.usb' } : (scale?.port ?? NONE)),
+  telemetry: ({ telemetry }, environment) => hostOf(otelEndpoint(environment) ?? telemetry.endpoint),
+  broker: ({ amqp }) => hostOf(amqp.url),
+  window: ({ window }) => ({ say: window.kiosk ? 'step.kiosk' : 'step.window' }),
 };
 
 const nothing = (): null => null;

@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { connectFeed } from '../update/feed.ts';
 import type { UpdateFeed } from '../update/keeper.ts';
+import { runningAppImage, startAgain } from './start-again.ts';
 
 /**
  * Newer versions for programs that can be replaced by themselves: the Windows installer's, and an AppImage. A deb belongs to
@@ -17,7 +18,7 @@ export async function updateFeed(from: {
     const { NsisUpdater } = await import('electron-updater/out/NsisUpdater.js');
     return connectFeed(new NsisUpdater(), { url, channel });
   }
-  const running = process.env['APPIMAGE'];
+  const running = runningAppImage();
   if (process.platform !== 'linux' || running === undefined) return undefined;
   const { AppImageUpdater } = await import('electron-updater/out/AppImageUpdater.js');
   const updater = new AppImageUpdater();
@@ -27,9 +28,13 @@ export async function updateFeed(from: {
   return {
     ...feed,
     install() {
-      // It would start the new one while this one still has the folder; so this one leaves that behind when it ends.
+      const failures: Error[] = [];
+      updater.once('error', (error) => failures.push(error));
+      // It would start the new one while this one still has the folder; so that is left to us.
       updater.quitAndInstall(true, false);
-      app.relaunch({ execPath: program });
+      const [failure] = failures;
+      if (failure !== undefined) throw failure;
+      startAgain(program);
     },
   };
 }

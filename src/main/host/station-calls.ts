@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LanguageCode } from '../../shared/command-barcodes.ts';
 import type { ResultOf, Snapshot } from '../../shared/contract.ts';
 import type { Changes } from './changes.ts';
 import type { StationCalls } from './dispatch.ts';
@@ -10,7 +11,9 @@ import { isStorageFault } from '../database/storage-fault.ts';
 import { SCALE_DRIVERS, type Reading } from '../devices/scale.ts';
 import { reasonOf } from '../database/folder-problem.ts';
 import { findQueues } from '../print/find-queues.ts';
-import type { Edited } from '../settings/edit.ts';
+import type { Said } from '../messages/message.ts';
+import { inWords } from '../messages/translate.ts';
+import type { Edited, SettingsEdit } from '../settings/edit.ts';
 import { SETTINGS_FILE } from '../settings/load.ts';
 import type { OpenStation } from '../station/open-station.ts';
 import type { Watching } from './watching.ts';
@@ -34,12 +37,17 @@ export interface CallParts {
 }
 
 /** A disk that takes nothing is no bug: the window says so. Where secrets went is nothing for a screen. */
-function changed(change: () => Edited): ResultOf<'changeSettings'> {
+function changed(change: () => Edited, language: LanguageCode): ResultOf<'changeSettings'> {
+  const refused = (faults: readonly Said[]): ResultOf<'changeSettings'> => ({
+    ok: false,
+    faults: faults.map((fault) => inWords(language, fault)),
+  });
   try {
     const edited = change();
-    return edited.ok ? { ok: true, changes: edited.changes, wait: edited.wait } : edited;
+    return edited.ok ? { ok: true, changes: edited.changes, wait: edited.wait } : refused(edited.faults);
   } catch (error) {
-    if (isStorageFault(error) || systemFault(error)) return { ok: false, faults: [reasonOf(error)] };
+    if (isStorageFault(error) || systemFault(error))
+      return refused([{ say: 'fault.disk', words: { reason: reasonOf(error) } }]);
     throw error;
   }
 }
@@ -49,6 +57,8 @@ const systemFault = (error: unknown): boolean => error instanceof Error && 'sysc
 /** Every call of the contract, on an open station. */
 export function stationCalls(parts: CallParts): StationCalls {
   const { open, opened, changes, watching, lookups, preferences, samples, sync, weighed, restart } = parts;
+  const edit = (wanted: SettingsEdit): ResultOf<'changeSettings'> =>
+    changed(() => open.changeSettings(wanted, 'window'), open.station.language());
 
   return {
     async snapshot(): Promise<Snapshot> {
@@ -95,9 +105,8 @@ export function stationCalls(parts: CallParts): StationCalls {
     preview: ({ paper }) => open.preview(paper),
     testPrint: ({ printer }) => open.testPrint(printer),
     settings: () => lookups.ask('settings', {}),
-    changeSettings: ({ changes: wanted }) =>
-      changed(() => open.changeSettings({ kind: 'set', changes: wanted }, 'window')),
-    undoSettings: () => changed(() => open.changeSettings({ kind: 'undo' }, 'window')),
+    changeSettings: ({ changes: wanted }) => edit({ kind: 'set', changes: wanted }),
+    undoSettings: () => edit({ kind: 'undo' }),
     check: (question) => lookups.ask('check', question),
     queues: findQueues,
     restart() {

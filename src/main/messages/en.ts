@@ -1,7 +1,42 @@
 import type { Code } from '../../shared/answers.ts';
 
+/** Words of ours that stand in a message by their English names: what is expected, states, reasons, roles. */
+type Term =
+  | 'term.lot'
+  | 'term.serial'
+  | 'term.expiry'
+  | 'term.item'
+  | 'term.box'
+  | 'term.order'
+  | 'term.command'
+  | 'term.pick'
+  | 'term.pack'
+  | 'term.ship'
+  | 'term.missing'
+  | 'term.damaged'
+  | 'term.wrong_stock'
+  | 'term.items'
+  | 'term.payment'
+  | 'term.inventory'
+  | 'term.product'
+  | 'term.put-back'
+  | 'term.held'
+  | 'term.ready'
+  | 'term.picking'
+  | 'term.picked'
+  | 'term.packing'
+  | 'term.packed'
+  | 'term.shipping'
+  | 'term.dispatched'
+  | 'term.short'
+  | 'term.cancelled'
+  | 'term.put_back'
+  | 'term.handed_over'
+  | 'term.conflict';
+
 /** Sentences that are not the plain answer of a code: other wordings of an answer, what the screen asks for, warnings. */
 export type ExtraMessage =
+  | Term
   | 'pick.item.detail'
   | 'pick.opened.walk'
   | 'pick.opened.walk.left'
@@ -248,4 +283,36 @@ export const en: Messages = {
   'say.takeover.done': 'Taken over from station {station}: {taken}; {stayed} stay there.',
   'say.ship.label': 'Stick the label on parcel {number} and scan it.',
   'say.ship.handover': 'Hand the parcel to {carrier}, then scan HAND OVER.',
+
+  'term.lot': 'lot',
+  'term.serial': 'serial',
+  'term.expiry': 'expiry',
+  'term.item': 'item',
+  'term.box': 'box',
+  'term.order': 'order',
+  'term.command': 'command',
+  'term.pick': 'pick',
+  'term.pack': 'pack',
+  'term.ship': 'ship',
+  'term.missing': 'missing',
+  'term.damaged': 'damaged',
+  'term.wrong_stock': 'wrong stock',
+  'term.items': 'items',
+  'term.payment': 'payment',
+  'term.inventory': 'inventory',
+  'term.product': 'product',
+  'term.put-back': 'put-back',
+  'term.held': 'held',
+  'term.ready': 'ready',
+  'term.picking': 'picking',
+  'term.picked': 'picked',
+  'term.packing': 'packing',
+  'term.packed': 'packed',
+  'term.shipping': 'shipping',
+  'term.dispatched': 'dispatched',
+  'term.short': 'short',
+  'term.cancelled': 'cancelled',
+  'term.put_back': 'put back',
+  'term.handed_over': 'handed over',
+  'term.conflict': 'in conflict',
 };

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
 import { LANGUAGE_CODES } from '../../shared/command-barcodes.ts';
+import { CHECK_NAMES } from '../../shared/set-up.ts';
 import { de } from './de.ts';
 import { en, type Messages } from './en.ts';
 import { es } from './es.ts';
 import { pl } from './pl.ts';
-import { translate } from './translate.ts';
+import { setUpDe } from './set-up/de.ts';
+import { setUpEn, type SetUpKey } from './set-up/en.ts';
+import { setUpEs } from './set-up/es.ts';
+import { setUpPl } from './set-up/pl.ts';
+import { inWords, translate } from './translate.ts';
 
 const LONGEST = 160;
 
@@ -15,6 +20,15 @@ const catalogs: readonly (readonly [string, Messages])[] = [
   ['es', es],
   ['pl', pl],
 ];
+
+const setUpCatalogs = [
+  ['en', setUpEn],
+  ['de', setUpDe],
+  ['es', setUpEs],
+  ['pl', setUpPl],
+] as const;
+
+const SET_UP_KEYS = Object.keys(setUpEn) as SetUpKey[];
 
 const KEYS = Object.keys(en) as (keyof Messages)[];
 
@@ -48,6 +62,46 @@ describe.each(catalogs)('the messages in %s', (_, messages) => {
   });
 });
 
+/** What is the same in every language: nothing but a word of others, or a name. */
+const SAME = /^(?:\{\w+\}(?:: |, | )?)+$|^kiosk$|^Spans: \{counts\}\.$/i;
+
+describe.each(setUpCatalogs)('the words of set-up in %s', (language, messages) => {
+  it('have the keys of the English ones, in their order, with their placeholders', () => {
+    expect(Object.keys(messages)).toEqual(SET_UP_KEYS);
+    expect(SET_UP_KEYS.map((key) => placeholders(messages[key]))).toEqual(
+      SET_UP_KEYS.map((key) => placeholders(setUpEn[key])),
+    );
+  });
+
+  it('are there, in their own language', () => {
+    const wrong = SET_UP_KEYS.filter(
+      (key) => messages[key].trim() === '' || /[{}]/.test(messages[key].replaceAll(/\{\w+\}/g, '')),
+    );
+    const english =
+      language === 'en' ? [] : SET_UP_KEYS.filter((key) => messages[key] === setUpEn[key] && !SAME.test(messages[key]));
+    expect([...wrong, ...english]).toEqual([]);
+  });
+
+  it('say what to do in a sentence, and what there is without its full stop', () => {
+    const checks: readonly string[] = CHECK_NAMES;
+    const findings = SET_UP_KEYS.filter((key) => checks.includes(key.split('.', 1)[0] ?? ''));
+    const todo = findings.filter((key) => key.endsWith('todo') && !messages[key].replace(/'$/, '.').endsWith('.'));
+    expect([...todo, ...findings.filter((key) => !key.endsWith('todo') && messages[key].endsWith('.'))]).toEqual([]);
+  });
+});
+
+describe('words in words', () => {
+  it('are said in the same language, lists joined, and never cut', () => {
+    const series = { say: 'numbers.left', words: { series: 'sscc', left: 'x'.repeat(300) } } as const;
+    const said = inWords('de', {
+      say: 'events.told',
+      words: { events: 3, target: [series, 'b', { say: 'folder.this_station' }] },
+    });
+    expect(said).toBe(`3 Ereignisse warten auf sscc: noch ${'x'.repeat(300)}, b, dieser Station`);
+    expect(inWords('pl', 'a\u0000b')).toBe('a b');
+  });
+});
+
 describe('translate', () => {
   it.each([
     ['en', 'Wrong bin: this is A-01. Go to B-02.'],
@@ -71,6 +125,18 @@ describe('translate', () => {
 
   it('fills in numbers, zero too', () => {
     expect(translate('en', 'pick.item.ok', { left: 0 })).toBe('Right item. 0 more.');
+  });
+
+  it('says states, reasons and the like in the language too, and words of others as they are', () => {
+    expect(translate('de', 'order.closed', { order: 'ORD-1', state: 'handed_over' })).toBe(
+      'Auftrag ORD-1 hat schon den Status: übergeben.',
+    );
+    expect(translate('pl', 'pick.detail.first', { item: 'lot', missing: 'lot, expiry' })).toBe(
+      'Najpierw podaj: partia, data ważności dla lot. Potem zeskanuj następny.',
+    );
+    expect(translate('es', 'lead.reason.ok', { reason: 'constructor, missing' })).toBe(
+      'Motivo: constructor, falta. Ahora la tarjeta de un responsable.',
+    );
   });
 
   it('leaves no brace where a word is missing', () => {
@@ -97,7 +163,7 @@ describe('translate', () => {
 
   it('says the other sentence that the words name', () => {
     expect(translate('de', 'pick.item.ok', { message: 'pick.item.detail', missing: 'lot' })).toBe(
-      'Richtiger Artikel. Jetzt noch angeben: lot.',
+      'Richtiger Artikel. Jetzt noch angeben: Charge.',
     );
   });
 

@@ -1,4 +1,6 @@
 import type { TrackingSettings } from '../settings/schema/numbers.ts';
+import type { Said } from '../messages/message.ts';
+import { faultAt } from '../settings/faults.ts';
 import type { Settings } from '../settings/settings.ts';
 import {
   buildSscc,
@@ -70,10 +72,8 @@ export function seriesOf(
   return series;
 }
 
-/**
- * What is wrong with the number settings, in words; empty when every number of every range can be written.
- */
-export function seriesFaults(settings: Pick<Settings, 'sscc' | 'tracking'>): string[] {
+/** What is wrong with the number settings; empty when every number of every range can be written. */
+export function seriesFaults(settings: Pick<Settings, 'sscc' | 'tracking'>): Said[] {
   const { sscc } = settings;
   const highest = maxSsccSerial({ prefix: sscc.prefix, extension: String(sscc.extension) });
   return [
@@ -81,9 +81,7 @@ export function seriesFaults(settings: Pick<Settings, 'sscc' | 'tracking'>): str
     ...[...settings.tracking].flatMap(([carrier, series]) => {
       const max = maxTrackingSerial(series.format ?? 'house', trackingParts(series));
       const path = `numbers.tracking.${carrier}`;
-      return max === null
-        ? [`${path}: its prefix, service, country or width do not fit the format`]
-        : rangeFaults(path, series, max);
+      return max === null ? [faultAt(path, { say: 'fault.parts' })] : rangeFaults(path, series, max);
     }),
   ];
 }
@@ -92,11 +90,9 @@ function rangeFaults(
   path: string,
   { from, to }: { readonly from: number; readonly to: number },
   highest: number | null,
-): string[] {
-  if (from > to) return [`${path}: from ${from} is above to ${to}`];
-  return highest !== null && to > highest
-    ? [`${path}: to ${to} is above ${highest}, the highest number of this form`]
-    : [];
+): Said[] {
+  if (from > to) return [faultAt(path, { say: 'fault.from_above_to', words: { from, to } })];
+  return highest !== null && to > highest ? [faultAt(path, { say: 'fault.to_too_high', words: { to, highest } })] : [];
 }
 
 /** The fixed parts of a tracking number, as its format calls them. */

@@ -48,7 +48,7 @@ export function cupsPrinter(settings: SystemSettings, patienceMs: number = PATIE
         : 'the queue has a driver and cannot print ZPL as it is';
       return { ok: false, problem: 'wrong_queue', reason };
     }
-    return { ok: true, words: 'the queue takes jobs' };
+    return { ok: true, stands: 'takes_jobs' };
   }
 
   async function print(

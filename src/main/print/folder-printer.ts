@@ -56,9 +56,9 @@ function checkFolder(folder: string): PrinterCheck {
   const probe = join(folder, `.check-${process.pid}.tmp`);
   try {
     writeFileSync(probe, 'x', { flag: 'wx' });
-    return { ok: true, words: 'takes paper' };
+    return { ok: true, stands: 'takes_paper' };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { ok: true, words: 'has printed nothing yet' };
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { ok: true, stands: 'unused' };
     return { ok: false, problem: 'no_room', reason: reasonOf(error) };
   } finally {
     try {

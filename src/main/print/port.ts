@@ -21,9 +21,12 @@ export interface ReadyJob {
   readonly named: (systemJob: string) => void;
 }
 
+/** silent: takes connections and says nothing of itself. unused: a folder that is not there yet. */
+export type PrinterStands = 'connects' | 'silent' | 'ready' | 'takes_jobs' | 'takes_paper' | 'unused';
+
 /** How a printer stands when it is asked: nothing is printed. */
 export type PrinterCheck =
-  | { readonly ok: true; readonly words: string }
+  | { readonly ok: true; readonly stands: PrinterStands }
   | { readonly ok: false; readonly problem: PrinterProblem; readonly reason: string };
 
 /** A language and a resolution. */

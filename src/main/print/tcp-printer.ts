@@ -59,12 +59,12 @@ export function tcpPrinter(
       try {
         const unopened = await line.open();
         if (unopened !== undefined) return { ok: false, problem: 'away', reason: unopened };
-        if (answersStatus === false) return { ok: true, words: 'takes connections' };
+        if (answersStatus === false) return { ok: true, stands: 'connects' };
         const status = await line.status();
         if (status === undefined && (mustAnswer() || line.failure !== undefined))
           return { ok: false, problem: 'silent', reason: line.failure ?? 'it does not answer' };
         if (status?.problem !== undefined) return { ok: false, problem: status.problem, reason: status.problem };
-        return { ok: true, words: status === undefined ? 'takes connections and says nothing' : 'is ready' };
+        return { ok: true, stands: status === undefined ? 'silent' : 'ready' };
       } finally {
         line.close();
       }

@@ -76,7 +76,7 @@ export function windowsPrinter({ name, queue, format, dpi }: SystemSettings): Pr
       if (!asked.ok) return { ok: false, problem: 'away', reason: asked.said };
       const status = asked.stdout.trim();
       return status === 'Normal' || status === '0'
-        ? { ok: true, words: 'the queue takes jobs' }
+        ? { ok: true, stands: 'takes_jobs' }
         : { ok: false, problem: 'held', reason: status };
     },
   };

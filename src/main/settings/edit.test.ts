@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../test/support/station/folder.ts';
+import { inWords } from '../messages/translate.ts';
 import { openSecrets, type Secrets } from '../secrets/secrets.ts';
 import { editSettings, type Edited, type SettingsEdit } from './edit.ts';
 import { readHistory } from './history.ts';
@@ -62,7 +63,7 @@ describe('a change', () => {
   ])('with %s is refused with its path, and nothing is written', (_, path, value, words) => {
     const desk = new Desk();
     const result = desk.set(path, value);
-    expect(result.ok ? [] : result.faults[0]).toMatch(words);
+    expect(inWords('en', result.ok ? [] : result.faults)).toMatch(words);
     expect(readdirSync(desk.folder)).toEqual([]);
   });
 
@@ -72,7 +73,7 @@ describe('a change', () => {
       { kind: 'set', changes: [{ path: ['weight', 'tolerance_g'], value: 1 }] },
       { environment: { PICKSPAN_SHORT_POLICY: 'perhaps' } },
     );
-    expect(changed).toMatchObject({ ok: false, faults: [expect.stringMatching(/short_policy.*variables/)] });
+    expect(inWords('en', changed.ok ? [] : changed.faults)).toMatch(/short_policy.*variables/);
   });
 
   it('tried dry says what would be, and writes nothing', () => {
@@ -92,7 +93,7 @@ describe('undo', () => {
     expect(desk.written()).toEqual({ short_policy: 'hold' });
     expect(desk.undo()).toMatchObject({ ok: true });
     expect(desk.written()).toBeUndefined();
-    expect(desk.undo()).toEqual({ ok: false, faults: ['There is no version before this one.'] });
+    expect(desk.undo()).toEqual({ ok: false, faults: [{ say: 'fault.no_version' }] });
   });
 
   it('takes what was written by hand for a version, and knows who made the others', () => {

@@ -2,10 +2,11 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile, syncFolder } from '../database/durable-file.ts';
 import { FolderProblem, reasonOf } from '../database/folder-problem.ts';
+import type { Said } from '../messages/message.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { withEnvironment } from './environment.ts';
 import { differences, type SettingChange } from './differences.ts';
-import { checkSettings, faultInWords } from './faults.ts';
+import { checkSettings } from './faults.ts';
 import { readHistory, writeHistory, type SettingsVersion } from './history.ts';
 import { waitForStart } from './live.ts';
 import { missingSecret, readSettingsFile, SETTINGS_FILE } from './load.ts';
@@ -32,7 +33,8 @@ export type Edited =
       /** Secrets that were in the text and are kept elsewhere now. */
       readonly secrets: readonly { readonly name: string; readonly kept_in: string }[];
     }
-  | { readonly ok: false; readonly faults: readonly string[] };
+  /** In no language yet. */
+  | { readonly ok: false; readonly faults: readonly Said[] };
 
 export interface EditParts {
   readonly folder: string;
@@ -43,8 +45,8 @@ export interface EditParts {
   /** The operator; null where nobody is signed in. */
   readonly by: string | null;
   readonly how: 'set' | 'import' | 'setup' | 'window';
-  /** What a schema cannot see: whether the numbers of a range can be written. In words; empty where all is well. */
-  readonly furtherFaults: (file: SettingsFile) => readonly string[];
+  /** What a schema cannot see: whether the numbers of a range can be written. Empty where all is well. */
+  readonly furtherFaults: (file: SettingsFile) => readonly Said[];
   /** Only says what would come of it. */
   readonly dryRun?: boolean;
 }
@@ -57,13 +59,14 @@ export interface EditParts {
 export function editSettings(edit: SettingsEdit, parts: EditParts): Edited {
   const { folder, secrets } = parts;
   const current = currentOf(folder);
-  if (current instanceof FolderProblem && edit.kind !== 'undo') return { ok: false, faults: [reasonOf(current)] };
+  if (current instanceof FolderProblem && edit.kind !== 'undo')
+    return { ok: false, faults: [{ say: 'fault.unreadable', words: { reason: reasonOf(current) } }] };
   const now = current instanceof FolderProblem ? undefined : current;
   const apart = withoutSecrets(now ?? {});
   const isUnreadable = current instanceof FolderProblem;
   const versions = withHandMade(readHistory(folder), now === undefined ? null : apart.file, { ...parts, isUnreadable });
   const wanted = wantedOf(edit, apart.file, versions);
-  if (typeof wanted === 'string') return { ok: false, faults: [wanted] };
+  if (wanted === undefined) return { ok: false, faults: [{ say: 'fault.no_version' }] };
   const next = withoutSecrets(wanted.settings ?? {});
 
   const all = new Map([...apart.secrets, ...next.secrets]);
@@ -112,7 +115,7 @@ function withHandMade(
 /** `before`: the versions that it comes after. */
 type Wanted = { readonly settings: Tree | null; readonly before: readonly SettingsVersion[] };
 
-function wantedOf(edit: SettingsEdit, now: Tree, versions: readonly SettingsVersion[]): Wanted | string {
+function wantedOf(edit: SettingsEdit, now: Tree, versions: readonly SettingsVersion[]): Wanted | undefined {
   switch (edit.kind) {
     case 'set': {
       const settings = edit.changes.reduce<Tree>(
@@ -126,19 +129,19 @@ function wantedOf(edit: SettingsEdit, now: Tree, versions: readonly SettingsVers
     case 'undo': {
       const before = versions.slice(0, -1);
       const last = before.at(-1);
-      return last === undefined ? 'There is no version before this one.' : { settings: last.settings, before };
+      return last === undefined ? undefined : { settings: last.settings, before };
     }
   }
 }
 
-function faultsOf(file: Tree, find: (name: string) => string | undefined, parts: EditParts): readonly string[] {
+function faultsOf(file: Tree, find: (name: string) => string | undefined, parts: EditParts): readonly Said[] {
   const filled = withSecrets(file, find);
   if (filled.missing.length > 0) return filled.missing.map(({ path, name }) => missingSecret(dotted(path), name));
   const checked = checkSettings(filled.file);
-  if (!checked.ok) return checked.faults.map(faultInWords);
+  if (!checked.ok) return checked.faults;
   const started = checkSettings(withEnvironment(filled.file, parts.environment));
   if (started.ok) return parts.furtherFaults(started.file);
-  return started.faults.map((fault) => `${faultInWords(fault)} (with the PICKSPAN_ variables laid over)`);
+  return started.faults.map((fault) => ({ say: 'fault.with_variables', words: { fault } }));
 }
 
 function writeSettings(folder: string, settings: Tree | null): void {

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../database/durable-file.ts';
 import { FolderProblem, reasonOf } from '../database/folder-problem.ts';
+import type { Said } from '../messages/message.ts';
+import { inWords } from '../messages/translate.ts';
 import { openSecrets, secretVariable, type Secrets } from '../secrets/secrets.ts';
 import { withEnvironment } from './environment.ts';
-import { checkSettings, faultInWords } from './faults.ts';
+import { checkSettings } from './faults.ts';
 import type { SettingsFile } from './schema.ts';
 import { withSecrets } from './secret-places.ts';
 import { dotted, isTree, type Tree } from './tree.ts';
@@ -24,18 +26,19 @@ export function loadSettings(
   const given = withEnvironment(readSettingsFile(folder) ?? {}, environment);
   const { file, missing } = withSecrets(given, secrets.find);
   const [first] = missing;
-  if (first !== undefined) throw new FolderProblem(missingSecret(dotted(first.path), first.name));
+  if (first !== undefined) throw new FolderProblem(inWords('en', missingSecret(dotted(first.path), first.name)));
   const checked = checkSettings(file);
   if (checked.ok) return checked.file;
   const where = join(folder, SETTINGS_FILE);
-  const faults = checked.faults.map(faultInWords);
+  const faults = checked.faults.map((fault) => inWords('en', fault));
   throw new FolderProblem(`The settings are wrong (${where} and PICKSPAN_ variables): ${faults.join('; ')}.`);
 }
 
 /** A station that would tell others without its key, or keep from them what they are to be told, does not start. */
-export const missingSecret = (path: string, name: string): string =>
-  `The settings are wrong (station.json): the secret '${name}' of ${path} is kept nowhere. ` +
-  `Give it with 'pickspan settings secret ${name}', or as ${secretVariable(name)}.`;
+export const missingSecret = (path: string, name: string): Said => ({
+  say: 'fault.secret',
+  words: { path, name, variable: secretVariable(name) },
+});
 
 /**
  * The file as it was written; undefined where there is none.

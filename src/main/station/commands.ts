@@ -185,7 +185,7 @@ function tote(parts: Parts, job: Job | null, name: string, acting: Acting): Step
   const order = parts.orders.byTote(name);
   if (job !== null) return refusal('job.open', { order: job.orderId }, about(job));
   return order === undefined
-    ? refusal('scan.unknown', { scanned: name, expected: 'order' })
+    ? refusal('scan.unknown', { scanned: name, expected: { say: 'term.order' } })
     : openOrder(parts, order, acting);
 }
 

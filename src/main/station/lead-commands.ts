@@ -23,7 +23,7 @@ export function release(parts: Parts, orderId: string, acting: Acting, reason?: 
 /** The same without a terminal: of whatever order, whether its question is open here or not. */
 export function releaseOrder(parts: Parts, orderId: string, reason: string | undefined, acting: Acting): Step {
   const order = parts.orders.get(orderId);
-  if (order === undefined) return refusal('scan.unknown', { scanned: orderId, expected: 'order' });
+  if (order === undefined) return refusal('scan.unknown', { scanned: orderId, expected: { say: 'term.order' } });
   const about = { orderId, stage: 'short' as const };
   if (parts.putBack.isOpen(orderId)) return refusal('order.held', { order: orderId, reason: 'put-back' }, about);
   const isHeld = parts.conflict.isUnanswered(orderId) || !parts.conflict.isSettled(orderId);

@@ -82,7 +82,7 @@ export function openParcel(parts: Parts, parcel: Parcel, acting: Acting): Step {
       : openOrder(parts, order, acting);
   }
   if (parcel.state === 'handed_over') {
-    return refusal('order.closed', { order: order.order_id, state: 'handed over' }, { orderId: order.order_id });
+    return refusal('order.closed', { order: order.order_id, state: 'handed_over' }, { orderId: order.order_id });
   }
   const missing = withoutRole(parts, 'ship');
   if (missing !== undefined) return missing;

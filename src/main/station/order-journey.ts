@@ -10,7 +10,8 @@ export function tellJourney(parts: Parts, { orderId, traceId }: Extract<Command,
   const order = parts.orders.get(orderId);
   const checkout = parts.stages.ofOrder(orderId).find(({ stage }) => stage === 'checkout');
   const isOther = traceId !== null && checkout?.trace_id !== traceId;
-  if (order === undefined || isOther) return refusal('scan.unknown', { scanned: orderId, expected: 'order' });
+  if (order === undefined || isOther)
+    return refusal('scan.unknown', { scanned: orderId, expected: { say: 'term.order' } });
   const parcels = parts.parcels.ofOrder(orderId).length;
   return { ok: true, code: 'order.journey', words: { order: orderId, state: order.state, parcels }, orderId };
 }

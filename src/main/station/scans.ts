@@ -5,6 +5,7 @@ import { currentLine, slotOf, type PickLine, type PickState } from '../pick/stat
 import { askAbout, openBatch, openOrder, openParcel } from './opening.ts';
 import type { Parts } from './parts.ts';
 import { paperFound } from './paper-questions.ts';
+import type { Word } from '../messages/message.ts';
 import type { Job, Session } from './session-store.ts';
 
 /* What a scan that is no command means: first what the open job expects, then anything known. Never a guess. */
@@ -98,7 +99,9 @@ function scanInPack(parts: Parts, job: Job, scanned: Scanned, acting: Acting): S
   if (parts.orders.knownAs(text).includes('item') || reading.kind === 'item') return asItem();
   const elsewhere = knownElsewhere(parts, job, scanned);
   if (elsewhere !== undefined) return elsewhere;
-  return reading.kind === 'malformed' ? malformed(reading.reason, job) : unknown(text, 'item, box', job);
+  return reading.kind === 'malformed'
+    ? malformed(reading.reason, job)
+    : unknown(text, [{ say: 'term.item' }, { say: 'term.box' }], job);
 }
 
 function scanInShip(parts: Parts, session: Session, job: Job, scanned: Scanned, acting: Acting): Step {
@@ -150,7 +153,9 @@ function scanAtHome(parts: Parts, scanned: Scanned, acting: Acting): Step {
   if (batch !== undefined) return openBatch(parts, batch, acting);
   const codes = reading.kind === 'item' && reading.scan.gtin !== undefined ? [reading.scan.gtin, text] : [text];
   if (codes.some((code) => parts.orders.knownAs(code).length > 0)) return refusal('nothing.open', { scanned: text });
-  return reading.kind === 'malformed' ? malformed(reading.reason, null) : unknown(text, 'order, command', null);
+  return reading.kind === 'malformed'
+    ? malformed(reading.reason, null)
+    : unknown(text, [{ say: 'term.order' }, { say: 'term.command' }], null);
 }
 
 /** Something known that belongs to other work: the open job is finished or put down first. */
@@ -179,8 +184,8 @@ function findParcel(parts: Parts, { text, reading }: Scanned): ReturnType<Parts[
   );
 }
 
-function expectedInPick(state: PickState, line: PickLine | undefined): string {
-  if (line === undefined) return 'command';
+function expectedInPick(state: PickState, line: PickLine | undefined): Word {
+  if (line === undefined) return { say: 'term.command' };
   return state.bin === line.bin ? line.item.name : line.bin;
 }
 
@@ -207,7 +212,7 @@ const about = (job: Job | null): { orderId: string | null; stage: Job['stage'] |
   stage: job?.stage ?? null,
 });
 
-const unknown = (scanned: string, expected: string, job: Job | null): Step =>
+const unknown = (scanned: string, expected: Word, job: Job | null): Step =>
   refusal('scan.unknown', { scanned, expected }, about(job));
 
 const malformed = (reason: string, job: Job | null): Step => refusal('scan.malformed', { reason }, about(job));

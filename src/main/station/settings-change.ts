@@ -1,5 +1,4 @@
 import type { Log } from '../log/log-file.ts';
-import { translate } from '../messages/translate.ts';
 import { openSecrets } from '../secrets/secrets.ts';
 import { withDefaults } from '../settings/defaults.ts';
 import { editSettings, type Edited, type EditParts, type SettingsEdit } from '../settings/edit.ts';
@@ -27,8 +26,7 @@ export function createSettingsChange(parts: {
   const { folder, environment, installationId, settings, session, people, clock, log } = parts;
   return (edit, how, dryRun = false) => {
     const secrets = openSecrets(folder, environment);
-    if (how === 'window' && !people.maySet())
-      return { ok: false, faults: [translate(settings.station.language, 'lead.needed', {})] };
+    if (how === 'window' && !people.maySet()) return { ok: false, faults: [{ say: 'lead.needed' }] };
     const by = session.get().operatorId;
     const nowMs = clock.now();
     const furtherFaults = settingsFaults;

@@ -41,6 +41,8 @@ export interface Station {
   /** A lead's word for an order that waits for one, from outside the terminal: nobody is signed in for it. */
   release(orderId: string, reason: string | undefined): Outcome;
   view(): View;
+  /** Of the worker, else of the station. */
+  language(): LanguageCode;
   /** Signs out whoever has been away for too long. @returns whether it did. */
   lockIfIdle(): boolean;
 }
@@ -191,6 +193,7 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
 
   return {
     view,
+    language: () => languageOf(session.get()),
     lockIfIdle() {
       try {
         return lockIfIdle.immediate();

@@ -9,7 +9,7 @@ export interface UpdateFeed {
   check(): Promise<string | undefined>;
   /** Fetches what was offered and proves its hash. @returns the file. */
   download(): Promise<string>;
-  /** Ends the station and puts the new version in its place. */
+  /** Ends the station and puts the new version in its place; throws where it cannot, and the station goes on. */
   install(): void;
 }
 
@@ -93,7 +93,11 @@ export function createUpdateKeeper(options: {
     // Somebody came meanwhile: what they did is not in the backup, so there will be another, when they have gone.
     if (!isIdle() || !isSame(mark, work.situation().mark)) return work.discard(backup.file);
     note({ kind: 'applying', from: version, backup: { ...backup, mark } });
-    work.feed.install();
+    try {
+      work.feed.install();
+    } catch (error) {
+      note({ kind: 'not installed', reason: inOneLine(error) });
+    }
   }
 
   note({ kind: 'started', version });

@@ -36,6 +36,8 @@ export type UpdateEvent =
   | { readonly kind: 'trouble'; readonly reason: string }
   | { readonly kind: 'rejected'; readonly reason: string }
   | { readonly kind: 'applying'; readonly from: string; readonly backup: UpdateBackup }
+  /** The new version could not be put in the place of this one, which goes on. */
+  | { readonly kind: 'not installed'; readonly reason: string }
   /** A station has started. */
   | { readonly kind: 'started'; readonly version: string };
 
@@ -71,6 +73,8 @@ export function next(update: Update, event: UpdateEvent, now: string): Update {
       return update.state === 'downloaded' ? to('rejected', { reason: event.reason }) : update;
     case 'applying':
       return update.state === 'downloaded' ? to('applying', { from: event.from, backup: event.backup }) : update;
+    case 'not installed':
+      return update.state === 'applying' ? to('failed', { reason: event.reason }) : update;
     case 'started':
       return afterStart(update, event.version, to);
   }

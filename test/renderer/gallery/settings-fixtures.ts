@@ -31,16 +31,18 @@ export const SETTINGS: SettingsState = {
 };
 
 export const FINDINGS: readonly Finding[] = [
-  { check: 'settings', state: 'ok', what: 'station bench-7, pick, pack', todo: null },
+  { check: 'settings', state: 'ok', code: 'settings.station', what: 'station bench-7, pick, pack', todo: null },
   {
     check: 'folder',
     state: 'note',
+    code: 'folder.open',
     what: '/srv/pickspan is open to every user of this computer',
     todo: "Shut it: chmod o-rwx '/srv/pickspan'",
   },
   {
     check: 'endpoint',
     state: 'problem',
+    code: 'endpoint.away',
     what: 'https://otel.example.com/v1/traces does not answer (ECONNREFUSED)',
     todo: 'Nobody listens there: check telemetry.endpoint, and whether it runs.',
   },

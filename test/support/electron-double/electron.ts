@@ -1,5 +1,8 @@
 import type * as Electron from 'electron';
+import { spawn } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import { request, type RequestOptions } from 'node:http';
+import { VERSION } from '../../../src/main/version.ts';
 import { pages } from './pages.ts';
 import { preventable, record } from './record.ts';
 import { DoubleWindow, windows } from './window.ts';
@@ -27,8 +30,16 @@ class Emitter {
   }
 }
 
+/** As installed: started without the script's name, and with a version that can be replaced. */
+const isPackaged = process.env['DOUBLE_PACKAGED'] === '1';
+if (isPackaged) {
+  process.argv.splice(1, 1);
+  Object.assign(process, { resourcesPath: process.env['DOUBLE_RESOURCES'] });
+}
+
 class DoubleApp extends Emitter {
-  readonly isPackaged = false;
+  readonly isPackaged = isPackaged;
+  readonly #again: string[][] = [];
   enableSandbox(): void {
     record.sandboxed = true;
   }
@@ -47,11 +58,36 @@ class DoubleApp extends Emitter {
     if (!event.defaultPrevented) this.exit(0);
   }
   exit(code = 0): void {
+    // As Electron does it: when this process has ended, each that was asked for.
+    for (const words of this.#again) spawn(process.execPath, words, { detached: true, stdio: 'ignore' }).unref();
     process.exit(code);
+  }
+  relaunch(): void {
+    this.#again.push([...process.execArgv, ...process.argv.slice(1)]);
+  }
+  getVersion(): string {
+    return VERSION;
+  }
+  getName(): string {
+    return 'pickspan';
+  }
+  getPath(): string {
+    return record.userData;
   }
 }
 
-type OfApp = 'enableSandbox' | 'setPath' | 'requestSingleInstanceLock' | 'whenReady' | 'quit' | 'exit' | 'isPackaged';
+type OfApp =
+  | 'enableSandbox'
+  | 'setPath'
+  | 'requestSingleInstanceLock'
+  | 'whenReady'
+  | 'quit'
+  | 'exit'
+  | 'isPackaged'
+  | 'relaunch'
+  | 'getVersion'
+  | 'getName'
+  | 'getPath';
 export const app = new DoubleApp() satisfies Pick<Electron.App, OfApp>;
 
 windows.on('created', (window: DoubleWindow) => {
@@ -83,7 +119,14 @@ class DoubleSession extends Emitter {
 }
 type OfSession = 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler';
 export const defaultSession = new DoubleSession();
-export const session = { defaultSession: defaultSession satisfies Pick<Electron.Session, OfSession> };
+export const session = {
+  defaultSession: defaultSession satisfies Pick<Electron.Session, OfSession>,
+  fromPartition: () => ({}),
+};
+
+/** What electron-updater asks besides: requests, and whom it tells that it quits. */
+export const net = { request: (options: RequestOptions) => request(options) };
+export const autoUpdater = new EventEmitter();
 
 export const Menu = {
   setApplicationMenu: (menu) => (record.menu = menu),

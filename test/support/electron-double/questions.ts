@@ -1,5 +1,6 @@
 import type * as Electron from 'electron';
 import { app, defaultSession, powerMonitor } from './electron.ts';
+import { pass } from './hand-clock.ts';
 import { preventable, record } from './record.ts';
 import { opened } from './window.ts';
 
@@ -60,6 +61,8 @@ export const questions = {
   resume: () => powerMonitor.events.emit('resume'),
   secondInstance: () => app.events.emit('second-instance'),
   gone: (reason: string) => opened[0]?.webContents.events.emit('render-process-gone', {}, { reason, exitCode: 0 }),
+  /** With `DOUBLE_CLOCK=hand`. */
+  pass: (ms: number) => pass(ms),
   quit: () => app.quit(),
 };
 

@@ -1,4 +1,5 @@
 import { registerHooks } from 'node:module';
+import { takeClockInHand } from './hand-clock.ts';
 
 /* For `node --import`: from here on `electron` is the double, and a test may ask what was done to it. */
 
@@ -9,4 +10,5 @@ registerHooks({
       : next(specifier, context),
 });
 
+if (process.env['DOUBLE_CLOCK'] === 'hand') takeClockInHand();
 if (process.send !== undefined) await import('./questions.ts');

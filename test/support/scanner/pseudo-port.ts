@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { rmSync, symlinkSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 
 /*
@@ -11,14 +11,26 @@ import { onTestFinished } from 'vitest';
 export const hasPseudoPorts =
   process.platform !== 'win32' && spawnSync('python3', ['-c', 'import pty'], { stdio: 'ignore' }).status === 0;
 
-/** What comes in on the process's stdin comes out at the port; the first line of stdout names the port. */
+export const pseudoPortNote = hasPseudoPorts ? '' : ' (skipped: no Python for a pseudo terminal)';
+
+/** The first line of stdout names the port; then stdin is what the device says, and stdout what it is told. */
 const PROGRAM = `
-import os, pty, sys
+import os, pty, select, time
 ours, theirs = pty.openpty()
 print(os.ttyname(theirs), flush=True)
 os.close(theirs)
-while data := os.read(0, 4096):
-    os.write(ours, data)
+while True:
+    ready, _, _ = select.select([0, ours], [], [])
+    if 0 in ready:
+        data = os.read(0, 4096)
+        if not data:
+            break
+        os.write(ours, data)
+    if ours in ready:
+        try:
+            os.write(1, os.read(ours, 4096))
+        except OSError:
+            time.sleep(0.02)  # nobody has the port open
 `;
 
 export interface PseudoPort {
@@ -28,14 +40,25 @@ export interface PseudoPort {
   readonly unplug: () => Promise<void>;
 }
 
-export async function pseudoPort(): Promise<PseudoPort> {
+/**
+ * @param device.link a name of its own that stays, as those of /dev/serial/by-id do.
+ * @param device.told what the device does with what it is told.
+ */
+export async function pseudoPort(
+  device: { readonly link?: string; readonly told?: (text: string, send: (bytes: string) => void) => void } = {},
+): Promise<PseudoPort> {
   const child = spawn('python3', ['-c', PROGRAM], { stdio: ['pipe', 'pipe', 'inherit'] });
   const closed = once(child, 'close');
+  const send = (bytes: string): void => void child.stdin.write(bytes);
+  const [name] = (await once(child.stdout.setEncoding('latin1'), 'data')) as [string];
+  const path = device.link ?? name.trim();
+  if (device.link !== undefined) symlinkSync(name.trim(), device.link);
+  child.stdout.on('data', (text: string) => device.told?.(text, send));
   const unplug = async (): Promise<void> => {
     child.kill('SIGKILL');
     await closed;
+    if (device.link !== undefined) rmSync(device.link, { force: true });
   };
   onTestFinished(unplug);
-  const [path] = (await once(createInterface(child.stdout), 'line')) as [string];
-  return { path, send: (bytes) => void child.stdin.write(bytes), unplug };
+  return { path, send, unplug };
 }

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { FolderProblem } from '../../database/folder-problem.ts';
 import { schemaVersion } from '../../database/migrate.ts';
 import { databaseFile, isSound } from '../../database/open.ts';
+import type { LanguageCode } from '../../../shared/command-barcodes.ts';
 import type { Facts } from '../../../shared/facts.ts';
 import { carrierFacts } from '../../carriers/carrier-facts.ts';
 import { targetNames } from '../../exchange/targets/set-up.ts';
@@ -16,7 +17,6 @@ import { printJobs } from '../../print/jobs.ts';
 import { printerFacts } from '../../print/printer-facts.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { subscriberStatus } from '../../subscribers/subscriber-status.ts';
-import { sessionStore } from '../../station/session-store.ts';
 import { deliveryCounts } from '../../trace/export/delivery-counts.ts';
 import { readUpdate } from '../../update/record.ts';
 import { syncState, type SyncSituation } from './sync-state.ts';
@@ -38,15 +38,16 @@ export function factsReader(options: {
   readonly settings: Settings;
   readonly version: string;
   readonly endpoint: SyncSituation['endpoint'];
+  /** Of the worker, else of the station. */
+  readonly language: () => LanguageCode;
   readonly nowMs: () => number;
 }): () => Facts {
-  const { db, folder, settings, version, endpoint, nowMs } = options;
+  const { db, folder, settings, version, endpoint, language, nowMs } = options;
   const delivered = deliveryCounts(db);
   const orders = orderStore(db);
   const jobs = printJobs(db);
   const printers = printerFacts(db);
   const carriers = carrierFacts(db);
-  const session = sessionStore(db);
   const late = lateCount(db);
   const isHealthy = everySoOften(() => isSound(db, folder), CHECK_EVERY_MS, nowMs);
   let known: { state: Facts['sync']['state']; since: string | null } | undefined;
@@ -87,12 +88,12 @@ export function factsReader(options: {
   }
 
   return () => {
-    const { id, name, site, roles, language } = settings.station;
+    const { id, name, site, roles } = settings.station;
     const paper = new Map(jobs.counts().map(({ state, n }) => [state, n]));
     return {
       station: { id, name, site: site ?? null, roles, test: settings.test, version },
       devices: { camera: settings.window.camera, hid: settings.window.hid, scale: settings.scale?.kind === 'hid' },
-      language: session.get().language ?? language,
+      language: language(),
       sync: sync(),
       print: {
         waiting: (paper.get('queued') ?? 0) + (paper.get('sending') ?? 0),

@@ -1,13 +1,17 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { LanguageCode } from '../../../shared/command-barcodes.ts';
 import type { SettingsState } from '../../../shared/set-up.ts';
 import { FolderProblem, reasonOf } from '../../database/folder-problem.ts';
 import { openReadOnly } from '../../database/open.ts';
 import { examine } from '../../doctor/examine.ts';
+import { findingIn } from '../../doctor/finding.ts';
 import { setUpState } from '../../doctor/set-up.ts';
 import { listen } from '../../threads/end-thread.ts';
+import { inWords } from '../../messages/translate.ts';
 import { withDefaults } from '../../settings/defaults.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { installationId } from '../../station/installation.ts';
+import { sessionStore } from '../../station/session-store.ts';
 import { figuresReader } from '../../subscribers/read-figures.ts';
 import { factsReader } from './facts.ts';
 import { journeyScreens } from './journey-screen.ts';
@@ -25,6 +29,8 @@ export function runLookups(port: MessagePort, start: LookupStart): void {
   const db = openReadOnly(folder);
   if (db === undefined) throw new Error('the lookups found no database');
   const settings = withDefaults(loadSettings(folder, process.env), installationId(db));
+  const session = sessionStore(db);
+  const language = (): LanguageCode => session.get().language ?? settings.station.language;
   const search = orderSearch(db);
   const refused = refusals(db);
   const journeys = journeyScreens(db);
@@ -36,10 +42,13 @@ export function runLookups(port: MessagePort, start: LookupStart): void {
     journey: ({ order_id }) => journeys.of(order_id, Date.now()),
     figures: () => figures(Date.now()),
     papers: (question) => papers.find(question),
-    facts: factsReader({ db, folder, settings, version, endpoint, nowMs: Date.now }),
-    settings: () => settingsState(folder, installationId(db)),
-    check: ({ checks }) =>
-      examine({ folder, environment: process.env, version, running: 'this station', only: checks }),
+    facts: factsReader({ db, folder, settings, version, endpoint, language, nowMs: Date.now }),
+    settings: () => settingsState(folder, { installation: installationId(db), language: language() }),
+    async check({ checks: only }) {
+      const running = { say: 'folder.this_station' } as const;
+      const found = await examine({ folder, environment: process.env, version, running, only });
+      return found.map((each) => findingIn(language(), each));
+    },
   };
   const take = ({ id, ask, input }: ToLookup): void => {
     const answer = lookups[ask] as (input: unknown) => unknown;
@@ -57,11 +66,14 @@ export function runLookups(port: MessagePort, start: LookupStart): void {
   listen(port, take, () => db.close());
 }
 
-function settingsState(folder: string, installation: string): SettingsState | { readonly problem: string } {
+function settingsState(
+  folder: string,
+  options: Parameters<typeof setUpState>[2],
+): SettingsState | { readonly problem: string } {
   try {
-    return setUpState(folder, process.env, installation);
+    return setUpState(folder, process.env, options);
   } catch (error) {
-    if (error instanceof FolderProblem) return { problem: error.message };
-    throw error;
+    if (!(error instanceof FolderProblem)) throw error;
+    return { problem: inWords(options.language, { say: 'fault.unreadable', words: { reason: error.message } }) };
   }
 }

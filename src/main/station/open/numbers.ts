@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { FolderProblem } from '../../database/folder-problem.ts';
 import type { Log } from '../../log/log-file.ts';
+import { inWords } from '../../messages/translate.ts';
 import { claimKinds } from '../../numbers/claims.ts';
 import { createNumbers } from '../../numbers/issue.ts';
 import { readMachine } from '../../numbers/machine.ts';
@@ -26,7 +27,7 @@ export function openNumbers(parts: {
 }): StationNumbers {
   const { db, folder, settings } = parts;
   const faults = seriesFaults(settings);
-  if (faults.length > 0) throw new FolderProblem(`The settings are wrong: ${faults.join('; ')}.`);
+  if (faults.length > 0) throw new FolderProblem(`The settings are wrong: ${inWords('en', faults)}.`);
   const withheld = claimKinds(db, blocksOf(settings), readMachine(parts.environment));
   if (withheld.size > 0) parts.log.warn('numbers.copied', { kinds: [...withheld].join(' ') });
   const created = createNumbers({ db, folder, series: seriesOf(settings, withheld) });

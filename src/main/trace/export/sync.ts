@@ -45,7 +45,7 @@ export interface SyncResult {
   readonly parked: readonly StillParked[];
 }
 
-const NO_ENDPOINT = 'no telemetry endpoint is set';
+export const NO_ENDPOINT = 'no telemetry endpoint is set';
 const LISTED = 10;
 
 /**

@@ -102,7 +102,13 @@ export function StepPanel({ state, step, changed, setUpScanner }: Props) {
         {result.saved && <p>{t('setup.saved')}</p>}
         {result.faults.length > 0 && (
           <Findings
-            findings={result.faults.map((what) => ({ check: 'settings', state: 'problem', what, todo: null }))}
+            findings={result.faults.map((what) => ({
+              check: 'settings',
+              state: 'problem',
+              code: 'fault',
+              what,
+              todo: null,
+            }))}
           />
         )}
         {result.findings !== null && <Findings findings={result.findings} />}
