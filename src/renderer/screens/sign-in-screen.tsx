@@ -3,10 +3,10 @@ import type { View } from '../../shared/views.ts';
 import { useFacts, useStore } from '../app/station-context.ts';
 import { Choices } from '../components/choices.tsx';
 import { Icon } from '../components/icon.tsx';
-import { PinPad } from '../components/pin-pad.tsx';
 import { Stage } from '../components/stage.tsx';
 import { useLanguage, useWords, wordsOf } from '../i18n/words.ts';
 import { shown } from '../look/text-length.ts';
+import { PinOfBadge } from './pin-of-badge.tsx';
 import { FirstRun } from './set-up/first-run.tsx';
 import './sign-in-screen.css';
 
@@ -21,7 +21,7 @@ function PinScreen({ view }: { readonly view: SignInView }) {
   const { station } = useFacts();
   return (
     <Stage view={view} where={shown(station.name)}>
-      <PinPad key={view.asked} />
+      <PinOfBadge key={view.asked} />
     </Stage>
   );
 }
