@@ -34,8 +34,8 @@ export function obstacleTo(now: readonly Operator[], { changes, expects, by, inF
 }
 
 /** How long a badge waits is no part of the list. */
-const onlyForgives = ({ name, role, pin, active }: OperatorChange): boolean =>
-  [name, role, pin, active].every((value) => value === undefined);
+const onlyForgives = ({ name, role, pin, active, forgiven }: OperatorChange): boolean =>
+  forgiven === true && [name, role, pin, active].every((value) => value === undefined);
 
 const hasAdmin = (operators: Iterable<Operator>): boolean =>
   [...operators].some(({ role, active }) => active && role === 'admin');

@@ -193,6 +193,7 @@ export function createStore(
         if (borrower === take) borrower = undefined;
       };
     },
+    isBorrowed: (): boolean => borrower !== undefined,
     press(stroke: KeyStroke): void {
       // A dialog that this key opens does not hear it.
       const hearing = Array.from(keys);

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import { useStore } from './station-context.ts';
 import type { Borrower } from './store.ts';
 
@@ -6,5 +6,6 @@ import type { Borrower } from './store.ts';
 export function useBorrowedScans(take: Borrower): void {
   const store = useStore();
   const taken = useEffectEvent(take);
-  useEffect(() => store.borrowScans((text) => taken(text)), [store]);
+  // From the first frame that asks for it: whoever sees the question may scan at once.
+  useLayoutEffect(() => store.borrowScans((text) => taken(text)), [store]);
 }

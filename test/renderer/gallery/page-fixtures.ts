@@ -335,7 +335,8 @@ const PAGE_FIXTURES = {
   },
   'station-set-up': { keys: ['F12', 'F4'], press: '.settings-station .button' },
   sheets: { keys: ['F12', 'F6'] },
-  people: { keys: ['F12', 'F10'] },
+  // With all the buttons that the bar may have.
+  people: { keys: ['F12', 'F10'], of: (snapshot) => ({ ...snapshot, demo: true }) },
   'people-first': { keys: ['F12', 'F10'], people: NOBODY },
   'people-barred': { keys: ['F12', 'F10'], people: BARRED },
   'people-badge': { keys: ['F12', 'F10'], press: '.people-aside [data-loud]' },

@@ -55,7 +55,7 @@ export const peoplePl: Record<keyof typeof peopleEn, string> & {
   'people.pin': 'Ustaw PIN',
   'people.new_pin': 'Nowy PIN',
   'people.remove_pin': 'Usuń PIN',
-  'people.rename': 'Inne nazwisko',
+  'people.rename': 'Zmień nazwisko',
   'people.block': 'Zablokuj identyfikator',
   'people.let_in': 'Wpuść ponownie',
   'people.leave': 'Nic nie zmieniaj',

@@ -93,7 +93,7 @@ export function PersonDialog({ person, inFile, letIn, done, close }: Props) {
           start={start}
           hasPin={person.has_pin}
         />
-        <Said fault={fault} />
+        {fault !== null && <Said fault={fault} />}
       </div>
     </Dialog>
   );

@@ -42,9 +42,10 @@ function PinFact({ person }: { readonly person: Person }) {
   }
   if (wrong === 0) return <Fact icon="pin">{t('pin.label')}</Fact>;
   const words = t('people.wrong', { count: wrong });
+  const waits = t('people.wait', { time: formatDuration(language, wait) }).replaceAll(' ', '\u00A0');
   return (
     <Fact icon="clock" loud>
-      {wait === 0 ? words : `${words}: ${t('people.wait', { time: formatDuration(language, wait) })}`}
+      {wait === 0 ? words : `${words}: ${waits}`}
     </Fact>
   );
 }

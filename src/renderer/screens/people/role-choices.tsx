@@ -25,21 +25,23 @@ export function RoleChoices({ roles, chosen, choose }: Props) {
   };
   useChoiceKeys(roles, take);
   return (
-    <Choices
-      label={t('people.role')}
-      choices={roles.map((value) => ({
-        value,
-        label: (
-          <span className="role-name">
-            <Icon name={ROLE_ICONS[value]} />
-            {t(`role.${value}`)}
-          </span>
-        ),
-        note: t(`people.may.${value}`),
-      }))}
-      {...(chosen === undefined ? {} : { chosen })}
-      keys={CHOICE_KEYS}
-      choose={take}
-    />
+    <div className="roles">
+      <Choices
+        label={t('people.role')}
+        choices={roles.map((value) => ({
+          value,
+          label: (
+            <span className="role-name">
+              <Icon name={ROLE_ICONS[value]} />
+              {t(`role.${value}`)}
+            </span>
+          ),
+          note: t(`people.may.${value}`),
+        }))}
+        {...(chosen === undefined ? {} : { chosen })}
+        keys={CHOICE_KEYS}
+        choose={take}
+      />
+    </div>
   );
 }
