@@ -34,7 +34,11 @@ export function PeoplePage() {
   const [said, setSaid] = useState('');
   const asked = useReply(`${sequence} ${version} ${now}`, () => client.people({}));
   const result = asked.state === 'there' ? asked.result : null;
-  const add = (): void => setOpen({ kind: 'add', begin: null });
+  const show = (what: Open): void => {
+    setSaid('');
+    setOpen(what);
+  };
+  const add = (): void => show({ kind: 'add', begin: null });
   const mayAdd = result?.may === true && !result.in_file;
   useKeys((key) => {
     if (key === ADD_KEY && mayAdd && open.kind === 'nothing') add();
@@ -63,7 +67,7 @@ export function PeoplePage() {
       </p>
       {asked.state === 'failed' && <p className="page-note">{t('pages.failed')}</p>}
       {result !== null && !result.may && <Barred />}
-      {result?.may === true && (isFirst ? <First add={add} /> : <List result={result} open={setOpen} />)}
+      {result?.may === true && (isFirst ? <First add={add} /> : <List result={result} open={show} />)}
       {mayAdd && open.kind === 'add' && (
         <AddPerson
           key={open.begin?.id}
