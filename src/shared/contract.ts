@@ -5,6 +5,7 @@ import type { Facts } from './facts.ts';
 import type { JourneyScreen } from './journey.ts';
 import type { FoundOrder, RefusedInput } from './lookups.ts';
 import type { Papers, Preview, TestPrinted } from './papers.ts';
+import { isBadge, OPERATOR_ROLES, PIN_FORM, type People, type PersonChanged } from './people.ts';
 import { preferencesSchema, type Preferences } from './preferences.ts';
 import { CHECK_NAMES, type Finding, type SettingsChanged, type SettingsState } from './set-up.ts';
 import type { WindowSpan } from './window-spans.ts';
@@ -158,6 +159,23 @@ export const CONTRACT = {
   ),
   /** The print queues of this computer. */
   queues: call<{ readonly queues: readonly string[]; readonly problem: string | null }>()(nothing),
+  /** Who may work here, for whoever may see to it. */
+  people: call<People>()(nothing),
+  /**
+   * Takes somebody in (`new`: the badge is nobody's who may work here), or changes who is. What is left out stays; of a
+   * PIN the station keeps a hash alone. `active` false refuses the badge from now on, `forgiven` ends its wait.
+   */
+  changePerson: call<PersonChanged>()(
+    v.strictObject({
+      expects: v.picklist(['new', 'known']),
+      id: v.pipe(v.string(), v.check(isBadge, 'a badge')),
+      name: v.optional(v.pipe(text(200), v.minLength(1))),
+      role: v.optional(v.picklist(OPERATOR_ROLES)),
+      pin: v.optional(v.nullable(v.pipe(v.string(), v.regex(PIN_FORM)))),
+      active: v.optional(v.literal(false)),
+      forgiven: v.optional(v.literal(true)),
+    }),
+  ),
   /** Closes the station and opens it again, for settings that hold from the next start. The work stays as it is. */
   restart: call<null>()(nothing),
   /** The barcodes of the sample shift; empty where none was loaded. */

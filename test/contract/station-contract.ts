@@ -178,6 +178,31 @@ export function describeStation(name: string, connect: () => Promise<Connected>,
       expect(steps.find(({ step }) => step === 'broker')).toMatchObject({ value: 'nicht eingestellt' });
     });
 
+    it('takes people in for an admin, an admin first, and lists nobody for anybody else', async () => {
+      const { client, raw } = await connect();
+      const people = async () => resultOf(await client.people(undefined));
+      const add = (id: string, role: 'worker' | 'admin', pin?: string) =>
+        client.changePerson({ expects: 'new', id, role, ...(pin === undefined ? {} : { pin }) }).then(resultOf);
+      expect(await people()).toEqual({ may: true, set_up: false, in_file: false, people: [] });
+      expect(await add('w1', 'worker')).toEqual({ ok: false, why: 'first_admin' });
+      expect(await add('a1', 'admin', '48151623')).toEqual({ ok: true });
+      expect(await people()).toMatchObject({ may: false, set_up: true, people: [] });
+      expect(await add('w1', 'worker')).toEqual({ ok: false, why: 'role' });
+      for (const [id, scan] of ['PS:OP:a1', 'PS:PIN:48151623'].entries()) await client.input({ scan, id: `a${id}` });
+      expect(await add('w1', 'worker')).toEqual({ ok: true });
+      expect(await people()).toMatchObject({
+        may: true,
+        people: [
+          { id: 'a1', has_pin: true },
+          { id: 'w1', name: 'w1' },
+        ],
+      });
+      expect(JSON.stringify(await people())).not.toMatch(/48151623|scrypt/);
+      const wrong = await raw('changePerson', { expects: 'known', id: 'w1', pin: '48a51623' });
+      expect(wrong).toMatchObject({ ok: false, code: 'invalid' });
+      expect(JSON.stringify(wrong)).not.toContain('48a51623');
+    });
+
     it('keeps preferences and tells the other windows', async () => {
       const { client } = await connect();
       const told = watch(client);
@@ -227,6 +252,9 @@ const FORGED: readonly (readonly [what: string, call: string, input: unknown])[]
   ['a preference that does not exist', 'preferences', { colour: 'red' }],
   ['a volume that no loudspeaker has', 'preferences', { volume: 11 }],
   ['a list in place of an object', 'orders', []],
+  ['a badge that none can say', 'changePerson', { expects: 'new', id: 'a\n1', role: 'admin' }],
+  ['a PIN of three digits', 'changePerson', { expects: 'new', id: 'a1', role: 'admin', pin: '123' }],
+  ['a hash in place of a PIN', 'changePerson', { expects: 'new', id: 'a1', role: 'admin', pin: 'scrypt$15$8$1' }],
   ['101 spans', 'spans', { spans: Array.from({ length: 101 }, () => scanSpan()) }],
 ];
 

@@ -37,3 +37,41 @@ it.skipIf(!hasChromium)(`a host that is killed and comes back takes each scan on
     'pick.done',
   ]);
 });
+
+it.skipIf(!hasChromium)(
+  `the first admin is entered at the bench, and other badges are refused then${chromiumNote}`,
+  async () => {
+    const folder = dataFolderWith({ station: { id: 'bench-1' } });
+    const page = await (await openInBrowser(folder)).page();
+    const worker = await workAt(folder, page);
+    expect((await worker.scan('PS:OP:free')).code).toBe('signin.ok');
+    await page.keyboard.press('F12');
+    await page.keyboard.press('F10');
+    await page.getByRole('button', { name: 'Enter the first admin' }).waitFor();
+    await page.keyboard.press('F1');
+    await page.locator('.people-scan').waitFor();
+    // A second after the key that a script pressed: nobody's hand is as fast as a scanner.
+    await worker.sendInARow(['PS:OP:a1']);
+    await page.getByRole('textbox', { name: 'What is the name to a1?' }).fill('Ada');
+    await page.locator('.entry-ok').click();
+    await page.locator('.roles .choice').click();
+    for (const digit of '48174817') {
+      await page.locator('.pad-key', { hasText: digit }).click();
+      if (digit === '7') await page.locator('.entry-ok').click();
+    }
+    await page.getByText("An admin's badge, please").waitFor();
+    expect((await worker.scan('PS:OP:free')).code).toBe('signin.unknown');
+    expect((await worker.scan('PS:OP:a1')).code).toBe('signin.pin.needed');
+    await worker.send('PS:PIN:4817');
+    await page.locator('.answer', { hasText: 'Ada' }).waitFor();
+    await page.keyboard.press('F12');
+    await page.getByRole('button', { name: /^Ada/ }).waitFor();
+    expect(auditRows(folder).map(({ code, operator_id: by }) => `${by} ${code}`)).toEqual([
+      'free signin.ok',
+      'free operators.changed',
+      'null signin.unknown',
+      'null signin.pin.needed',
+      'a1 signin.ok',
+    ]);
+  },
+);

@@ -275,6 +275,94 @@ describe('the set-up of the station', () => {
   });
 });
 
+describe('people', () => {
+  const changes = (page: Page): Promise<unknown> => page.evaluate(() => window.gallery.station.personChanges);
+  /** By touch: what a script types comes as fast as a scanner's keys. */
+  const tapPin = async (page: Page, pin: string): Promise<void> => {
+    for (const digit of pin) await page.locator('.pad-key', { hasText: digit }).click();
+    await page.locator('.entry-ok').click();
+  };
+  const title = (page: Page, words: string) => page.locator('dialog h2', { hasText: words }).waitFor();
+
+  it('begin with an admin, by scanner, keys and PIN pad; nothing of it is an input of the work', async () => {
+    const page = await open({ page: 'people-first' });
+    await page.getByText('From then on every badge that is not entered is refused.').waitFor();
+    await page.keyboard.press('F1');
+    await title(page, 'Whose badge?');
+    await scan(page, '04012345123456');
+    await page.getByRole('alert').getByText('That is no badge').waitFor();
+    await scan(page, ']C0PS:OP:a1');
+    await title(page, 'What is the name to a1?');
+    // Enter would take the badge as it is; a name is written over it.
+    await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('a1');
+    await page.locator('.entry-field').fill('A');
+    await page.locator('.entry-ok').click();
+    await title(page, 'What may A do?');
+    expect(await page.locator('dialog .choice-name').allTextContents()).toEqual(['Admin']);
+    await page.keyboard.press('F1');
+    await title(page, 'PIN for A');
+    for (const digit of '481') await page.locator('.pad-key', { hasText: digit }).click();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('.pin input').inputValue()).toBe('481');
+    await tapPin(page, '5');
+    await page.getByText('The same PIN once more.').waitFor();
+    await tapPin(page, '4816');
+    await page.getByText('The two were not the same.').waitFor();
+    expect(await changes(page)).toEqual([]);
+    await tapPin(page, '4815');
+    await scan(page, 'PS:PIN:4815');
+    await page.getByRole('status').getByText('A may work here now.').waitFor();
+    expect(await changes(page)).toEqual([{ expects: 'new', id: 'a1', name: 'A', role: 'admin', pin: '4815' }]);
+    expect(await page.content()).not.toContain('4815');
+    expect(await shownPage(page)).toBe('people');
+    expect(await sent(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('lead to who is known already by their badge, whose keys change them, and say why they do not', async () => {
+    const page = await open({ page: 'people' });
+    await page.keyboard.press('F1');
+    await scan(page, 'PS:OP:a1');
+    await title(page, 'Ada Nowak');
+    await page.evaluate(() => window.gallery.station.answerPeopleWith({ ok: false, why: 'last_admin' }));
+    await page.keyboard.press('F2');
+    await page.getByRole('alert').getByText('This is the last admin.').waitFor();
+    // The keys of the pages rest under the dialog.
+    expect(await shownPage(page)).toBe('people');
+    await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(await shownPage(page)).toBe('people');
+    await page.evaluate(() => window.gallery.station.answerPeopleWith({ ok: true }));
+    await page.getByRole('button', { name: /^Lena Vogt/ }).press('Enter');
+    await page.getByRole('button', { name: 'End the wait' }).click();
+    await page.getByRole('status').getByText('Lena Vogt: saved.').waitFor();
+    await page.getByRole('button', { name: /^Willem/ }).click();
+    await page.getByRole('button', { name: 'Block the badge' }).click();
+    await title(page, 'Block the badge of Willem?');
+    await page.keyboard.press('F1');
+    await page.getByRole('status').getByText('Willem: saved.').waitFor();
+    expect(await changes(page)).toEqual([
+      { expects: 'known', id: 'a1', role: 'lead' },
+      { expects: 'known', id: 'l1', forgiven: true },
+      { expects: 'known', id: 'w2', active: false },
+    ]);
+    // With no dialog open a scan is the work's, as on every page.
+    await scan(page, 'PS:OP:w2');
+    expect(await sent(page)).toEqual(['scan PS:OP:w2']);
+    await page.context().close();
+  });
+
+  it('have their badges on the sheet, those who may work here', async () => {
+    const page = await open({ page: 'people' });
+    await page.getByRole('button', { name: 'Print badges' }).click();
+    const codes = page.locator('.sheet').first().locator('.sheet-code > .code');
+    await expect.poll(() => codes.count()).toBe(7);
+    expect(await codes.allTextContents()).toEqual(expect.arrayContaining(['PS:OP:a1', 'PS:OP:maria.k']));
+    expect(await codes.allTextContents()).not.toContain('PS:OP:w9');
+    await page.context().close();
+  });
+});
+
 describe('the sample shift', () => {
   it('shows what is next, and a click on it is a scan', async () => {
     const page = await open({ page: 'samples' });

@@ -10,6 +10,7 @@ import type { SampleShift } from './sample-shift.ts';
 import { isStorageFault } from '../database/storage-fault.ts';
 import { SCALE_DRIVERS, type Reading } from '../devices/scale.ts';
 import { reasonOf } from '../database/folder-problem.ts';
+import { hashPin } from '../people/pin.ts';
 import { findQueues } from '../print/find-queues.ts';
 import type { Said } from '../messages/message.ts';
 import { inWords } from '../messages/translate.ts';
@@ -21,7 +22,7 @@ import type { Watching } from './watching.ts';
 export interface CallParts {
   readonly open: Pick<
     OpenStation,
-    'folder' | 'station' | 'windowSpans' | 'printing' | 'testPrint' | 'preview' | 'changeSettings'
+    'folder' | 'station' | 'people' | 'windowSpans' | 'printing' | 'testPrint' | 'preview' | 'changeSettings'
   >;
   /** Made anew with every opening of the folder. */
   readonly opened: string;
@@ -48,6 +49,22 @@ function changed(change: () => Edited, language: LanguageCode): ResultOf<'change
   } catch (error) {
     if (isStorageFault(error) || systemFault(error))
       return refused([{ say: 'fault.disk', words: { reason: reasonOf(error) } }]);
+    throw error;
+  }
+}
+
+/** The PIN itself goes no further than here. */
+function changedPerson(
+  people: CallParts['open']['people'],
+  { expects, pin, ...change }: Parameters<StationCalls['changePerson']>[0],
+): ResultOf<'changePerson'> {
+  const hash = typeof pin === 'string' ? hashPin(pin) : pin;
+  // Whoever is taken in again begins anew.
+  const fresh = expects === 'new' ? { pin: null, active: true } : {};
+  try {
+    return people.changeFromWindow({ ...fresh, ...change, ...(hash === undefined ? {} : { pin: hash }) }, expects);
+  } catch (error) {
+    if (isStorageFault(error)) return { ok: false, why: 'disk' };
     throw error;
   }
 }
@@ -107,6 +124,8 @@ export function stationCalls(parts: CallParts): StationCalls {
     settings: () => lookups.ask('settings', {}),
     changeSettings: ({ changes: wanted }) => edit({ kind: 'set', changes: wanted }),
     undoSettings: () => edit({ kind: 'undo' }),
+    people: () => lookups.ask('people', {}),
+    changePerson: (wanted) => changedPerson(open.people, wanted),
     check: (question) => lookups.ask('check', question),
     queues: findQueues,
     restart() {

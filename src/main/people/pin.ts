@@ -2,9 +2,6 @@ import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 
 /* PINs: kept as a hash only, and tried slowly. */
 
-/** What a new PIN must look like. */
-export const PIN_FORM = /^\d{4,12}$/;
-
 /** `scrypt$<log2 N>$<r>$<p>$<salt>$<hash>`, the last two in base64url. The bounds keep a check under a second. */
 export const PIN_HASH_FORM = /^scrypt\$(1[0-7])\$([1-9]|1[0-6])\$([1-4])\$([\w-]{22,86})\$([\w-]{43})$/;
 

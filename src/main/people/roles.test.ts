@@ -40,7 +40,7 @@ const DEEDS: Readonly<Record<Deed, string>> = {
   release: '`PS:RELEASE` (short and conflict)',
   takeover: 'take-over of a station',
   settings: 'settings of the station',
-  operators: 'operators',
+  operators: 'people: badges, roles, PINs',
 };
 
 const LIMITS: Limits = { shortUnits: 5, shortPct: 50, weightG: 500, weightPct: 20, reprints: true };

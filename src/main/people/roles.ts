@@ -1,9 +1,9 @@
 import type { Command } from '../../shared/command-barcodes.ts';
+import type { OperatorRole } from '../../shared/people.ts';
 
 /* Who may do what. Pure: the table in docs/operator.md is made from it. */
 
-export const OPERATOR_ROLES = ['worker', 'lead', 'admin'] as const;
-export type OperatorRole = (typeof OPERATOR_ROLES)[number];
+export { OPERATOR_ROLES } from '../../shared/people.ts';
 
 /** All that can be done at a station: every command, a scan of goods, and what is done besides the work. */
 export type Deed = Command['name'] | 'scan' | 'settings' | 'operators';

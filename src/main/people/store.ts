@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import type { OperatorRole } from '../../shared/people.ts';
 import { waitAfter } from './pin.ts';
-import type { OperatorRole } from './roles.ts';
 
 export interface Operator {
   readonly id: string;
@@ -21,6 +21,8 @@ export interface OperatorChange {
   /** A hash, never a PIN. */
   readonly pin?: string | null | undefined;
   readonly active?: boolean | undefined;
+  /** The wrong PINs that were tried are forgotten. */
+  readonly forgiven?: true | undefined;
 }
 
 interface Row {
@@ -64,20 +66,15 @@ export function operatorStore(db: Database) {
       return operator?.active === true ? operator : undefined;
     },
     all: (): Operator[] => all.all().map(toOperator),
-    /** Sets what a change says. A new PIN forgets the wrong ones that were tried. */
+    /** Whose rights count at the bench: null while no operators are set up, a worker's where nobody is signed in. */
+    roleOf(operatorId: string | null): OperatorRole | null {
+      if (any.get() === undefined) return null;
+      const operator = operatorId === null ? undefined : find(operatorId);
+      return operator?.active === true ? operator.role : 'worker';
+    },
     put(change: OperatorChange): void {
-      const now = find(change.id);
-      const pin = change.pin === undefined ? (now?.pin ?? null) : change.pin;
-      const tried = pin === now?.pin ? now : undefined;
-      put.run(
-        change.id,
-        change.name ?? now?.name ?? change.id,
-        change.role ?? now?.role ?? 'worker',
-        pin,
-        Number(change.active ?? now?.active ?? true),
-        tried?.failures ?? 0,
-        tried?.failedMs ?? null,
-      );
+      const { id, name, role, pin, active, failures, failedMs } = changed(find(change.id), change);
+      put.run(id, name, role, pin, Number(active), failures, failedMs);
     },
     failed: (id: string, nowMs: number): void => void failed.run(nowMs, id),
     /** A wrong PIN that lies in the future says that the clock was set back: its wait counts from now. */
@@ -91,6 +88,21 @@ const toOperator = ({ active, failed_ms: failedMs, ...row }: Row): Operator => (
   active: active === 1,
   failedMs,
 });
+
+/** What a change makes of an operator, or of nobody. A new PIN forgets the wrong ones that were tried. */
+export function changed(now: Operator | undefined, change: OperatorChange): Operator {
+  const pin = change.pin === undefined ? (now?.pin ?? null) : change.pin;
+  const tried = pin === now?.pin && change.forgiven !== true ? now : undefined;
+  return {
+    id: change.id,
+    name: change.name ?? now?.name ?? change.id,
+    role: change.role ?? now?.role ?? 'worker',
+    pin,
+    active: change.active ?? now?.active ?? true,
+    failures: tried?.failures ?? 0,
+    failedMs: tried?.failedMs ?? null,
+  };
+}
 
 /** For how many ms no PIN of this operator is tried; never longer than the wait that was earned. */
 export function lockedFor({ failures, failedMs }: Pick<Operator, 'failures' | 'failedMs'>, nowMs: number): number {

@@ -1,8 +1,10 @@
 import type { Database } from 'better-sqlite3';
+import type { PersonChanged } from '../../shared/people.ts';
 import type { AuditStore, Recorded } from '../audit/store.ts';
 import type { Clock } from '../database/clock.ts';
+import { obstacleTo, type Changing, type Obstacle } from '../people/changing.ts';
 import { matchesPin } from '../people/pin.ts';
-import { may, type Limits } from '../people/roles.ts';
+import { may, type Deed, type Limits } from '../people/roles.ts';
 import { lockedFor, type Operator, type OperatorChange, type OperatorStore } from '../people/store.ts';
 import type { SessionStore } from './session-store.ts';
 
@@ -17,7 +19,7 @@ export type Told = { readonly ok: true } | { readonly ok: false; readonly messag
 
 export type OperatorsDesk = ReturnType<typeof createOperatorsDesk>;
 
-/** Who may work here, changed from outside the work: each change with its row in the audit log. */
+/** Who may work here, changed beside the work: each change with its row in the audit log. */
 export function createOperatorsDesk(parts: {
   readonly db: Database;
   readonly operators: OperatorStore;
@@ -28,17 +30,18 @@ export function createOperatorsDesk(parts: {
 }) {
   const { db, operators, session, audit, clock, settings } = parts;
 
-  function record(code: Recorded, detail: object, approverId?: string): void {
-    audit.record(code, { atMs: clock.now(), operatorId: null, approverId, entry: 'command', detail: { ...detail } });
+  /** `by`: who did it in the window; null on the command line and by the file. */
+  function record(code: Recorded, detail: object, by: string | null, approverId?: string): void {
+    audit.record(code, { atMs: clock.now(), operatorId: by, approverId, entry: 'command', detail: { ...detail } });
   }
 
-  function write(changes: readonly OperatorChange[]): void {
+  function write(changes: readonly OperatorChange[], by: string | null = null): void {
     for (const change of changes) {
       const before = operators.get(change.id);
       operators.put(change);
       const after = operators.get(change.id);
       const detail = after === undefined ? {} : differences(before, after);
-      if (Object.keys(detail).length > 0) record('operators.changed', { 'operator.id': change.id, ...detail });
+      if (Object.keys(detail).length > 0) record('operators.changed', { 'operator.id': change.id, ...detail }, by);
     }
     const { operatorId, pinFor, held } = session.get();
     const maySignIn = (id: string): boolean => !operators.isSetUp() || operators.active(id) !== undefined;
@@ -46,7 +49,22 @@ export function createOperatorsDesk(parts: {
     if (operatorId !== null && !maySignIn(operatorId)) session.signOut();
     if (pinFor !== null || held !== null) session.hold(null);
   }
-  const writeAll = db.transaction(write);
+
+  const makeChanges = db.transaction(
+    (changes: readonly OperatorChange[], expects: Changing['expects'], by: Changing['by']): Obstacle | undefined => {
+      const inFile = settings.operators !== undefined;
+      const obstacle = obstacleTo(operators.all(), { changes, expects, by, inFile });
+      if (obstacle !== undefined) return obstacle;
+      write(changes, by === 'window' ? session.get().operatorId : null);
+      // Whoever sees to people is not away.
+      if (by === 'window') session.touch(clock.now());
+      return undefined;
+    },
+  );
+
+  /** Whether whoever is at the bench may do what no input of the work does. */
+  const mayDo = (deed: Deed): boolean =>
+    may(operators.roleOf(session.get().operatorId), deed, { limits: settings.approvals }) === 'yes';
 
   /** With a list in station.json the table is made equal to it; who is not in it is known and may not work. */
   const adopt = db.transaction((list: readonly OperatorChange[]): void => {
@@ -76,7 +94,7 @@ export function createOperatorsDesk(parts: {
       }
       operators.passed(lead.id);
     }
-    record(`${deed}.approved`, { ...what, 'approval.reason': given.reason }, lead.id);
+    record(`${deed}.approved`, { ...what, 'approval.reason': given.reason }, null, lead.id);
     return { ok: true };
   });
 
@@ -86,25 +104,20 @@ export function createOperatorsDesk(parts: {
     },
 
     /** All of the changes or none. `expects`: what the badges must be for them. */
-    change(changes: readonly OperatorChange[], expects: 'new' | 'known' | 'any'): Told {
-      if (settings.operators !== undefined)
-        return refused('the operators of this station are those of its station.json; change them there');
-      for (const { id } of changes) {
-        const isKnown = operators.active(id) !== undefined;
-        if (expects === 'new' && isKnown) return refused(`${id} is an operator already`);
-        if (expects === 'known' && !isKnown) return refused(`there is no operator ${id}`);
-      }
-      writeAll.immediate(changes);
-      return { ok: true };
+    change(changes: readonly OperatorChange[], expects: Changing['expects']): Told {
+      const obstacle = makeChanges.immediate(changes, expects, 'command');
+      return obstacle === undefined ? { ok: true } : refused(obstacleInWords(obstacle));
     },
 
-    /** Whether whoever is signed in may change the settings; everybody, while no operators are set up. */
-    maySet(): boolean {
-      if (!operators.isSetUp()) return true;
-      const { operatorId } = session.get();
-      const role = operatorId === null ? 'worker' : (operators.active(operatorId)?.role ?? 'worker');
-      return may(role, 'settings', { limits: settings.approvals }) === 'yes';
+    /** The same from the window, for whoever is at the bench. */
+    changeFromWindow(change: OperatorChange, expects: 'new' | 'known'): PersonChanged {
+      if (!mayDo('operators')) return { ok: false, why: 'role' };
+      const obstacle = makeChanges.immediate([change], expects, 'window');
+      return obstacle === undefined ? { ok: true } : { ok: false, why: obstacle.why };
     },
+
+    /** Whether whoever is at the bench may change the settings. */
+    maySet: (): boolean => mayDo('settings'),
 
     /** Whether a lead lets pass something that no input of the bench does. The approval is recorded. */
     approve: (deed: 'takeover' | 'release', what: object, given: Approval | undefined): Told =>
@@ -114,6 +127,20 @@ export function createOperatorsDesk(parts: {
 
 const refused = (message: string): Told => ({ ok: false, message });
 
+function obstacleInWords({ why, id }: Obstacle): string {
+  switch (why) {
+    case 'in_file':
+      return 'the operators of this station are those of its station.json; change them there';
+    case 'taken':
+      return `${id} is an operator already`;
+    case 'unknown':
+      return `there is no operator ${id}`;
+    case 'first_admin':
+    case 'last_admin':
+      return 'one of them has to be an admin';
+  }
+}
+
 /** What a change comes to, for the audit log; of a PIN only that it is another one. */
 function differences(before: Operator | undefined, after: Operator): Record<string, string | boolean> {
   return {
@@ -121,6 +148,7 @@ function differences(before: Operator | undefined, after: Operator): Record<stri
     ...(before?.role === after.role ? {} : { 'operator.role': after.role }),
     ...(before?.active === after.active ? {} : { 'operator.active': after.active }),
     ...((before?.pin ?? null) === after.pin ? {} : { 'operator.pin': after.pin === null ? 'removed' : 'set' }),
+    ...((before?.failures ?? 0) > after.failures ? { 'operator.wrong_pins': 'forgotten' } : {}),
   };
 }
 

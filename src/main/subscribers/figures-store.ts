@@ -76,3 +76,11 @@ export function figuresStore(db: Database) {
     between: (fromMs: number, toMs: number): FiguresRow[] => between.all(fromMs, toMs),
   };
 }
+
+/** The last hour in which each worker did something, as far back as figures are kept. */
+export function lastSeen(db: Database): () => ReadonlyMap<string, number> {
+  const hours = db.prepare<[], { worker: string; hour_ms: number }>(
+    `SELECT worker, max(hour_ms) AS hour_ms FROM figures GROUP BY worker`,
+  );
+  return () => new Map(hours.all().map(({ worker, hour_ms: hourMs }) => [worker, hourMs]));
+}

@@ -2,6 +2,7 @@ import { PageBar } from '../components/page-bar.tsx';
 import { FiguresPage } from '../screens/figures/figures-page.tsx';
 import { JourneyPage } from '../screens/journey/journey-page.tsx';
 import { OrdersPage } from '../screens/orders/orders-page.tsx';
+import { PeoplePage } from '../screens/people/people-page.tsx';
 import { PaperPage } from '../screens/paper/paper-page.tsx';
 import { SettingsPage } from '../screens/settings/settings-page.tsx';
 import { SetUpPage } from '../screens/set-up/set-up-page.tsx';
@@ -40,5 +41,7 @@ function Shown() {
       return <SettingsPage />;
     case 'sheets':
       return <SheetsPage />;
+    case 'people':
+      return <PeoplePage />;
   }
 }

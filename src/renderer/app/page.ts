@@ -4,7 +4,7 @@ import type { IconName } from '../components/icon.tsx';
 /* What is shown beside the work: pages for who wants to look, never in the way of a scan. */
 
 /** The pages that can be gone to by name; journey and paper are gone to from an order, set-up from the settings. */
-export type PageName = 'orders' | 'status' | 'figures' | 'settings' | 'sheets';
+export type PageName = 'orders' | 'status' | 'figures' | 'settings' | 'sheets' | 'people';
 export type Page = 'work' | 'journey' | 'paper' | 'setup' | PageName;
 
 export interface Place {
@@ -15,12 +15,15 @@ export interface Place {
   readonly paper: number | null;
   /** The page that was looked at last: where `More` goes. */
   readonly last: PageName;
+  /** Whose badges the sheets show when they are opened. */
+  readonly badges: readonly string[];
   /** The codes of the sample shift stand beside the work. */
   readonly samples: boolean;
 }
 
 export type Move =
   | { readonly to: 'work' | 'more' | 'samples' | 'setup' | PageName }
+  | { readonly to: 'badges'; readonly ids: readonly string[] }
   | { readonly to: 'journey'; readonly order: string }
   | { readonly to: 'paper'; readonly order: string | null; readonly paper: number | null };
 
@@ -37,6 +40,7 @@ export const PAGES: readonly PageDefinition[] = [
   { name: 'settings', hotkey: 'F4', icon: 'settings' },
   { name: 'sheets', hotkey: 'F6', icon: 'printer' },
   { name: 'figures', hotkey: 'F9', icon: 'figures' },
+  { name: 'people', hotkey: 'F10', icon: 'people' },
   { name: 'samples', hotkey: 'F7', icon: 'scan' },
 ];
 
@@ -48,6 +52,7 @@ export const startPlace = (samples: boolean): Place => ({
   order: null,
   paper: null,
   last: 'orders',
+  badges: [],
   samples,
 });
 
@@ -67,11 +72,14 @@ export function go(place: Place, move: Move): Place {
       return { ...place, page: 'journey', order: move.order };
     case 'paper':
       return { ...place, page: 'paper', order: move.order, paper: move.paper };
+    case 'badges':
+      return { ...place, page: 'sheets', badges: move.ids };
     case 'orders':
     case 'status':
     case 'figures':
     case 'settings':
     case 'sheets':
-      return { ...place, page: move.to, last: move.to };
+    case 'people':
+      return { ...place, page: move.to, last: move.to, badges: [] };
   }
 }

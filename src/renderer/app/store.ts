@@ -35,7 +35,12 @@ export interface State {
 
 export type Store = ReturnType<typeof createStore>;
 
+/** Is handed what was scanned, null where it did not come whole. */
+export type Borrower = (text: string | null) => void;
+
 const SNAPSHOT_RETRY_MS = 1000;
+
+const isScanned = ({ entry }: Scan): boolean => entry === 'scan' || entry === 'camera';
 
 /** What the window knows, from one snapshot and the changes that follow it; and the one door for inputs. */
 export function createStore(
@@ -54,6 +59,8 @@ export function createStore(
   /** Of the view on the screen: an answer brings a newer one than the changes that were told so far. */
   let viewSequence = -1;
   let isAsking = false;
+  /** Whoever asks for a scan that is no input of the work. */
+  let borrower: Borrower | undefined;
   const listeners = new Set<() => void>();
   const scans = new Set<(scan: Scan) => void>();
   const keys = new Set<(stroke: KeyStroke) => void>();
@@ -105,6 +112,10 @@ export function createStore(
     if (change.answer === undefined) return set({ station });
     // A scanner of the station's own: its scan and its answer come here together.
     const { text, entry, outcome } = change.answer;
+    if (borrower !== undefined && 'code' in outcome) {
+      set({ station });
+      return borrower(text);
+    }
     const scan: Scan = { text, entry, startedMs: performance.now() };
     for (const listener of scans) listener(scan);
     answered(scan, outcome, station);
@@ -162,14 +173,27 @@ export function createStore(
     },
     /** The one door for what a worker scans, types or presses. */
     submit(scan: Scan): void {
+      if (borrower !== undefined && isScanned(scan)) return borrower(scan.text);
       for (const listener of scans) listener(scan);
       if (!queue.add(scan)) fail(scan, 'away');
     },
     /** A scan that did not arrive whole: said aloud, and never sent. */
     reject(scan: Scan, why: Broken): void {
+      if (borrower !== undefined) return borrower(null);
       for (const listener of scans) listener(scan);
       fail(scan, why);
     },
+    /**
+     * What is scanned goes to `take` and not to the station, until what is returned is called. A serial scanner is the
+     * station's own: it has answered, as to any scan, and what was read comes here too.
+     */
+    borrowScans(take: Borrower): () => void {
+      borrower = take;
+      return () => {
+        if (borrower === take) borrower = undefined;
+      };
+    },
+    isBorrowed: (): boolean => borrower !== undefined,
     press(stroke: KeyStroke): void {
       // A dialog that this key opens does not hear it.
       const hearing = Array.from(keys);

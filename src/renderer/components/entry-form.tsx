@@ -7,14 +7,16 @@ interface Props {
   readonly label: string;
   readonly kind: 'text' | 'number' | 'date';
   readonly enter: (text: string) => void;
+  /** What may be meant: Enter takes it, the first key writes over it. */
+  readonly begin?: string;
 }
 
 const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '0', '00'];
 
 /** One field and its OK; for numbers also a pad for gloved fingers. */
-export function EntryForm({ label, kind, enter }: Props) {
+export function EntryForm({ label, kind, enter, begin = '' }: Props) {
   const t = useWords();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(begin);
   const field = useRef<HTMLInputElement>(null);
   const value = kind === 'number' ? text.replace(/^0+/, '') : text.trim();
 
@@ -36,6 +38,7 @@ export function EntryForm({ label, kind, enter }: Props) {
         autoCapitalize="off"
         spellCheck={false}
         value={text}
+        onFocus={({ target }) => void (begin !== '' && target.select())}
         onChange={({ target }) => setText(kind === 'number' ? target.value.replaceAll(/\D/g, '') : target.value)}
       />
       {kind === 'number' && (

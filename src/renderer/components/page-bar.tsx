@@ -31,11 +31,11 @@ export function PageBar() {
           aria-keyshortcuts={hotkey}
           onClick={() => move({ to: name })}
         >
-          <span className="command-name page-bar-name">
+          <span className="command-name">{t(`pages.${name}`)}</span>
+          <span className="page-bar-key">
             <Icon name={icon} />
-            {t(`pages.${name}`)}
+            <kbd className="command-key">{hotkey}</kbd>
           </span>
-          <kbd className="command-key">{hotkey}</kbd>
         </button>
       ))}
     </nav>

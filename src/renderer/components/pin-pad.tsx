@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
-import { useStore } from '../app/station-context.ts';
 import { useWords } from '../i18n/words.ts';
 import { Pad } from './pad.tsx';
 import './entry-form.css';
@@ -8,10 +7,15 @@ import './pin-pad.css';
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
 const LONGEST = 12;
 
-/** A PIN by finger or keyboard. What is typed is never shown, and forgotten once it is sent. */
-export function PinPad() {
+interface Props {
+  readonly enter: (digits: string) => void;
+  /** Fewer digits are not handed over. */
+  readonly fewest?: number;
+}
+
+/** A PIN by finger or keyboard. What is typed is never shown, and forgotten once it is handed over. */
+export function PinPad({ enter, fewest = 1 }: Props) {
   const t = useWords();
-  const store = useStore();
   const [digits, setDigits] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -22,7 +26,8 @@ export function PinPad() {
   }
   function submit(event: SubmitEvent): void {
     event.preventDefault();
-    if (digits !== '') store.submit({ text: `PS:PIN:${digits}`, entry: 'touch', startedMs: performance.now() });
+    if (digits.length < fewest) return;
+    enter(digits);
     press('');
   }
   return (
@@ -39,7 +44,7 @@ export function PinPad() {
         onChange={({ target }) => setDigits(target.value.replaceAll(/\D/g, ''))}
       />
       <Pad digits={DIGITS} press={(digit) => press(digits + digit)} erase={() => press(digits.slice(0, -1))}>
-        <button type="submit" className="entry-ok" aria-disabled={digits === ''}>
+        <button type="submit" className="entry-ok" aria-disabled={digits.length < fewest}>
           {t('ask.ok')}
         </button>
       </Pad>

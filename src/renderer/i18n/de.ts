@@ -1,10 +1,12 @@
 import type { Texts } from './en.ts';
 import { pagesDe } from './pages/de.ts';
+import { peopleDe } from './people/de.ts';
 import { setUpDe } from './set-up/de.ts';
 
 export const de: Texts = {
   ...pagesDe,
   ...setUpDe,
+  ...peopleDe,
 
   'language.name': 'Deutsch',
 

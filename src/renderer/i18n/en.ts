@@ -1,10 +1,12 @@
 import { pagesEn } from './pages/en.ts';
+import { peopleEn } from './people/en.ts';
 import { setUpEn } from './set-up/en.ts';
 
 /** The window's own words in English; what the station says comes translated from the station. */
 export const en = {
   ...pagesEn,
   ...setUpEn,
+  ...peopleEn,
 
   'language.name': 'English',
 

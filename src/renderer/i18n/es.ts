@@ -1,10 +1,12 @@
 import type { Texts } from './en.ts';
 import { pagesEs } from './pages/es.ts';
+import { peopleEs } from './people/es.ts';
 import { setUpEs } from './set-up/es.ts';
 
 export const es: Texts = {
   ...pagesEs,
   ...setUpEs,
+  ...peopleEs,
 
   'language.name': 'Español',
 

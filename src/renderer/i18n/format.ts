@@ -41,6 +41,14 @@ export function formatAge(language: LanguageCode, ms: number): string {
   return ms < 2 * DAY ? unit(language, Math.floor(ms / HOUR), 'hour') : unit(language, Math.floor(ms / DAY), 'day');
 }
 
+const midnight = (at: Date): number => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
+
+/** Which day it was, counted from today: `today`, `yesterday`, `12 days ago`. */
+export function formatDaysAgo(language: LanguageCode, iso: string, nowMs: number): string {
+  const days = Math.round((midnight(new Date(nowMs)) - midnight(new Date(iso))) / DAY);
+  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-Math.max(0, days), 'day');
+}
+
 const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const NEAR = { weekday: 'short', ...TIME } as const;
 const FAR = { day: 'numeric', month: 'short', ...TIME } as const;

@@ -1,10 +1,12 @@
 import type { Texts } from './en.ts';
 import { pagesPl } from './pages/pl.ts';
+import { peoplePl } from './people/pl.ts';
 import { setUpPl } from './set-up/pl.ts';
 
 export const pl: Texts = {
   ...pagesPl,
   ...setUpPl,
+  ...peoplePl,
 
   'language.name': 'Polski',
 

@@ -3,10 +3,10 @@ import type { View } from '../../shared/views.ts';
 import { useStore } from '../app/station-context.ts';
 import { BigCode } from '../components/big-code.tsx';
 import { Choices } from '../components/choices.tsx';
-import { PinPad } from '../components/pin-pad.tsx';
 import { ProgressColumn } from '../components/progress-column.tsx';
 import { Stage } from '../components/stage.tsx';
 import { useWords } from '../i18n/words.ts';
+import { PinOfBadge } from './pin-of-badge.tsx';
 import './bench.css';
 
 /** What a worker does not decide alone: a reason where one is wanted, a lead's badge, and the PIN to it. */
@@ -18,7 +18,7 @@ export function LeadQuestion({ view }: { readonly view: Extract<View, { question
     <>
       <Stage view={view} where={t('stage.question')}>
         {wanted === 'pin' ? (
-          <PinPad key={view.asked} />
+          <PinOfBadge key={view.asked} />
         ) : (
           <BigCode words code={t(`lead.${view.matter}`)} caption={view.order_id ?? t('lead.caption')} />
         )}

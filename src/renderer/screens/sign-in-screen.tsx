@@ -3,9 +3,9 @@ import { useFacts } from '../app/station-context.ts';
 import { useLanguageChoice } from '../app/use-language-choice.tsx';
 import { Choices } from '../components/choices.tsx';
 import { Icon } from '../components/icon.tsx';
-import { PinPad } from '../components/pin-pad.tsx';
 import { Stage } from '../components/stage.tsx';
 import { shown } from '../look/text-length.ts';
+import { PinOfBadge } from './pin-of-badge.tsx';
 import { FirstRun } from './set-up/first-run.tsx';
 import './sign-in-screen.css';
 
@@ -20,7 +20,7 @@ function PinScreen({ view }: { readonly view: SignInView }) {
   const { station } = useFacts();
   return (
     <Stage view={view} where={shown(station.name)}>
-      <PinPad key={view.asked} />
+      <PinOfBadge key={view.asked} />
     </Stage>
   );
 }

@@ -4,6 +4,7 @@ import type { Preferences } from '../../../src/shared/preferences.ts';
 import { snapshotOf, viewOf, type FixtureName } from './fixtures.ts';
 import { pageFixture, type PageName } from './page-fixtures.ts';
 import { memoryStation, type MemoryStation } from './memory-station.ts';
+import { PEOPLE } from './people-fixtures.ts';
 
 /* The real app on a station of the gallery: `?view=pick-bin&language=de&theme=dark`. */
 
@@ -20,7 +21,8 @@ const snapshot = snapshotOf({
   theme: (wanted.get('theme') ?? 'light') as Preferences['theme'],
 });
 const page = wanted.get('page') as PageName | null;
-const station = memoryStation(page === null ? snapshot : (pageFixture(page).of?.(snapshot) ?? snapshot));
+const shown = page === null ? undefined : pageFixture(page);
+const station = memoryStation(shown?.of?.(snapshot) ?? snapshot, shown?.people ?? PEOPLE);
 const root = document.querySelector('#root');
 if (root === null) throw new Error('the page has no root element');
 const gallery: Gallery = { station, store: mount(root, station.client), viewOf };

@@ -2,6 +2,7 @@ import picture from '../../../docs/images/paper-label.png?inline';
 import type { Outcome } from '../../../src/shared/answers.ts';
 import type { Change, InputOf, Snapshot, StationClient } from '../../../src/shared/contract.ts';
 import type { Preview } from '../../../src/shared/papers.ts';
+import type { People, PersonChanged } from '../../../src/shared/people.ts';
 import type { Preferences } from '../../../src/shared/preferences.ts';
 import type { View } from '../../../src/shared/views.ts';
 import { lookUp, SAMPLES } from './page-fixtures.ts';
@@ -22,12 +23,15 @@ type Answering = Outcome & { readonly view?: View };
 
 export type MemoryStation = ReturnType<typeof memoryStation>;
 
-export function memoryStation(start: Snapshot) {
+export function memoryStation(start: Snapshot, startPeople: People) {
   let snapshot = start;
+  let people = startPeople;
+  let personChanged: PersonChanged = { ok: true };
   let answer: Answering = { ok: true, code: 'pick.item.ok', message: 'Right item. 1 more.', sound: 'ok' };
   let isAway = false;
   const inputs: InputOf<'input'>[] = [];
   const settingChanges: InputOf<'changeSettings'>['changes'][number][] = [];
+  const personChanges: InputOf<'changePerson'>[] = [];
   const spans: InputOf<'spans'>['spans'][number][] = [];
   const listeners = new Set<Parameters<StationClient['watch']>[0]>();
 
@@ -73,6 +77,11 @@ export function memoryStation(start: Snapshot) {
       const result = { ok: true, changes: [], wait: changes.map(({ path }) => path.join('.')) } as const;
       return Promise.resolve({ ok: true, result });
     },
+    people: () => Promise.resolve({ ok: true, result: people }),
+    changePerson(wanted) {
+      personChanges.push(wanted);
+      return Promise.resolve({ ok: true, result: personChanged });
+    },
     undoSettings: () => Promise.resolve({ ok: true, result: { ok: false, faults: ['There is none.'] } }),
     check: () => Promise.resolve({ ok: true, result: FINDINGS }),
     queues: () => Promise.resolve({ ok: true, result: { queues: ['office'], problem: null } }),
@@ -86,6 +95,13 @@ export function memoryStation(start: Snapshot) {
     inputs,
     /** Changes of settings, oldest first. */
     settingChanges,
+    /** Changes of people, oldest first. */
+    personChanges,
+    /** What the next changes of people are answered, and who is there then. */
+    answerPeopleWith(next: PersonChanged, then: People = people): void {
+      personChanged = next;
+      people = then;
+    },
     /** Spans that were handed over, oldest first. */
     spans,
     /** What the next inputs are answered. */

@@ -4,7 +4,9 @@ import type { Facts, PrinterFacts } from '../../../src/shared/facts.ts';
 import type { JourneyScreen, JourneyStageEntry } from '../../../src/shared/journey.ts';
 import type { FoundOrder, RefusedInput } from '../../../src/shared/lookups.ts';
 import type { PaperEntry, Papers } from '../../../src/shared/papers.ts';
+import type { People } from '../../../src/shared/people.ts';
 import { HOSTILE, NOW, viewOf, type FixtureName } from './fixtures.ts';
+import { BARRED, NOBODY } from './people-fixtures.ts';
 
 /* What a station would tell the pages beside the work; and which page, in which state of it, is worth a picture. */
 
@@ -300,6 +302,8 @@ interface PageFixture {
   readonly press?: string;
   /** The screen it is opened from. */
   readonly view?: FixtureName;
+  /** Who may work there, where it is not the usual people. */
+  readonly people?: People;
 }
 
 const row = (at: number) => ({ keys: ['F12', 'F2'], press: `.orders-list li:nth-child(${at}) .found` });
@@ -331,6 +335,12 @@ const PAGE_FIXTURES = {
   },
   'station-set-up': { keys: ['F12', 'F4'], press: '.settings-station .button' },
   sheets: { keys: ['F12', 'F6'] },
+  // With all the buttons that the bar may have.
+  people: { keys: ['F12', 'F10'], of: (snapshot) => ({ ...snapshot, demo: true }) },
+  'people-first': { keys: ['F12', 'F10'], people: NOBODY },
+  'people-barred': { keys: ['F12', 'F10'], people: BARRED },
+  'people-badge': { keys: ['F12', 'F10'], press: '.people-aside [data-loud]' },
+  person: { keys: ['F12', 'F10'], press: '.people-list li:nth-child(3) .person' },
   samples: { keys: [], of: (snapshot) => ({ ...snapshot, demo: true }) },
 } as const satisfies Readonly<Record<string, PageFixture>>;
 

@@ -3,6 +3,7 @@ import type { DayFigures } from '../../../shared/figures.ts';
 import type { Facts } from '../../../shared/facts.ts';
 import type { JourneyScreen } from '../../../shared/journey.ts';
 import type { Papers } from '../../../shared/papers.ts';
+import type { People } from '../../../shared/people.ts';
 import type { FoundOrder, RefusedInput } from '../../../shared/lookups.ts';
 import type { CheckName, Finding, SettingsState } from '../../../shared/set-up.ts';
 import type { OrderQuestion } from './order-search.ts';
@@ -25,6 +26,7 @@ export interface Lookups {
   readonly refused: (question: { readonly before?: number | undefined }) => Found<RefusedInput>;
   readonly journey: (question: { readonly order_id: string }) => JourneyScreen | null;
   readonly figures: (question: Record<string, never>) => DayFigures;
+  readonly people: (question: Record<string, never>) => People;
   readonly papers: (question: PaperQuestion) => Papers;
   readonly facts: (question: Record<string, never>) => Facts;
   readonly settings: (question: Record<string, never>) => SettingsState | { readonly problem: string };

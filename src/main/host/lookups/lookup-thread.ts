@@ -18,6 +18,7 @@ import { journeyScreens } from './journey-screen.ts';
 import type { FromLookup, Lookups, LookupStart, ToLookup } from './lookup-messages.ts';
 import { orderSearch } from './order-search.ts';
 import { paperList } from './paper-list.ts';
+import { peopleList } from './people-list.ts';
 import { refusals } from './refusals.ts';
 
 /**
@@ -36,12 +37,14 @@ export function runLookups(port: MessagePort, start: LookupStart): void {
   const journeys = journeyScreens(db);
   const figures = figuresReader(db);
   const papers = paperList(db);
+  const people = peopleList(db, settings);
   const lookups: Lookups = {
     orders: search.find,
     refused: ({ before }) => refused.before(before),
     journey: ({ order_id }) => journeys.of(order_id, Date.now()),
     figures: () => figures(Date.now()),
     papers: (question) => papers.find(question),
+    people: () => people(Date.now()),
     facts: factsReader({ db, folder, settings, version, endpoint, language, nowMs: Date.now }),
     settings: () => settingsState(folder, { installation: installationId(db), language: language() }),
     async check({ checks: only }) {

@@ -12,9 +12,11 @@ export function CameraDialog({ close }: { readonly close: () => void }) {
   const store = useStore();
   const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<CameraState>('starting');
-  const read = useEffectEvent((text: string, startedMs: number) =>
-    store.submit({ text, entry: 'camera', startedMs, endedMs: startedMs }),
-  );
+  const read = useEffectEvent((text: string, startedMs: number) => {
+    // No answer comes of it then that would close this.
+    if (store.isBorrowed()) close();
+    store.submit({ text, entry: 'camera', startedMs, endedMs: startedMs });
+  });
   useEffect(() => {
     if (video.current === null) return undefined;
     return watchCamera(video.current, { state: setState, read: (text, at) => read(text, at) });

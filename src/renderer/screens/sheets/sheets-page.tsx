@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useFacts } from '../../app/station-context.ts';
+import { usePlace } from '../../app/use-place.ts';
 import { Barcode } from '../../components/barcode.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Page } from '../../components/page.tsx';
@@ -12,7 +13,8 @@ import './sheets-page.css';
 export function SheetsPage() {
   const t = useWords();
   const { station } = useFacts();
-  const [ids, setIds] = useState('');
+  const { place } = usePlace();
+  const [ids, setIds] = useState(place.badges.join(', '));
   const [boxes, setBoxes] = useState('S, M, L');
   return (
     <Page
