@@ -177,3 +177,14 @@ it('intake refuses the lines that are no UTF-8, and no others', async () => {
     { result: 'accepted', order_id: 'ORD-3' },
   ]);
 });
+
+it('status beside a running station counts what is in its log, and no file that is still being written', async () => {
+  const folder = dataFolder();
+  const terminal = await startTerminal(folder);
+  writeFileSync(join(folder, 'inbox', 'half.json.part'), order('ORD-1'));
+  const status = JSON.parse((await run(folder, ['status', '--json'])).stdout) as { database: { bytes: number } };
+  expect(status).toMatchObject({ inbox: { waiting: 0 } });
+  // An empty schema is that large, however little of it has left the log for the file.
+  expect(status.database.bytes).toBeGreaterThan(100_000);
+  expect(await terminal.close()).toBe(0);
+});

@@ -142,6 +142,10 @@ function checkIntegrity(db: Database.Database, folder: string): void {
   throw new FolderProblem(`The database in ${folder} is damaged. Put back a backup with 'pickspan restore FILE'.`);
 }
 
+/** How large the database is, with what still stands in its log beside a running station. */
+export const databaseBytes = (db: Database.Database): number =>
+  Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
+
 /** Whether SQLite finds the file sound; a file too large to be read in a moment is taken to be. */
 export function isSound(db: Database.Database, folder: string): boolean {
   if (statSync(databaseFile(folder)).size > CHECK_WHOLE_UP_TO_BYTES) return true;

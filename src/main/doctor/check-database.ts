@@ -1,14 +1,13 @@
 import type { Database } from 'better-sqlite3';
-import { statSync } from 'node:fs';
 import { reasonOf } from '../database/folder-problem.ts';
 import { SCHEMA_VERSION, schemaVersion } from '../database/migrate.ts';
-import { databaseFile } from '../database/open.ts';
+import { databaseBytes } from '../database/open.ts';
 import { note, ok, problem, type Finding } from './finding.ts';
 
 const PUT_BACK = "Stop the station and put back a backup: 'pickspan restore FILE'. What is there is kept aside.";
 
 /** The whole file, read page by page, and whether its rows belong together. */
-export function checkDatabase(db: Database, folder: string): Finding {
+export function checkDatabase(db: Database): Finding {
   try {
     const found = String(db.pragma('integrity_check(1)', { simple: true }));
     if (found !== 'ok') return problem('database', `it is damaged: ${found}`, PUT_BACK);
@@ -21,7 +20,7 @@ export function checkDatabase(db: Database, folder: string): Finding {
     return problem('database', `it is damaged: ${reasonOf(error)}`, PUT_BACK);
   }
   const schema = schemaVersion(db);
-  const size = `${Math.ceil(statSync(databaseFile(folder)).size / 1024)} KiB, schema ${schema}`;
+  const size = `${Math.ceil(databaseBytes(db) / 1024)} KiB, schema ${schema}`;
   if (schema === SCHEMA_VERSION) return ok('database', `sound, ${size}`);
   return note(
     'database',
