@@ -30,7 +30,7 @@ export interface Ended {
 }
 
 export interface RunOptions {
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
   readonly env?: Environment;
   /** The Node to run it with, where it is not the one that runs the tests. */
   readonly node?: string;

@@ -19,7 +19,10 @@ describe('wrong usage ends with 2 and says what to write', () => {
     ['a report without its limit', ['report', 'sla'], '--over'],
     ['a limit that is none', ['report', 'sla', '--over', 'soon'], '--over'],
     ['a file that is not there', ['intake', 'no-such-file.json'], 'no-such-file.json'],
+    ['a limit that looks like an option', ['report', 'sla', '--over', '-5h'], '--over'],
     ['--data without a folder', ['status', '--data'], '--data'],
+    ['--data with an empty name', ['status', '--data', ''], '--data'],
+    ['two formats at once', ['report', 'sla', '--over', '48h', '--json', '--csv'], '--csv'],
     ['a word too many', ['status', 'now'], 'now'],
     ['a second order', ['journey', 'ORD-1', 'ORD-2'], 'ORD-2'],
   ])('%s', async (_, args, named) => {

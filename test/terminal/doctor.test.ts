@@ -71,6 +71,16 @@ describe('a sound station', () => {
     expect(problemsOf(await examined(folder))).toEqual([]);
     expect(() => readFileSync(folder)).toThrow('ENOENT');
   });
+
+  it('that is no folder ends with 3, as everywhere, and is still looked at from all sides', async () => {
+    const file = join(dataFolder(), 'a-file');
+    writeFileSync(file, 'kept');
+    const { code, stdout } = await run(file, ['doctor', '--json']);
+    expect(code).toBe(3);
+    const { findings } = JSON.parse(stdout) as { findings: Finding[] };
+    expect(findings).toContainEqual(expect.objectContaining({ check: 'folder', state: 'problem' }));
+    expect(findings.length).toBeGreaterThan(5);
+  });
 });
 
 describe('the endpoint', () => {

@@ -68,6 +68,15 @@ describe.each(COMMANDS.map((args) => ({ args, name: args.join(' ') })))('$name',
   });
 });
 
+/** `/proc` is there and takes no folder, whoever asks: what is asked of it is answered as if it were missing itself. */
+it.runIf(process.platform === 'linux')(
+  'a folder that cannot be made is said to be none, and nobody waits for it',
+  async () => {
+    for (const args of [['status'], ['upstream', '--orders', '1']])
+      expect(problemOf(await tried('/proc/no/such/folder', args))).toMatch(/\/proc\/no\/such\/folder/);
+  },
+);
+
 describe('a database too large to be checked whole at the start', () => {
   it('whose damage is met in the middle of work: the station stops with exit 3 and says what to do', async () => {
     const folder = await usedFolder();

@@ -164,3 +164,27 @@ describe('POST /events on a running terminal', () => {
     expect([await first.close(), await second.close(), await third.close()]).toEqual([0, 0, 0]);
   });
 });
+
+it('intake refuses the lines that are no UTF-8, and no others', async () => {
+  const name = '"Mug":"M\u00FCller"';
+  const lines = [order('ORD-1'), order('ORD-2').replace('{', `{${name},`), order('ORD-3')];
+  const input = Buffer.concat(lines.map((line, index) => Buffer.from(`${line}\n`, index === 1 ? 'latin1' : 'utf8')));
+  const { code, stdout } = await run(dataFolder(), ['intake', '-'], { input });
+  expect(code).toBe(1);
+  expect(linesOf(stdout)).toMatchObject([
+    { result: 'accepted', order_id: 'ORD-1' },
+    { result: 'refused', reason: 'not_utf8', line: 2 },
+    { result: 'accepted', order_id: 'ORD-3' },
+  ]);
+});
+
+it('status beside a running station counts what is in its log, and no file that is still being written', async () => {
+  const folder = dataFolder();
+  const terminal = await startTerminal(folder);
+  writeFileSync(join(folder, 'inbox', 'half.json.part'), order('ORD-1'));
+  const status = JSON.parse((await run(folder, ['status', '--json'])).stdout) as { database: { bytes: number } };
+  expect(status).toMatchObject({ inbox: { waiting: 0 } });
+  // An empty schema is that large, however little of it has left the log for the file.
+  expect(status.database.bytes).toBeGreaterThan(100_000);
+  expect(await terminal.close()).toBe(0);
+});

@@ -102,7 +102,9 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
   try {
     parsed = parseArgs({ args: [...rest], options: { ...GLOBAL, ...options }, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    // Node explains some mistakes in three lines; what went wrong stands in the first.
+    const [said = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new UsageError(said, { cause: error });
   }
   const tooMany = parsed.positionals[MOST_WORDS[command] ?? 0];
   if (tooMany !== undefined && Object.hasOwn(OPTIONS, command)) {
@@ -114,9 +116,13 @@ export function readArguments(argv: readonly string[], environment: NodeJS.Proce
     if (typeof value === 'string') values[name] = value;
     else if (value) flags.add(name);
   }
+  // An empty name would be the folder the shell happens to be in.
+  if (values['data'] === '') throw new UsageError("name the folder: '--data DIR'");
+  if (flags.has('json') && flags.has('csv')) throw new UsageError("'--json' or '--csv', not both");
   return {
     command: flags.has('help') ? 'help' : command,
-    folder: resolve(values['data'] ?? environment['PICKSPAN_DATA'] ?? folderHere(environment)),
+    // A variable that is set to nothing is not set, as everywhere in a shell.
+    folder: resolve(values['data'] ?? (environment['PICKSPAN_DATA'] || folderHere(environment))),
     verbose: flags.has('verbose'),
     positionals: parsed.positionals,
     flags,

@@ -7,13 +7,17 @@ import type { Arguments } from './arguments.ts';
 import { print } from './output.ts';
 import { printable, table } from './table.ts';
 
-/** `doctor [--json]`: what is wrong with the station and what to do about it. Exit 1 when something is unhealthy. */
+/**
+ * `doctor [--json]`: what is wrong with the station and what to do about it. Exit 1 when something is unhealthy,
+ * 3 when it is the data folder that cannot be used.
+ */
 export async function doctor(given: Arguments): Promise<number> {
   const findings = await examined(given.folder);
   const healthy = findings.every(({ state }) => state !== 'problem');
   if (given.flags.has('json')) print(JSON.stringify({ ok: healthy, findings }));
   else for (const line of findingsInWords(findings)) print(line);
-  return healthy ? 0 : 1;
+  if (healthy) return 0;
+  return findings.some(({ check, state }) => check === 'folder' && state === 'problem') ? 3 : 1;
 }
 
 /** The folder from all sides, in the words of the command line. */

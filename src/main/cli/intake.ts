@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { reasonOf } from '../database/folder-problem.ts';
 import { UsageError, type Arguments } from './arguments.ts';
@@ -12,7 +13,7 @@ export async function intake(given: Arguments): Promise<number> {
   const texts: string[] = [];
   for (const file of given.positionals) {
     try {
-      texts.push(file === '-' ? await readStandardInput() : readFileSync(file, 'utf8'));
+      texts.push(textOf(file === '-' ? await readStandardInput() : readFileSync(file)));
     } catch (error) {
       throw new UsageError(`cannot read ${file}: ${reasonOf(error)}`, { cause: error });
     }
@@ -25,8 +26,24 @@ export async function intake(given: Arguments): Promise<number> {
   return tell(answer);
 }
 
-async function readStandardInput(): Promise<string> {
+/**
+ * The text of an input. Bytes that are no UTF-8 become half a character, which no UTF-8 can say: so the line they are in
+ * is refused, and no other. Replaced, they would be taken, and printed on a label.
+ */
+function textOf(bytes: Buffer): string {
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  const lines: string[] = [];
+  for (let at = 0; at <= bytes.length;) {
+    const end = bytes.indexOf('\n', at);
+    const line = bytes.subarray(at, end === -1 ? bytes.length : end);
+    lines.push(isUtf8(line) ? line.toString('utf8') : line.toString('utf8').replaceAll('\uFFFD', '\uDFFF'));
+    at += line.length + 1;
+  }
+  return lines.join('\n');
+}
+
+async function readStandardInput(): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

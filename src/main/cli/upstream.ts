@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { FolderProblem, reasonOf } from '../database/folder-problem.ts';
+import { makeFolder } from '../database/open.ts';
 import { createService } from '../demo/shop/service.ts';
 import { placeOrder } from '../demo/upstream/shop-events.ts';
 import { toBroker, toHttp, toInbox, type WayOut } from '../demo/upstream/ways-out.ts';
@@ -48,6 +49,7 @@ export async function upstream({ folder, values }: Arguments): Promise<number> {
 function wayOut(to: string, folder: string, settings: SettingsFile, name: string): WayOut {
   switch (to) {
     case 'inbox':
+      makeFolder(folder);
       return toInbox(join(folder, 'inbox'), name);
     case 'http': {
       const port = join(folder, 'http-port');

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask } from '../control/client.ts';
+import { isLeft } from '../exchange/inbox-names.ts';
 
 /** Who has the folder, and how events can come in now. */
 export interface WaysIn {
@@ -19,7 +20,7 @@ export async function waysIn(folder: string): Promise<WaysIn> {
     // One that a killed station left names a port that anybody may have by now.
     http_port: who === undefined ? null : portIn(join(folder, 'http-port')),
     inbox: {
-      waiting: count(inbox, (name) => !name.startsWith('.') && name !== 'done' && name !== 'refused'),
+      waiting: count(inbox, (name) => !isLeft(Buffer.from(name)) && name !== 'done' && name !== 'refused'),
       refused: count(join(inbox, 'refused'), (name) => name.endsWith('.reason.json')),
     },
   };

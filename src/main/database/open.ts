@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { copyDatabase, timeInName } from './backup.ts';
 import { finishRestore, restoreIsPending } from './finish-restore.ts';
 import { FolderProblem, reasonOf } from './folder-problem.ts';
+import { makeFolders } from './make-folders.ts';
 import { silentLog, type Log } from '../log/log-file.ts';
 import { isDiskFull } from './storage-fault.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts';
@@ -121,7 +122,7 @@ export function openForCounting(folder: string, count: (db: Database.Database) =
 export function makeFolder(folder: string): void {
   try {
     // Orders carry people's addresses: the folder is the user's own.
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder, 0o700);
   } catch (error) {
     throw new FolderProblem(`Cannot make the data folder ${folder}: ${reasonOf(error)}. Choose another with --data.`);
   }
@@ -140,6 +141,10 @@ function checkIntegrity(db: Database.Database, folder: string): void {
   if (isSound(db, folder)) return;
   throw new FolderProblem(`The database in ${folder} is damaged. Put back a backup with 'pickspan restore FILE'.`);
 }
+
+/** How large the database is, with what still stands in its log beside a running station. */
+export const databaseBytes = (db: Database.Database): number =>
+  Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
 
 /** Whether SQLite finds the file sound; a file too large to be read in a moment is taken to be. */
 export function isSound(db: Database.Database, folder: string): boolean {

@@ -1,12 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import { statSync } from 'node:fs';
 import { reasonOf } from '../database/folder-problem.ts';
 import { SCHEMA_VERSION, schemaVersion } from '../database/migrate.ts';
-import { databaseFile } from '../database/open.ts';
+import { databaseBytes } from '../database/open.ts';
 import { note, ok, problem, type Found } from './finding.ts';
 
 /** The whole file, read page by page, and whether its rows belong together. */
-export function checkDatabase(db: Database, folder: string): Found {
+export function checkDatabase(db: Database): Found {
   try {
     const found = String(db.pragma('integrity_check(1)', { simple: true }));
     if (found !== 'ok') return problem('database.damaged', 'database.damaged.todo', { reason: found });
@@ -19,7 +18,7 @@ export function checkDatabase(db: Database, folder: string): Found {
     return problem('database.damaged', 'database.damaged.todo', { reason: reasonOf(error) });
   }
   const schema = schemaVersion(db);
-  const words = { kibibytes: Math.ceil(statSync(databaseFile(folder)).size / 1024), schema };
+  const words = { kibibytes: Math.ceil(databaseBytes(db) / 1024), schema };
   return schema === SCHEMA_VERSION ? ok('database.sound', words) : note('database.older', 'database.older.todo', words);
 }
 

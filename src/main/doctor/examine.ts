@@ -47,7 +47,7 @@ export async function examine(examination: Examination): Promise<Found[]> {
       findings.push(note('database.none', 'database.none.todo'));
     }
     // All of the file is read: not for one look at a printer.
-    const whole = db === undefined || !wants('database') ? undefined : checkDatabase(db, folder);
+    const whole = db === undefined || !wants('database') ? undefined : checkDatabase(db);
     if (whole !== undefined) findings.push(whole);
     const readable =
       whole?.state === 'problem' || (db !== undefined && schemaVersion(db) !== SCHEMA_VERSION) ? undefined : db;

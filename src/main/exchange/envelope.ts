@@ -112,8 +112,14 @@ function typeOfMessage(message: Fields): string {
 
 /** `pickspan.order.created`, `order.created` and `order_created` (second article) are one type. */
 function typeName(type: string): string {
-  return type.replace(/^pickspan\./, '').replaceAll('_', '.');
+  const name = type.replace(/^pickspan\./, '').replaceAll('_', '.');
+  return OURS.test(name) ? name : type;
 }
+
+/** The type as CloudEvents write it, also of a message that came bare; one of another system stays as it came. */
+export const fullType = (type: string): string => (OURS.test(type) ? `pickspan.${type}` : type);
+
+const OURS = /^(?:order|payment|inventory|product|batch)\./;
 
 function readData(event: Fields): unknown {
   const encoded = event['data_base64'];

@@ -43,6 +43,9 @@ describe('what an input holds', () => {
     ['a bad line first', `nonsense\n${lines(1)}`, [{ form: 'batch', items: ['not_json', event(0)] }]],
     ['text', 'nonsense', [{ form: 'single', items: ['not_json'] }]],
     ['an array that breaks off', `[${JSON.stringify(event(1))},\n{"a"`, [{ form: 'single', items: ['not_json'] }]],
+    ['half a character in a line', `{"a":"\uDFFF"}\n${lines(1)}`, [{ form: 'batch', items: ['not_utf8', event(0)] }]],
+    ['half a character in an object', '{"a":"\uDFFF"}', [{ form: 'single', items: ['not_utf8'] }]],
+    ['half a character in an array', '[{"a":"\uDFFF"}]', [{ form: 'single', items: ['not_utf8'] }]],
     ['numbers', '1\n2', [{ form: 'batch', items: [1, 2] }]],
   ])('%s', (_name, text, shape) => {
     expect(shapeOf(text)).toEqual(shape);

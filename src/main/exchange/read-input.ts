@@ -20,6 +20,7 @@ export interface InputBatch {
   readonly items: readonly InputItem[];
 }
 
+const NOT_UTF8 = 'Events are written in UTF-8; this is something else.';
 const MAX_EVENT_CHARACTERS = 4 * 1024 * 1024;
 const MAX_DEPTH = 32;
 /** Lines or messages in one batch (INTERFACES 3). */
@@ -41,7 +42,8 @@ export function* readBatches(text: string, maxEvents = Number.POSITIVE_INFINITY)
   if (trimmed === '') return;
   const whole = parse(trimmed);
   if (whole.ok) {
-    if (Array.isArray(whole.value)) yield* batchesOf(whole.value, maxEvents);
+    if (!trimmed.isWellFormed()) yield refusedWhole('not_utf8', NOT_UTF8, trimmed);
+    else if (Array.isArray(whole.value)) yield* batchesOf(whole.value, maxEvents);
     else yield { form: 'single', items: [checked(whole.value, trimmed)] };
     return;
   }
@@ -88,6 +90,7 @@ function toItem(value: unknown): InputItem {
 }
 
 function readLine(raw: string, line: number): InputItem {
+  if (!raw.isWellFormed()) return { ok: false, reason: 'not_utf8', message: NOT_UTF8, raw, line };
   const parsed = parse(raw);
   if (!parsed.ok) return { ok: false, reason: 'not_json', message: parsed.message, raw, line };
   return { ...checked(parsed.value, raw), line };

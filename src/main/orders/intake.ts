@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../database/clock.ts';
-import { readEnvelope, type Envelope, type Refusal } from '../exchange/envelope.ts';
+import { fullType, readEnvelope, type Envelope, type Refusal } from '../exchange/envelope.ts';
 import type { EventLog } from '../exchange/event-log.ts';
 import { readBatches, type InputBatch, type InputItem } from '../exchange/read-input.ts';
 import type { SpanIds } from '../trace/record.ts';
@@ -106,7 +106,7 @@ export function createIntake(options: {
       return { result: { ...refused(reading.refusal), ...known }, envelope: undefined, orderId: undefined };
     }
     const { envelope } = reading;
-    const about = { event_id: envelope.id, type: `pickspan.${envelope.type}`, linked: envelope.context !== undefined };
+    const about = { event_id: envelope.id, type: fullType(envelope.type), linked: envelope.context !== undefined };
     const incoming = readIncoming(envelope);
     const orderId = incoming.ok ? orderIdOf(incoming.incoming) : undefined;
     if (!incoming.ok) {

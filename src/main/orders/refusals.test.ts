@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openBench, WAY_IN } from '../../../test/support/station/bench.ts';
 import { one } from '../../../test/support/station/one.ts';
 import { created, event, MUG, TEA } from '../../../test/support/station/samples.ts';
+import { journalSpans } from '../../../test/support/station/spans.ts';
 
 const withMug = (change: object) => created('ORD-1', { items: [TEA, { ...MUG, ...change }] });
 
@@ -57,6 +58,14 @@ describe('an order that is not taken', () => {
       path,
       way_in: WAY_IN,
     });
+  });
+
+  it('of a type of another system is told, and traced, by that type', () => {
+    const bench = openBench();
+    const type = 'com.example.stock_moved';
+    expect(bench.take(event('', { order_id: 'ORD-1' }, { type }))).toMatchObject([{ reason: 'unknown_type', type }]);
+    expect(bench.take(event('order.teleported', {}))).toMatchObject([{ type: 'pickspan.order.teleported' }]);
+    expect(one(journalSpans(bench.db, `process ${type}`)).attributes['event.type']).toBe(type);
   });
 
   it('costs no other one of its batch, and is kept as it came with its line', () => {

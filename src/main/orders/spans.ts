@@ -1,6 +1,6 @@
 import { SpanKind } from '@opentelemetry/api';
 import { CLAIMS_STREAM } from '../exchange/amqp/names.ts';
-import type { Envelope } from '../exchange/envelope.ts';
+import { fullType, type Envelope } from '../exchange/envelope.ts';
 import type { LooseAttributes } from '../trace/attributes.ts';
 import { readContext, toLinkContext, type StoredContext } from '../trace/context/stored-context.ts';
 import type { LinkTo, Recorder, SpanIds } from '../trace/record.ts';
@@ -61,8 +61,7 @@ export function recordConsumed(recorder: Recorder, common: LooseAttributes, even
       'messaging.destination.name': destination,
       'messaging.operation.type': 'process',
       'event.id': event.eventId,
-      // The type as CloudEvents write it, also for a message that came bare.
-      'event.type': `pickspan.${event.type}`,
+      'event.type': fullType(event.type),
       'processing.status': event.status,
     },
     links:
@@ -71,7 +70,7 @@ export function recordConsumed(recorder: Recorder, common: LooseAttributes, even
         : [
             producerLink(event.type, event.context, {
               'link.relationship': 'triggered_by',
-              'link.event_type': `pickspan.${event.type}`,
+              'link.event_type': fullType(event.type),
               'order.id': event.orderId,
             }),
           ],

@@ -5,6 +5,8 @@ import { localContext, type LinkTo, type SpanIds } from '../trace/record.ts';
 import { contextOfStage, stageLinkAttributes, type Tracing } from '../trace/tracing.ts';
 import { doneOf, unitsFrom, type PickLine } from './state.ts';
 
+/** Codes of the steps that close a line and can be undone: the last line of a walk ends it, and stays closed. */
+const CLOSES: ReadonlySet<string> = new Set(['pick.line.done', 'pick.line.short']);
 /** The code of the step, and the name of what it tells. */
 const BIN_LEFT = 'pick.bin.next';
 
@@ -143,8 +145,8 @@ function binsLeft(line: PickLine): { name: string; atMs: number; attributes: Loo
   }));
 }
 
-/** What was told by the span of an earlier closing is not told again. */
+/** What was told by the span of an earlier closing, which was undone, is not told again. */
 function sinceReopened(rows: readonly AuditRow[]): readonly AuditRow[] {
-  const since = rows.slice(rows.findLastIndex((row) => row.code === 'undo.ok') + 1);
+  const since = rows.slice(rows.findLastIndex((row) => row.undone_by !== null && CLOSES.has(row.code)) + 1);
   return since.filter((row) => row.code !== BIN_LEFT);
 }

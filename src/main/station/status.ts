@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { statSync } from 'node:fs';
 import { FolderProblem } from '../database/folder-problem.ts';
 import { schemaVersion } from '../database/migrate.ts';
-import { databaseFile, isSound } from '../database/open.ts';
+import { databaseBytes, isSound } from '../database/open.ts';
 import { eventLog } from '../exchange/event-log.ts';
 import { outbox } from '../exchange/outbox.ts';
 import { targetNames } from '../exchange/targets/set-up.ts';
@@ -151,7 +150,7 @@ export function stationStatus(db: Database, folder: string, environment: NodeJS.
     printers: printerFacts(db)(settings.printers),
     last_sync: iso(spans.last_sync_ms),
     delivery: deliveryStatus(delivered),
-    database: { ok: isSound(db, folder), bytes: statSync(databaseFile(folder)).size, schema: schemaVersion(db) },
+    database: { ok: isSound(db, folder), bytes: databaseBytes(db), schema: schemaVersion(db) },
     numbers: issued.left(),
     numbers_low: issued.low(),
     numbers_withheld: [...withheld],
