@@ -442,6 +442,18 @@ describe('the window', () => {
   });
 });
 
+describe('an order that another station has too', () => {
+  it('is left to it by a key, and kept only with a reason, which is sent first', async () => {
+    const page = await open({ name: 'question-conflict' });
+    await page.keyboard.press('F2');
+    await expect.poll(() => sent(page)).toEqual(['touch PS:RELEASE']);
+    await page.getByRole('button', { name: 'the goods are here' }).click();
+    await expect
+      .poll(() => sent(page))
+      .toEqual(['touch PS:RELEASE', 'touch PS:REASON:goods_here', 'touch PS:TAKEOVER:bench-11']);
+  });
+});
+
 describe('the picture of an item', () => {
   /** 2 x 1 pixels. */
   const PNG = Buffer.from(

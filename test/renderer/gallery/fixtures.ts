@@ -209,6 +209,15 @@ function question(say: Say, of: 'weight' | 'short'): Of<'question'> {
   };
 }
 
+/** Another station has the order too, or has not said what became of it there. */
+const aboutOther = (say: Say, of: 'conflict' | 'unanswered'): View => ({
+  ...question(say, 'short'),
+  question: of,
+  other_station: 'bench-11',
+  expect: of === 'conflict' ? ['command', 'reason'] : ['command'],
+  say: say(`say.${of}`, { order: job.order_id, station: 'bench-11' }),
+});
+
 /** Did the label come out? */
 function label(say: Say, saidNo: boolean): View {
   return {
@@ -433,6 +442,8 @@ const FIXTURES = {
   'question-label': (say: Say): View => label(say, false),
   'question-label-again': (say: Say): View => label(say, true),
   'question-short': (say: Say): View => question(say, 'short'),
+  'question-conflict': (say: Say): View => aboutOther(say, 'conflict'),
+  'question-unanswered': (say: Say): View => aboutOther(say, 'unanswered'),
   'question-lead': (say: Say): View => lead(say, { say: say('say.lead.short', { units: 12, of: 40 }) }),
   'question-lead-reason': (say: Say): View =>
     lead(say, { matter: 'release', expect: ['reason'], say: say('say.lead.reason') }),
