@@ -192,7 +192,7 @@ function home(say: Say, more: Partial<Of<'home'>> = {}): Of<'home'> {
   };
 }
 
-function question(say: Say, of: 'weight' | 'short'): Of<'question'> {
+function question(say: Say, of: 'weight' | 'short'): Extract<View, { question: 'weight' | 'short' }> {
   return {
     ...job,
     kind: 'question',
@@ -490,8 +490,10 @@ export function snapshotOf(wanted: Wanted): Snapshot {
         spans_parked: 0,
         spans_refused: 0,
         spans_late: 0,
+        spans_given_up: 0,
         oldest_waiting: '2026-11-21T13:08:00.000Z',
         events_waiting: 0,
+        oldest_event: null,
         told: [],
         last_sync: '2026-11-21T13:07:30.000Z',
         because: 'ECONNREFUSED',

@@ -257,7 +257,9 @@ const busy = (facts: Facts): Facts => ({
     spans_late: 1204,
     because: '413 Payload Too Large',
     spans_waiting: 18_234,
+    spans_given_up: 4012,
     events_waiting: 310,
+    oldest_event: '2026-11-20T21:40:00.000Z',
     told: [
       { name: 'erp', state: 'open', waiting: 0, because: null },
       { name: 'send_order_confirmation', state: 'waiting', waiting: 4, because: 'connect ECONNREFUSED 10.0.0.7:443' },
