@@ -4,6 +4,7 @@ import { badgeSheet, commandSheet } from '../paper/documents/command-sheet.ts';
 import { hasReadableCode, placeLabel } from '../paper/documents/place-label.ts';
 import { toPdf } from '../paper/draw/pdf.ts';
 import type { Page } from '../paper/page.ts';
+import { sheetFacts } from '../print/sheet-facts.ts';
 import { withDefaults } from '../settings/defaults.ts';
 import { loadSettings } from '../settings/load.ts';
 import { installationId } from '../station/installation.ts';
@@ -43,7 +44,7 @@ function pagesOf(what: string, words: readonly string[], settings: ReturnType<ty
   const { name } = settings.station;
   switch (what) {
     case 'commands':
-      return { pages: commandSheet(settings), unreadable: [] };
+      return { pages: commandSheet(sheetFacts(settings), name), unreadable: [] };
     case 'badges': {
       if (words.length === 0) throw new UsageError("name the workers: 'sheet badges maria jan'");
       const readable = words.filter((id) => hasReadableCode(`PS:OP:${id}`));

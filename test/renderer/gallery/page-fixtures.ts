@@ -1,3 +1,4 @@
+import type { SheetFacts } from '../../../src/shared/sheet-codes.ts';
 import type { SampleCode, Snapshot } from '../../../src/shared/contract.ts';
 import type { DayFigures, Figures } from '../../../src/shared/figures.ts';
 import type { Facts, PrinterFacts } from '../../../src/shared/facts.ts';
@@ -171,6 +172,20 @@ const figuresOf = (share: number): Figures => {
     typed: some(14),
   };
 };
+const sheet: SheetFacts = {
+  roles: ['pick', 'pack', 'ship'],
+  boxes: [
+    { code: 'S', name: 'Small box' },
+    { code: 'LONG-2', name: 'Langgutkarton 1200 mm, verstärkt' },
+  ],
+  carriers: [
+    { code: 'house', name: 'House carrier' },
+    { code: 'post', name: 'Post' },
+  ],
+  printers: ['Labels at dock 1, left of the door', 'folder'],
+  walk_up_to: 12,
+};
+
 const figures: DayFigures = {
   day: NOW.slice(0, 10),
   total: figuresOf(1),
@@ -234,6 +249,7 @@ export const lookUp = {
     more: text === '',
   }),
   figures: () => figures,
+  sheet: () => sheet,
   refused: () => ({ found: refused, more: false }),
 };
 

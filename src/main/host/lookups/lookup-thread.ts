@@ -4,8 +4,10 @@ import { FolderProblem, reasonOf } from '../../database/folder-problem.ts';
 import { openReadOnly } from '../../database/open.ts';
 import { examine } from '../../doctor/examine.ts';
 import { setUpState } from '../../doctor/set-up.ts';
+import { sheetFacts } from '../../print/sheet-facts.ts';
 import { withDefaults } from '../../settings/defaults.ts';
 import { loadSettings } from '../../settings/load.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { installationId } from '../../station/installation.ts';
 import { figuresReader } from '../../subscribers/read-figures.ts';
 import { factsReader } from './facts.ts';
@@ -23,7 +25,8 @@ export function runLookups(port: MessagePort, start: LookupStart): void {
   const { folder, version, endpoint } = start;
   const db = openReadOnly(folder);
   if (db === undefined) throw new Error('the lookups found no database');
-  const settings = withDefaults(loadSettings(folder, process.env), installationId(db));
+  const readSettings = (): Settings => withDefaults(loadSettings(folder, process.env), installationId(db));
+  const settings = readSettings();
   const search = orderSearch(db);
   const refused = refusals(db);
   const journeys = journeyScreens(db);
@@ -35,6 +38,8 @@ export function runLookups(port: MessagePort, start: LookupStart): void {
     journey: ({ order_id }) => journeys.of(order_id, Date.now()),
     figures: () => figures(Date.now()),
     papers: (question) => papers.find(question),
+    // Boxes may have been changed since the start.
+    sheet: () => sheetFacts(readSettings()),
     facts: factsReader({ db, folder, settings, version, endpoint, nowMs: Date.now }),
     settings: () => settingsState(folder, installationId(db)),
     check: ({ checks }) =>

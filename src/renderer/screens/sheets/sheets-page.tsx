@@ -1,19 +1,21 @@
 import { useState } from 'react';
-import { useFacts } from '../../app/station-context.ts';
+import { sheetGroups, typedIds, type SheetCode, type SheetWord } from '../../../shared/sheet-codes.ts';
+import { useStore } from '../../app/station-context.ts';
+import { useReply } from '../../app/use-reply.ts';
 import { Barcode } from '../../components/barcode.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Page } from '../../components/page.tsx';
 import { useWords, wordsOf, type Words } from '../../i18n/words.ts';
 import { shown } from '../../look/text-length.ts';
-import { sheetGroups, typedIds, type SheetWord } from './sheet-groups.ts';
 import './sheets-page.css';
 
 /** The commands and badges as barcodes, to be printed and hung where the hand is. In the worker's language. */
 export function SheetsPage() {
   const t = useWords();
-  const { station } = useFacts();
+  const { client } = useStore();
+  const asked = useReply('sheet', () => client.sheet({}));
   const [ids, setIds] = useState('');
-  const [boxes, setBoxes] = useState('S, M, L');
+  const groups = asked.state === 'there' ? sheetGroups(asked.result, typedIds(ids)) : [];
   return (
     <Page
       name="sheets"
@@ -38,34 +40,31 @@ export function SheetsPage() {
             onChange={({ target }) => setIds(target.value)}
           />
         </label>
-        <label className="sheets-label">
-          {t('sheets.boxes')}
-          <input
-            className="field code"
-            value={boxes}
-            maxLength={500}
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            onChange={({ target }) => setBoxes(target.value)}
-          />
-        </label>
       </div>
-      {sheetGroups(station.roles, typedIds(ids), typedIds(boxes)).map(({ name, codes }) => (
+      {asked.state === 'failed' && <p className="page-note">{t('pages.failed')}</p>}
+      {groups.map(({ name, codes }) => (
         <section key={name} className="sheet">
           <h2>{t(`sheet.${name}`)}</h2>
           <ul className="sheet-codes">
-            {codes.map(({ code, word }) => (
-              <li key={code} className="sheet-code">
-                <strong>{wordOf(word, t)}</strong>
-                <Barcode text={code} />
-                <span className="code">{shown(code)}</span>
-              </li>
+            {codes.map((each) => (
+              <Card key={each.code} of={each} />
             ))}
           </ul>
         </section>
       ))}
     </Page>
+  );
+}
+
+function Card({ of: { code, word, note } }: { readonly of: SheetCode }) {
+  const t = useWords();
+  const title = wordOf(word, t);
+  return (
+    <li className="sheet-code">
+      <strong>{note === undefined ? title : `${title} · ${shown(note)}`}</strong>
+      <Barcode text={code} />
+      <span className="code">{shown(code)}</span>
+    </li>
   );
 }
 
@@ -77,6 +76,12 @@ function wordOf(word: SheetWord, t: Words): string {
       return `${t('command.short')}: ${t(`short.${word.value}`)}`;
     case 'reason':
       return `${t('command.reason')}: ${t(`reason.${word.value}`)}`;
+    case 'release':
+      return `${t('command.reason')}: ${t(`release.${word.value}`)}`;
+    case 'keep':
+      return `${t('command.reason')}: ${t(`keep.${word.value}`)}`;
+    case 'reprint':
+      return `${t('command.reprint')}: ${t(`reprint.${word.value}`)}`;
     case 'language':
       return wordsOf(word.value)('language.name');
     case 'badge':
