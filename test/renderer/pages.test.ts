@@ -116,6 +116,19 @@ describe('the pages', () => {
     await page.context().close();
   });
 
+  it('offer another printer where one is away, and lead back to the work with what the station says', async () => {
+    const page = await open({ page: 'status' });
+    await page.evaluate(() => {
+      const message = 'Pages go to Slips.';
+      window.gallery.station.answerWith({ ok: true, code: 'printer.ok', message, sound: 'ok' });
+    });
+    await page.getByRole('button', { name: 'Use this one Slips' }).click();
+    await page.locator('.answer').getByText('Pages go to Slips.').waitFor();
+    expect(await sent(page)).toEqual(['touch PS:PRINTER:Slips']);
+    expect(await shownPage(page)).toBeNull();
+    await page.context().close();
+  });
+
   it('give way to a scan, which goes to the station; not to a touch', async () => {
     const page = await open({ page: 'settings' });
     await page.getByRole('button', { name: 'Polski' }).click();

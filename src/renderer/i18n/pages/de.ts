@@ -170,6 +170,7 @@ export const pagesDe: PageTexts = {
   'status.undrawn_look': 'Nichts wurde gedruckt. Neu drucken; bleibt es so, Support rufen.',
   'status.printer_ready': 'bereit',
   'status.printer_waiting': '{{number}} warten darauf',
+  'status.print_here': 'Hier drucken',
   'status.test_print': 'Testdruck',
   'status.test_printing': 'Druckt…',
   'status.tested': 'Testseite:',

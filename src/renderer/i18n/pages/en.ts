@@ -169,6 +169,7 @@ export const pagesEn = {
   'status.undrawn_look': 'Nothing was printed. Print it again; if it stays so, call support.',
   'status.printer_ready': 'ready',
   'status.printer_waiting': '{{number}} wait for it',
+  'status.print_here': 'Use this one',
   'status.test_print': 'Test print',
   'status.test_printing': 'Printing…',
   'status.tested': 'Test page:',

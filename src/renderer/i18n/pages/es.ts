@@ -176,6 +176,7 @@ export const pagesEs: PageTexts = {
   'status.undrawn_look': 'No se imprimió nada. Imprímelo otra vez; si sigue así, llama a soporte.',
   'status.printer_ready': 'lista',
   'status.printer_waiting': '{{number}} en espera',
+  'status.print_here': 'Usar esta',
   'status.test_print': 'Prueba de impresión',
   'status.test_printing': 'Imprimiendo…',
   'status.tested': 'Página de prueba:',

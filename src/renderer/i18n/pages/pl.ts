@@ -182,6 +182,7 @@ export const pagesPl: PageTexts = {
   'status.undrawn_look': 'Nic nie wydrukowano. Wydrukuj ponownie; jeśli to nie pomoże, wezwij wsparcie.',
   'status.printer_ready': 'gotowa',
   'status.printer_waiting': 'czeka na nią: {{number}}',
+  'status.print_here': 'Drukuj tutaj',
   'status.test_print': 'Wydruk próbny',
   'status.test_printing': 'Drukuje…',
   'status.tested': 'Strona testowa:',
