@@ -114,7 +114,7 @@ const PICKING: readonly Step[] = [
   ['ok', 'C-01-01', 'pick.bin.ok'],
   ['ok', GTIN.jam, 'pick.item.ok'],
   ['no', GTIN.jam, 'pick.detail.first'],
-  ['no', 'PS:QTY:3', 'pick.item.first'],
+  ['no', 'PS:QTY:3', 'pick.detail.first'],
   ['ok', 'PS:LOT:L1', 'pick.item.ok'],
   ['no', 'PS:BOX:M', 'nothing.open'],
   ['ok', 'PS:QTY:3', 'pick.done'],
