@@ -76,10 +76,10 @@ export const de: Messages = {
   'takeover.alone': 'Diese Station hat keinen Broker: Es gibt keine andere, von der sie übernehmen kann.',
   'takeover.self': '{station} ist diese Station.',
 
-  'lead.needed': 'Das braucht eine Leitung: deren Ausweis scannen lassen. CANCEL nimmt es zurück.',
+  'lead.needed': 'Das braucht eine Leitung: deren Ausweis scannen lassen. WEGLEGEN nimmt es zurück.',
   'lead.reason.needed': 'Zuerst sagen warum: einen Grund scannen oder wählen.',
   'lead.reason.ok': 'Grund: {reason}. Jetzt der Ausweis einer Leitung.',
-  'lead.role': '{operator} ist keine Leitung. Ausweis einer Leitung scannen lassen, oder CANCEL.',
+  'lead.role': '{operator} ist keine Leitung. Ausweis einer Leitung scannen lassen, oder WEGLEGEN.',
   'lead.changed': 'Die Arbeit hat sich inzwischen geändert: nichts wurde getan. Nachsehen und noch einmal.',
   'lead.withdrawn': 'Zurückgenommen.',
 
@@ -176,19 +176,19 @@ export const de: Messages = {
   'say.walk.tote': 'Leg ihn auf Platz {slot} und scanne Behälter {tote}.',
   'say.walk.tote.first': 'Leg ihn auf Platz {slot} und scanne den Behälter dort.',
   'say.pack.item': 'Scanne jeden Artikel in Karton {box}: {done} von {total}.',
-  'say.pack.weight': 'Wiege das Paket, dann scanne DONE.',
-  'say.pack.done': 'Schließ das Paket: Scanne DONE.',
+  'say.pack.weight': 'Wiege das Paket, dann scanne FERTIG.',
+  'say.pack.done': 'Schließ das Paket: Scanne FERTIG.',
   'say.pack.closed': 'Auftrag {order} ist gepackt. Bring Packzettel und Etiketten an den Paketen an.',
   'say.pack.reason': 'Warum weicht das Gewicht ab? Scanne einen Grund oder wiege neu.',
   'say.putback.bin': 'Bring {item} zurück zu Fach {bin}.',
   'say.putback.item': 'Leg {item} zurück: {done} von {quantity}.',
-  'say.short': 'Fehlmenge: {items}. RELEASE schickt, was da ist; CANCEL lässt es für später.',
+  'say.short': 'Fehlmenge: {items}. FREIGEBEN schickt, was da ist; WEGLEGEN lässt es für später.',
   'say.conflict':
     'Station {station} hat diesen Auftrag. FREIGEBEN überlässt ihn ihr; ein Grund und PS:TAKEOVER:{station} macht hier weiter.',
   'say.unanswered':
-    'Ging Auftrag {order} an Station {station} hinaus? FREIGEBEN versendet ihn hier, ABLEGEN fragt später.',
+    'Ging Auftrag {order} an Station {station} hinaus? FREIGEBEN versendet ihn hier, WEGLEGEN fragt später.',
   'say.takeover.asked': 'Die Aufträge der Station {station} werden übernommen … {because}',
   'say.takeover.done': 'Von Station {station} übernommen: {taken}; dort bleiben {stayed}.',
   'say.ship.label': 'Kleb das Etikett auf Paket {number} und scanne es.',
-  'say.ship.handover': 'Übergib das Paket an {carrier}, dann scanne HAND OVER.',
+  'say.ship.handover': 'Übergib das Paket an {carrier}, dann scanne ÜBERGEBEN.',
 };

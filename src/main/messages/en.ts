@@ -134,10 +134,10 @@ export const en: Messages = {
   'takeover.alone': 'This station has no broker: there is no floor to take over from.',
   'takeover.self': '{station} is this station.',
 
-  'lead.needed': "This needs a lead: have a lead's badge scanned. CANCEL takes it back.",
+  'lead.needed': "This needs a lead: have a lead's badge scanned. PUT DOWN takes it back.",
   'lead.reason.needed': 'First say why: scan or choose a reason.',
   'lead.reason.ok': "Reason: {reason}. Now a lead's badge.",
-  'lead.role': "{operator} is no lead. Have a lead's badge scanned, or CANCEL.",
+  'lead.role': "{operator} is no lead. Have a lead's badge scanned, or PUT DOWN.",
   'lead.changed': 'The work has changed meanwhile: nothing was done. Look, and do it again.',
   'lead.withdrawn': 'Taken back.',
 
@@ -240,10 +240,10 @@ export const en: Messages = {
   'say.pack.reason': 'Why does the weight differ? Scan a reason, or weigh again.',
   'say.putback.bin': 'Bring {item} back to bin {bin}.',
   'say.putback.item': 'Put {item} back: {done} of {quantity}.',
-  'say.short': 'Short: {items}. RELEASE sends what there is, CANCEL leaves it for later.',
+  'say.short': 'Short: {items}. RELEASE sends what there is, PUT DOWN leaves it for later.',
   'say.conflict':
     'Station {station} has this order. RELEASE leaves it to them; a reason and PS:TAKEOVER:{station} goes on here.',
-  'say.unanswered': 'Did order {order} leave station {station}? RELEASE ships it here, CANCEL asks again later.',
+  'say.unanswered': 'Did order {order} leave station {station}? RELEASE ships it here, PUT DOWN asks again later.',
   'say.takeover.asked': 'Taking over the orders of station {station} … {because}',
   'say.takeover.done': 'Taken over from station {station}: {taken}; {stayed} stay there.',
   'say.ship.label': 'Stick the label on parcel {number} and scan it.',

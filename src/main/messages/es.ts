@@ -76,10 +76,10 @@ export const es: Messages = {
   'takeover.alone': 'Esta estación no tiene bróker: no hay otra de la que tomar pedidos.',
   'takeover.self': '{station} es esta estación.',
 
-  'lead.needed': 'Esto necesita un responsable: que escanee su tarjeta. CANCEL lo retira.',
+  'lead.needed': 'Esto necesita un responsable: que escanee su tarjeta. APARCAR lo retira.',
   'lead.reason.needed': 'Primero diga por qué: escanee o elija un motivo.',
   'lead.reason.ok': 'Motivo: {reason}. Ahora la tarjeta de un responsable.',
-  'lead.role': '{operator} no es responsable. Que un responsable escanee su tarjeta, o CANCEL.',
+  'lead.role': '{operator} no es responsable. Que un responsable escanee su tarjeta, o APARCAR.',
   'lead.changed': 'El trabajo ha cambiado entretanto: no se hizo nada. Mire y repítalo.',
   'lead.withdrawn': 'Retirado.',
 
@@ -176,19 +176,19 @@ export const es: Messages = {
   'say.walk.tote': 'Déjalo en el hueco {slot} y escanea la caja de picking {tote}.',
   'say.walk.tote.first': 'Déjalo en el hueco {slot} y escanea la caja de picking de ahí.',
   'say.pack.item': 'Escanea cada artículo en la caja {box}: {done} de {total}.',
-  'say.pack.weight': 'Pesa el bulto, luego escanea DONE.',
-  'say.pack.done': 'Cierra el bulto: escanea DONE.',
+  'say.pack.weight': 'Pesa el bulto, luego escanea LISTO.',
+  'say.pack.done': 'Cierra el bulto: escanea LISTO.',
   'say.pack.closed': 'El pedido {order} está empacado. Pon albaranes y etiquetas en los bultos.',
   'say.pack.reason': '¿Por qué difiere el peso? Escanea un motivo o pesa otra vez.',
   'say.putback.bin': 'Lleva {item} de vuelta a la ubicación {bin}.',
   'say.putback.item': 'Devuelve {item}: {done} de {quantity}.',
-  'say.short': 'Falta: {items}. RELEASE envía lo que hay, CANCEL lo deja para después.',
+  'say.short': 'Falta: {items}. LIBERAR envía lo que hay, APARCAR lo deja para después.',
   'say.conflict':
     'La estación {station} tiene este pedido. LIBERAR se lo deja; un motivo y PS:TAKEOVER:{station} sigue aquí.',
   'say.unanswered':
-    '¿Salió el pedido {order} de la estación {station}? LIBERAR lo envía aquí, APARTAR pregunta más tarde.',
+    '¿Salió el pedido {order} de la estación {station}? LIBERAR lo envía aquí, APARCAR pregunta más tarde.',
   'say.takeover.asked': 'Se toman los pedidos de la estación {station} … {because}',
   'say.takeover.done': 'Tomados de la estación {station}: {taken}; quedan allí {stayed}.',
   'say.ship.label': 'Pega la etiqueta en el bulto {number} y escanéala.',
-  'say.ship.handover': 'Entrega el bulto a {carrier}, luego escanea HAND OVER.',
+  'say.ship.handover': 'Entrega el bulto a {carrier}, luego escanea ENTREGAR.',
 };

@@ -97,7 +97,7 @@ describe('translate', () => {
 
   it('says the other sentence that the words name', () => {
     expect(translate('de', 'pick.item.ok', { message: 'pick.item.detail', missing: 'lot' })).toBe(
-      'Richtiger Artikel. Jetzt noch angeben: lot.',
+      'Richtiger Artikel. Jetzt noch angeben: Charge.',
     );
   });
 

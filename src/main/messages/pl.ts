@@ -75,10 +75,10 @@ export const pl: Messages = {
   'takeover.alone': 'To stanowisko nie ma brokera: nie ma od kogo przejmować.',
   'takeover.self': '{station} to to stanowisko.',
 
-  'lead.needed': 'To wymaga kierownika: niech zeskanuje swój identyfikator. CANCEL to wycofuje.',
+  'lead.needed': 'To wymaga kierownika: niech zeskanuje swój identyfikator. ODŁÓŻ to wycofuje.',
   'lead.reason.needed': 'Najpierw podaj dlaczego: zeskanuj lub wybierz powód.',
   'lead.reason.ok': 'Powód: {reason}. Teraz identyfikator kierownika.',
-  'lead.role': '{operator} nie jest kierownikiem. Niech kierownik zeskanuje identyfikator, albo CANCEL.',
+  'lead.role': '{operator} nie jest kierownikiem. Niech kierownik zeskanuje identyfikator, albo ODŁÓŻ.',
   'lead.changed': 'Praca się w międzyczasie zmieniła: nic nie zrobiono. Sprawdź i powtórz.',
   'lead.withdrawn': 'Wycofano.',
 
@@ -176,13 +176,13 @@ export const pl: Messages = {
   'say.walk.tote': 'Odłóż na miejsce {slot} i zeskanuj pojemnik {tote}.',
   'say.walk.tote.first': 'Odłóż na miejsce {slot} i zeskanuj tamtejszy pojemnik.',
   'say.pack.item': 'Skanuj każdy towar do kartonu {box}: {done} z {total}.',
-  'say.pack.weight': 'Zważ paczkę, potem zeskanuj DONE.',
-  'say.pack.done': 'Zamknij paczkę: zeskanuj DONE.',
+  'say.pack.weight': 'Zważ paczkę, potem zeskanuj GOTOWE.',
+  'say.pack.done': 'Zamknij paczkę: zeskanuj GOTOWE.',
   'say.pack.closed': 'Zamówienie {order} spakowane. Umieść na paczkach specyfikacje i etykiety.',
   'say.pack.reason': 'Dlaczego waga się różni? Zeskanuj powód albo zważ ponownie.',
   'say.putback.bin': 'Zanieś {item} z powrotem do lokalizacji {bin}.',
   'say.putback.item': 'Odłóż {item}: {done} z {quantity}.',
-  'say.short': 'Brak: {items}. RELEASE wysyła to, co jest, CANCEL zostawia na później.',
+  'say.short': 'Brak: {items}. ZWOLNIJ wysyła to, co jest, ODŁÓŻ zostawia na później.',
   'say.conflict':
     'Stanowisko {station} ma to zamówienie. ZWOLNIJ oddaje je; powód i PS:TAKEOVER:{station} kontynuuje tutaj.',
   'say.unanswered':
@@ -190,5 +190,5 @@ export const pl: Messages = {
   'say.takeover.asked': 'Przejmowanie zamówień stanowiska {station} … {because}',
   'say.takeover.done': 'Przejęte ze stanowiska {station}: {taken}; zostaje tam {stayed}.',
   'say.ship.label': 'Naklej etykietę na paczkę {number} i zeskanuj ją.',
-  'say.ship.handover': 'Przekaż paczkę (przewoźnik: {carrier}), potem zeskanuj HAND OVER.',
+  'say.ship.handover': 'Przekaż paczkę (przewoźnik: {carrier}), potem zeskanuj PRZEKAŻ.',
 };

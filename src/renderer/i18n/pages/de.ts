@@ -112,6 +112,7 @@ export const pagesDe: PageTexts = {
   'waits.items': 'Artikel',
   'waits.payment': 'Zahlung',
   'waits.inventory': 'Bestand',
+  'waits.product': 'Produktdaten',
   'refused.none': 'Nichts wurde abgelehnt.',
   'refused.at': 'Wann',
   'refused.what': 'Auftrag oder Nachricht',

@@ -111,6 +111,7 @@ export const pagesEn = {
   'waits.items': 'items',
   'waits.payment': 'payment',
   'waits.inventory': 'stock',
+  'waits.product': 'product data',
   'refused.none': 'Nothing was refused.',
   'refused.at': 'When',
   'refused.what': 'Order or message',

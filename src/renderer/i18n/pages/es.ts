@@ -118,6 +118,7 @@ export const pagesEs: PageTexts = {
   'waits.items': 'artículos',
   'waits.payment': 'pago',
   'waits.inventory': 'existencias',
+  'waits.product': 'datos del producto',
   'refused.none': 'No se rechazó nada.',
   'refused.at': 'Cuándo',
   'refused.what': 'Pedido o mensaje',

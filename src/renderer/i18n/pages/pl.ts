@@ -124,6 +124,7 @@ export const pagesPl: PageTexts = {
   'waits.items': 'artykuły',
   'waits.payment': 'płatność',
   'waits.inventory': 'stan',
+  'waits.product': 'dane produktu',
   'refused.none': 'Nic nie odrzucono.',
   'refused.at': 'Kiedy',
   'refused.what': 'Zamówienie lub wiadomość',
