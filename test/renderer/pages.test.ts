@@ -139,6 +139,21 @@ describe('the pages', () => {
     await page.context().close();
   });
 
+  it('are led to loudly where a carrier has refused a label: a lead has to mend its order', async () => {
+    const page = await open({ name: 'ship-label' });
+    await page.evaluate(() => {
+      const { facts } = window.gallery.store.get().station ?? {};
+      if (facts === undefined) throw new Error('no facts yet');
+      const refused = [{ order_id: 'ORD-7', parcel: 1, because: 'Karrio answered 400' }];
+      const carriers = [{ carrier: 'post', name: 'Post', waiting: 0, because: null, refused }];
+      window.gallery.station.change({ facts: { ...facts, carriers } });
+    });
+    await page.locator('.facts-loud', { hasText: 'A carrier refused a label' }).click();
+    expect(await shownPage(page)).toBe('status');
+    expect(await page.locator('main').innerText()).toContain('Karrio answered 400');
+    await page.context().close();
+  });
+
   it('are led to from the line of facts', async () => {
     const page = await open({ name: 'home' });
     await page.locator('.facts-button', { hasText: 'Offline' }).click();
