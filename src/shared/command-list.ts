@@ -112,6 +112,9 @@ const hasButtonAnswer = (view: View): boolean =>
 const hasPaper = (view: View): boolean =>
   asksForPaper(view) || ('parcels' in view && view.parcels.some(({ sscc }) => sscc !== null));
 
+/** Questions that PS:RELEASE answers. */
+const RELEASED: ReadonlySet<string> = new Set(['short', 'conflict', 'unanswered']);
+
 /** Something waits for a lead, and first for the word why. */
 const asksWhy = (view: View): boolean =>
   view.kind === 'question' && view.question === 'lead' && view.expect.includes('reason');
@@ -165,8 +168,7 @@ export const COMMAND_LIST: readonly CommandDefinition[] = [
     name: 'release',
     hotkey: 'F2',
     code: 'PS:RELEASE',
-    offer: (view) =>
-      when(view.kind === 'question' && (view.question === 'short' || view.question === 'conflict'), 'next', 'no'),
+    offer: (view) => when(view.kind === 'question' && RELEASED.has(view.question), 'next', 'no'),
   },
   {
     name: 'reason',

@@ -8,6 +8,7 @@ import type { Papers, Preview, TestPrinted } from './papers.ts';
 import { isBadge, OPERATOR_ROLES, PIN_FORM, type People, type PersonChanged } from './people.ts';
 import { preferencesSchema, type Preferences } from './preferences.ts';
 import { CHECK_NAMES, type Finding, type SettingsChanged, type SettingsState } from './set-up.ts';
+import type { SheetFacts } from './sheet-codes.ts';
 import type { WindowSpan } from './window-spans.ts';
 import type { View } from './views.ts';
 
@@ -113,6 +114,8 @@ export const CONTRACT = {
   journey: call<JourneyScreen | null>()(v.strictObject({ order_id: text(200) })),
   /** What was done today, as far as it is counted. */
   figures: call<DayFigures>()(nothing),
+  /** What this station's sheets of barcodes are filled in with, as it is set up now. */
+  sheet: call<SheetFacts>()(nothing),
   /** One try for all that may be sent now; the words say what came of it. */
   sync: call<{ readonly ok: boolean; readonly lines: readonly string[] }>()(nothing),
   /** Kept for this station, whoever is signed in. */

@@ -93,9 +93,13 @@ export interface Facts {
     readonly spans_parked: number;
     readonly spans_refused: number;
     readonly spans_late: number;
+    /** Spans of the screen that were never sent, for want of room. */
+    readonly spans_given_up: number;
     /** The end of the oldest span that waits. */
     readonly oldest_waiting: string | null;
     readonly events_waiting: number;
+    /** When the oldest event that waits happened. */
+    readonly oldest_event: string | null;
     /** Targets of events, and subscribers that tell customers. */
     readonly told: readonly ToldFacts[];
     readonly last_sync: string | null;

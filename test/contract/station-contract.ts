@@ -140,9 +140,14 @@ export function describeStation(name: string, connect: () => Promise<Connected>,
       expect(resultOf(await client.journey({ order_id: 'nobody knows' }))).toBeNull();
     });
 
-    it('has the figures of the day, and shows them to whoever asks, signed in or not', async () => {
+    it('has the figures of the day and what sheets are filled in with, for whoever asks, signed in or not', async () => {
       const { client } = await connect();
       expect(resultOf(await client.input({ scan: 'PS:FIGURES', id: 'f-1' }))).toMatchObject({ code: 'figures.shown' });
+      expect(resultOf(await client.sheet(undefined))).toMatchObject({
+        boxes: [{ code: 'S' }, { code: 'M' }, { code: 'L' }],
+        carriers: [{ code: 'house' }],
+        printers: ['folder'],
+      });
       const { day, total } = resultOf(await client.figures(undefined));
       expect(day).toMatch(/^\d{4}-\d\d-\d\d$/);
       expect(total).toMatchObject({ wrong: 0 });

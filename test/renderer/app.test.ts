@@ -442,6 +442,63 @@ describe('the window', () => {
   });
 });
 
+describe('an order that another station has too', () => {
+  it('is left to it by a key, and kept only with a reason, which is sent first', async () => {
+    const page = await open({ name: 'question-conflict' });
+    await page.keyboard.press('F2');
+    await expect.poll(() => sent(page)).toEqual(['touch PS:RELEASE']);
+    await page.getByRole('button', { name: 'the goods are here' }).click();
+    await expect
+      .poll(() => sent(page))
+      .toEqual(['touch PS:RELEASE', 'touch PS:REASON:goods_here', 'touch PS:TAKEOVER:bench-11']);
+  });
+});
+
+describe('the picture of an item', () => {
+  /** 2 x 1 pixels. */
+  const PNG = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR4nGP4z8AARAAI/gH/xp559wAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const show = (page: Page, url: string): Promise<void> =>
+    page.evaluate((url) => {
+      const view = window.gallery.viewOf({ name: 'pick-item', language: 'en' });
+      if (view.kind !== 'pick' || view.line === null) throw new Error('no line to show a picture of');
+      window.gallery.station.show({ ...view, line: { ...view.line, image_url: url } });
+    }, url);
+
+  it("is the shop's, fetched without saying from where, and moves nothing when it comes", async () => {
+    const page = await open({ name: 'pick-item' });
+    let referrer: string | undefined = 'never asked';
+    await page.route('https://shop.example/**', (route) => {
+      referrer = route.request().headers()['referer'];
+      return route.fulfill({ contentType: 'image/png', body: PNG });
+    });
+    const before = await places(page);
+    await show(page, 'https://shop.example/mug.png');
+    await page.locator('.item-picture img[data-state=there]').waitFor();
+    expect(await page.locator('.item-picture img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(2);
+    expect(referrer).toBeUndefined();
+    expect(await places(page)).toEqual(before);
+  });
+
+  it('gives way to initials where it cannot be had, and is never asked for in the open', async () => {
+    const { page, problems } = await gallery.show({ name: 'pick-item' });
+    await page.route('https://shop.example/**', (route) => route.abort('internetdisconnected'));
+    const failed = page.waitForEvent('requestfailed');
+    await show(page, 'https://shop.example/mug.png');
+    await failed;
+    await page.locator('.item-picture img').waitFor({ state: 'detached' });
+    expect(await page.locator('.item-picture').innerText()).toBe('MB');
+    problems.length = 0;
+    for (const url of ['http://shop.example/mug.png', 'javascript:alert(1)', '//shop.example/mug.png']) {
+      await show(page, url);
+      expect(await page.locator('.item-picture img').count()).toBe(0);
+    }
+    expect(problems).toEqual([]);
+  });
+});
+
 describe('a PIN', () => {
   it('is typed or tapped, sent as a PIN, shown nowhere and forgotten', async () => {
     const page = await open({ name: 'signin-pin' });

@@ -58,6 +58,12 @@ describe('the commands', () => {
     expect(names).toEqual(['type', 'pack', 'figures', 'language', 'more', 'signout']);
   });
 
+  it.each(['question-short', 'question-conflict', 'question-unanswered'] as const)('answer %s by its key', (name) => {
+    const { view, facts } = snapshotOf({ name, language: 'en', theme: 'light' });
+    const next = offeredCommands(view, facts).find(({ now }) => now === 'next');
+    expect(next).toMatchObject({ name: 'release', hotkey: 'F2', code: 'PS:RELEASE' });
+  });
+
   it('offer walks of up to as many orders as there may be, each with a key', () => {
     expect(walkSizes(2)).toEqual([2]);
     expect(walkSizes(12)).toEqual([2, 3, 4, 6, 8, 12]);

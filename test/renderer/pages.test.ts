@@ -116,6 +116,19 @@ describe('the pages', () => {
     await page.context().close();
   });
 
+  it('offer another printer where one is away, and lead back to the work with what the station says', async () => {
+    const page = await open({ page: 'status' });
+    await page.evaluate(() => {
+      const message = 'Pages go to Slips.';
+      window.gallery.station.answerWith({ ok: true, code: 'printer.ok', message, sound: 'ok' });
+    });
+    await page.getByRole('button', { name: 'Use this one Slips' }).click();
+    await page.locator('.answer').getByText('Pages go to Slips.').waitFor();
+    expect(await sent(page)).toEqual(['touch PS:PRINTER:Slips']);
+    expect(await shownPage(page)).toBeNull();
+    await page.context().close();
+  });
+
   it('give way to a scan, which goes to the station; not to a touch', async () => {
     const page = await open({ page: 'settings' });
     await page.getByRole('button', { name: 'Polski' }).click();
@@ -123,6 +136,21 @@ describe('the pages', () => {
     await scan(page, '4012345123456');
     await page.locator('.answer').waitFor();
     expect(await sent(page)).toEqual(['touch PS:LANG:pl', 'scan 4012345123456']);
+    await page.context().close();
+  });
+
+  it('are led to loudly where a carrier has refused a label: a lead has to mend its order', async () => {
+    const page = await open({ name: 'ship-label' });
+    await page.evaluate(() => {
+      const { facts } = window.gallery.store.get().station ?? {};
+      if (facts === undefined) throw new Error('no facts yet');
+      const refused = [{ order_id: 'ORD-7', parcel: 1, because: 'Karrio answered 400' }];
+      const carriers = [{ carrier: 'post', name: 'Post', waiting: 0, because: null, refused }];
+      window.gallery.station.change({ facts: { ...facts, carriers } });
+    });
+    await page.locator('.facts-loud', { hasText: 'A carrier refused a label' }).click();
+    expect(await shownPage(page)).toBe('status');
+    expect(await page.locator('main').innerText()).toContain('Karrio answered 400');
     await page.context().close();
   });
 

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { extname, join, resolve, sep } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
+import { contentSecurityPolicy } from '../../src/main/host/page-headers.ts';
 import { pageFixture, type PageName } from '../renderer/gallery/page-fixtures.ts';
 import { NOW, type Wanted } from '../renderer/gallery/fixtures.ts';
 import type { Gallery } from '../renderer/gallery/gallery.tsx';
@@ -18,8 +19,7 @@ declare global {
 }
 
 /** What every host sends; the gallery shows that the app needs no more. */
-const CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'";
+const CSP = contentSecurityPolicy({ camera: false });
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

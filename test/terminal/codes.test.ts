@@ -54,7 +54,7 @@ const seen = new Set<string>();
 beforeAll(async () => {
   folder = dataFolderWith({ weight: { required: true } });
   const jam = { sku: 'JAM', gtin: GTIN.jam, name: 'Jam', quantity: 3, bin_location: 'C-01-01', unit_weight_g: 500 };
-  await takeIn(folder, orderCreated('ORD-1', [mugs(2), teas(1), jam]));
+  await takeIn(folder, orderCreated('ORD-1', [mugs(2), teas(1), { ...jam, lot_required: true }]));
   terminal = await startTerminal(folder);
 });
 
@@ -74,6 +74,18 @@ const NOTHING_OPEN: readonly Step[] = [
   ['no', 'PS:BOX:M', 'nothing.open'],
   ['no', 'PS:WEIGHT:100', 'nothing.open'],
   ['no', 'PS:HANDOVER', 'nothing.open'],
+  ['no', 'PS:RELEASE', 'nothing.open'],
+  ['no', 'PS:REASON:urgent', 'nothing.open'],
+  ['no', 'PS:PIN:1234', 'command.unavailable'],
+  ['no', 'PS:TAKEOVER:bench-9', 'takeover.alone'],
+  ['no', 'PS:PICK:99', 'pick.batch.size'],
+  ['no', 'PS:PRINTER:nobody', 'printer.unknown'],
+  ['no', 'PS:PRINT', 'print.nothing'],
+  ['no', 'PS:REPRINT:torn', 'print.nothing'],
+  ['no', 'PS:PREVIEW', 'print.nothing'],
+  ['no', 'PS:YES', 'print.nothing'],
+  ['no', 'PS:NO', 'print.nothing'],
+  ['no', 'PS:HANDOVER:house', 'ship.handover.none'],
   ['no', GTIN.mug, 'nothing.open'],
   ['no', 'A-01-03', 'nothing.open'],
   ['no', 'NO-SUCH-THING', 'scan.unknown'],
@@ -101,6 +113,9 @@ const PICKING: readonly Step[] = [
   ['ok', 'PS:SHORT:missing', 'pick.line.short'],
   ['ok', 'C-01-01', 'pick.bin.ok'],
   ['ok', GTIN.jam, 'pick.item.ok'],
+  ['no', GTIN.jam, 'pick.detail.first'],
+  ['no', 'PS:QTY:3', 'pick.detail.first'],
+  ['ok', 'PS:LOT:L1', 'pick.item.ok'],
   ['no', 'PS:BOX:M', 'nothing.open'],
   ['ok', 'PS:QTY:3', 'pick.done'],
   ['ok', 'PS:DONE', 'pick.done'],

@@ -11,7 +11,8 @@ describe('sheets of codes', () => {
     const folder = dataFolder();
     const bins = join(folder, 'bins.txt');
     writeFileSync(bins, 'A-01-03\r\nA-01-04\n\n');
-    for (const words of [['commands'], ['badges', 'maria', 'jan'], ['bins', bins], ['scanner']]) {
+    const sheets = [['commands'], ['badges', 'maria', 'jan'], ['totes', 'T-1', 'T-2'], ['bins', bins], ['scanner']];
+    for (const words of sheets) {
       const out = join(folder, `${words[0]}.pdf`);
       expect(await run(folder, ['sheet', ...words, '--out', out])).toMatchObject({
         code: 0,
@@ -33,7 +34,17 @@ describe('sheets of codes', () => {
     expect(stderr).not.toContain('A-01');
   });
 
-  it.each([[[]], [['posters']], [['badges']], [['bins']], [['bins', '/nowhere/bins.txt']]])(
+  it('of totes that nobody could scan are left out too', async () => {
+    const folder = dataFolder();
+    const words = ['sheet', 'totes', 'T-1', 'żółta', 'x'.repeat(65)];
+    const { code, stderr } = await run(folder, [...words, '--out', join(folder, 'totes.pdf')]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('żółta');
+    expect(stderr).not.toContain('T-1');
+    expect(stderr.trim().split('\n')).toHaveLength(2);
+  });
+
+  it.each([[[]], [['posters']], [['badges']], [['totes']], [['bins']], [['bins', '/nowhere/bins.txt']]])(
     'are no %j',
     async (words) => {
       expect((await run(dataFolder(), ['sheet', ...words])).code).toBe(2);

@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { readCommand } from '../../shared/command-barcodes.ts';
 import { reasonOf } from '../database/folder-problem.ts';
 import { badgeSheet, commandSheet } from '../paper/documents/command-sheet.ts';
 import { hasReadableCode, placeLabel } from '../paper/documents/place-label.ts';
 import { scannerSheet } from '../paper/documents/scanner-sheet.ts';
 import { toPdf } from '../paper/draw/pdf.ts';
 import type { Page } from '../paper/page.ts';
+import { sheetFacts } from '../print/sheet-facts.ts';
 import { withDefaults } from '../settings/defaults.ts';
 import { loadSettings } from '../settings/load.ts';
 import { installationId } from '../station/installation.ts';
@@ -13,8 +15,8 @@ import { lookInto } from './look.ts';
 import { complain, print } from './output.ts';
 
 /**
- * `sheet commands | badges ID... | bins FILE | scanner`: codes to print once and scan for years, as a PDF (`--out`, else a
- * name of its own in the present folder). Exit 1 when a code cannot be printed so that a scanner reads it.
+ * `sheet commands | badges ID... | totes ID... | bins FILE | scanner`: codes to print once and scan for years, as a PDF
+ * (`--out`, else a name of its own in the present folder). Exit 1 when a code cannot be printed so that a scanner reads it.
  */
 export async function sheet(given: Arguments): Promise<number> {
   const [what = '', ...words] = given.positionals;
@@ -44,19 +46,32 @@ function pagesOf(what: string, words: readonly string[], settings: ReturnType<ty
   const { name } = settings.station;
   switch (what) {
     case 'commands':
-      return { pages: commandSheet(settings), unreadable: [] };
+      return { pages: commandSheet(sheetFacts(settings), name), unreadable: [] };
     case 'badges': {
       if (words.length === 0) throw new UsageError("name the workers: 'sheet badges maria jan'");
       const readable = words.filter((id) => hasReadableCode(`PS:OP:${id}`));
       return { pages: badgeSheet(readable, name), unreadable: words.filter((id) => !readable.includes(id)) };
     }
+    case 'totes':
+      if (words.length === 0) throw new UsageError("name the totes: 'sheet totes T-1 T-2'");
+      return toteLabels(words, name);
     case 'bins':
       return binLabels(words[0], name);
     case 'scanner':
       return { pages: scannerSheet(), unreadable: [] };
     default:
-      throw new UsageError("say which: 'sheet commands', 'sheet badges ID...', 'sheet bins FILE' or 'sheet scanner'");
+      throw new UsageError(
+        "say which: 'sheet commands', 'sheet badges ID...', 'sheet totes ID...', 'sheet bins FILE' or 'sheet scanner'",
+      );
   }
+}
+
+/** A label of 100 x 50 mm for each tote that goes round: its scan names it in a pick, and opens its order at the bench. */
+function toteLabels(ids: readonly string[], note: string): Sheets {
+  const codeOf = (id: string): string => `PS:TOTE:${id}`;
+  const isGood = (id: string): boolean => readCommand(codeOf(id)).kind === 'command' && hasReadableCode(codeOf(id));
+  const pages = ids.filter(isGood).map((id) => placeLabel({ title: 'Tote', text: id, code: codeOf(id), note }));
+  return { pages, unreadable: ids.filter((id) => !isGood(id)) };
 }
 
 /** A label of 100 x 50 mm for each line of a file. */

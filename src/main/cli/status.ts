@@ -61,10 +61,11 @@ function inWords(now: StationStatus): string[] {
 }
 
 function targetInWords(what: string, target: StationStatus['events']['targets'][number]): string {
-  const { name, state, waiting, sent, attempts, because, not_before } = target;
+  const { name, state, waiting, oldest_waiting: oldest, sent, attempts, because, not_before } = target;
   const tried = attempts === 0 ? '' : `, ${attempts} failed tries: ${because ?? 'no reason given'}`;
   const until = not_before === null ? '' : `, not before ${not_before}`;
-  return printable(`${what} ${name} ${state}: ${waiting} waiting, ${sent} sent${tried}${until}`);
+  const since = oldest === null ? '' : ` since ${oldest}`;
+  return printable(`${what} ${name} ${state}: ${waiting} waiting${since}, ${sent} sent${tried}${until}`);
 }
 
 /** What is known of another version; nothing where nobody asks for any. */

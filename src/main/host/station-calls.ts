@@ -100,6 +100,7 @@ export function stationCalls(parts: CallParts): StationCalls {
     orders: (question) => lookups.ask('orders', question),
     refused: (question) => lookups.ask('refused', question),
     journey: (question) => lookups.ask('journey', question),
+    sheet: () => lookups.ask('sheet', {}),
     figures: () => lookups.ask('figures', {}),
     sync: () => sync(),
     preferences(changed) {

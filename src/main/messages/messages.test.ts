@@ -127,16 +127,17 @@ describe('translate', () => {
     expect(translate('en', 'pick.item.ok', { left: 0 })).toBe('Right item. 0 more.');
   });
 
-  it('says states, reasons and the like in the language too, and words of others as they are', () => {
-    expect(translate('de', 'order.closed', { order: 'ORD-1', state: 'handed_over' })).toBe(
-      'Auftrag ORD-1 hat schon den Status: übergeben.',
-    );
-    expect(translate('pl', 'pick.detail.first', { item: 'lot', missing: 'lot, expiry' })).toBe(
-      'Najpierw podaj: partia, data ważności dla lot. Potem zeskanuj następny.',
-    );
-    expect(translate('es', 'lead.reason.ok', { reason: 'constructor, missing' })).toBe(
-      'Motivo: constructor, falta. Ahora la tarjeta de un responsable.',
-    );
+  it.each([
+    ['en', 'Weight is 12,300 g, 900 g was expected.'],
+    ['de', 'Gewicht 12.300 g, erwartet 900 g.'],
+    ['es', 'El peso es 12.300 g, se esperaban 900 g.'],
+    ['pl', 'Waga 12\u00a0300 g, oczekiwano 900 g.'],
+  ] as const)('writes numbers as people do in %s', (language, expected) => {
+    expect(translate(language, 'pack.weight.discrepancy', { grams: 12_300, expected: 900 })).toContain(expected);
+  });
+
+  it('writes what a paper is called as it stands on it', () => {
+    expect(translate('en', 'say.paper.page', { order: 'ORD-1', number: 1234, printer: 'A4' })).toContain('1234');
   });
 
   it('leaves no brace where a word is missing', () => {

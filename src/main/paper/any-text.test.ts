@@ -16,7 +16,7 @@ import { pagesOf, renderJob } from './render.ts';
 
 /** All that a page of ours says to a printer. */
 const COMMANDS = new Set(
-  '^XA ^CI ^PW ^LL ^LH ^LS ^LT ^PO ^MN ^FW ^FT ^FO ^A0 ^A ^FH ^FD ^FS ^GF ^GB ^PQ ^XZ'.split(' '),
+  '^XA ^CI ^MU ^JM ^PM ^LR ^PW ^LL ^LH ^LS ^LT ^PO ^MN ^FW ^FT ^FO ^A0 ^A ^FH ^FD ^FS ^GF ^GB ^PQ ^XZ'.split(' '),
 );
 
 const tests = [false, true];

@@ -8,6 +8,7 @@ import { jobs, parcelData, SSCC, TRACE, TRACKING } from '../../../test/support/p
 import { zplPictures } from '../../../test/support/paper/zpl-picture.ts';
 import { settingsOf } from '../../../test/support/station/lines.ts';
 import { readCommand } from '../../shared/command-barcodes.ts';
+import { sheetFacts } from '../print/sheet-facts.ts';
 import { badgeSheet, commandSheet } from './documents/command-sheet.ts';
 import { RESOLUTIONS } from './draw/dots.ts';
 import { toPdf } from './draw/pdf.ts';
@@ -83,7 +84,10 @@ describe.each(RESOLUTIONS)('barcodes at %i dpi, read by two decoders', (dpi) => 
   });
 
   it.skipIf(!hasPdftoppm)('of the sheets of commands and badges', { timeout: 60_000 }, async () => {
-    const pages = [...commandSheet(settingsOf()), ...badgeSheet(['w1', 'maria', 'jan-k'], 'Bench 2')];
+    const pages = [
+      ...commandSheet(sheetFacts(settingsOf()), 'Bench 2'),
+      ...badgeSheet(['w1', 'maria', 'jan-k'], 'Bench 2'),
+    ];
     const pictures = pdfPictures(toPdf(pages, 'sheets'), dpi);
     const codes = (await Promise.all(pictures.map(zxing))).flat().map(({ text }) => text);
     const printed = pages.flatMap(({ marks }) => marks.flatMap((mark) => (mark.kind === 'code' ? [mark.data] : [])));

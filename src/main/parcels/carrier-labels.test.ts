@@ -66,7 +66,9 @@ describe('a carrier’s own label', () => {
       { state: 'confirmed', copy: 2, number: karrio.bought[0], own: 1 },
     ]);
     const bytes = bench.value(`SELECT bytes FROM print_bytes JOIN print_jobs ON id = job_id WHERE copy = 2`);
+    // It draws as it came, and does nothing else to the printer.
     expect(String(bytes)).toBe(`^XA^FD${karrio.bought[0]}^FS^XZ`);
+    expect(bench.value('SELECT reason FROM carrier_labels')).toBe('taken out of its ZPL: ^MM ^PQ');
     expect(facts(bench)).toMatchObject({ waiting: 0, because: null, refused: [] });
     // The days of the carrier, the provisional number still used, and the same order of things after a restart.
     expect(bench.value('SELECT transit_days FROM parcels')).toBe(2);

@@ -6,6 +6,7 @@ import type { Clock } from '../database/clock.ts';
 import type { OrderStore } from '../orders/store.ts';
 import type { Address } from '../settings/schema/station.ts';
 import type { Settings } from '../settings/settings.ts';
+import { carrierZpl } from '../paper/carrier-zpl.ts';
 import type { ParcelPaper } from './paper.ts';
 import type { Parcel, ParcelStore } from './store.ts';
 
@@ -50,6 +51,8 @@ export function createCarrierLabels(parts: {
     const other = parcels.byTracking(label.trackingNumber);
     if (other !== undefined)
       return labels.end(wanted.reference, 'refused', `number ${label.trackingNumber} is on another parcel already`);
+    const drawn = label.language === 'zpl' ? carrierZpl(label.bytes) : { bytes: label.bytes, leftOut: [] };
+    if (drawn === undefined) return labels.end(wanted.reference, 'refused', 'what came is no label of ZPL');
     const labelled: Parcel = {
       ...parcel,
       // Whatever was proved was the provisional label.
@@ -59,8 +62,10 @@ export function createCarrierLabels(parts: {
     };
     parcels.put(labelled);
     const { service, dpi } = JSON.parse(wanted.wish) as LabelWish;
-    paper.replaceLabel(labelled, { ...label, dpi }, service, parts.clock.now());
-    labels.end(wanted.reference, 'there', null);
+    const { bytes, leftOut } = drawn;
+    paper.replaceLabel(labelled, { ...label, bytes, dpi }, service, parts.clock.now());
+    const note = leftOut.length === 0 ? null : `taken out of its ZPL: ${leftOut.join(' ')}`;
+    labels.end(wanted.reference, 'there', note);
   });
 
   const taker: LabelTaker = {

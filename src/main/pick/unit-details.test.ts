@@ -108,7 +108,7 @@ describe('lots, expiry dates and serial numbers', () => {
       'pick.serial.each',
     ],
     ['a total over several lots', {}, [labelled('10L1'), labelled('10L2'), quantity(4)], 'pick.quantity.lots'],
-    ['a total while the lot is missing', { lotRequired: true }, [plain, quantity(4)], 'pick.item.first'],
+    ['a total while the lot is missing', { lotRequired: true }, [plain, quantity(4)], 'pick.detail.first'],
   ])('refuses %s', (_name, line, actions, code) => {
     expect(play(line, actions).codes.at(-1)).toBe(code);
   });

@@ -122,7 +122,10 @@ export function setQuantity(state: PickState, line: PickLine, quantity: number, 
   const inHand = missingDetails(state, line)[0] === 'tote' ? line.pending : null;
   const elsewhere = line.units.filter(({ bin = line.item.bin }) => bin !== line.bin);
   const [first = inHand, ...others] = unitsFrom(line, line.bin);
-  if (line.pending !== inHand || !line.itemScanned || first === null) return refuse('pick.item.first', line, words);
+  // Scanned, and its lot, expiry or serial is still to come.
+  if (line.pending !== inHand)
+    return refuse('pick.detail.first', line, { ...words, missing: missingDetails(state, line)[0] ?? '' });
+  if (!line.itemScanned || first === null) return refuse('pick.item.first', line, words);
   if (line.item.serialRequired || (inHand ?? first).serial !== null) return refuse('pick.serial.each', line, words);
   // With several lots counted, a new total would not say of which lot there are more.
   if (others.length > 0 && inHand === null) return refuse('pick.quantity.lots', line, words);

@@ -215,4 +215,5 @@ const about = (job: Job | null): { orderId: string | null; stage: Job['stage'] |
 const unknown = (scanned: string, expected: Word, job: Job | null): Step =>
   refusal('scan.unknown', { scanned, expected }, about(job));
 
-const malformed = (reason: string, job: Job | null): Step => refusal('scan.malformed', { reason }, about(job));
+const malformed = (reason: string, job: Job | null): Step =>
+  refusal('scan.malformed', { reason: reason.replace(/\.$/, '') }, about(job));

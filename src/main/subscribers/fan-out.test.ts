@@ -126,6 +126,10 @@ test('an event that is not wanted is left aside for the next, and offered again;
   expect(await dispatcher.sync(false)).toMatchObject([
     { sent: 2, waiting: 1, refused: [{ events: 1, because: '422' }] },
   ]);
+  const ofSecond = bench.value(`SELECT received_ms FROM events_in WHERE order_id = 'ORD-2'`);
+  expect(subscriberStatus(bench.db, bench.settings)).toMatchObject([
+    { waiting: 1, oldest_waiting: new Date(Number(ofSecond)).toISOString() },
+  ]);
   refuses = () => true;
   take(bench, 4);
   for (let tries = 0; tries < PAUSED_AFTER; tries += 1) await dispatcher.sync(true);

@@ -20,18 +20,29 @@ const NOTIFICATIONS: Readonly<Record<SubscriberName, { readonly log: EventLogNam
 
 export const logOf = (name: SubscriberName): EventLogName => NOTIFICATIONS[name].log;
 
-/** How many events a subscriber has before it: those behind its place in its log, and those left aside. */
-export const waitingFor =
-  (from: {
-    readonly feed: ReturnType<typeof eventFeed>;
-    readonly progress: ProgressStore;
-    readonly refusals: ReturnType<typeof refusalStore>;
-  }) =>
-  (subscriber: string): number => {
-    const log = logOf(subscriber as SubscriberName);
-    const after = from.progress.after(subscriber, log);
-    return from.refusals.count(subscriber) + (after === undefined ? 0 : from.feed.waiting(log, after));
+/** What a subscriber has before it: the events behind its place in its log, and those left aside. */
+export function behind(from: {
+  readonly feed: ReturnType<typeof eventFeed>;
+  readonly progress: ProgressStore;
+  readonly refusals: ReturnType<typeof refusalStore>;
+}): Pick<DeliveryStore, 'waiting' | 'oldestMs'> {
+  const { feed, progress, refusals } = from;
+  return {
+    waiting(subscriber) {
+      const log = logOf(subscriber as SubscriberName);
+      const after = progress.after(subscriber, log);
+      return refusals.count(subscriber) + (after === undefined ? 0 : feed.waiting(log, after));
+    },
+    oldestMs(subscriber) {
+      const log = logOf(subscriber as SubscriberName);
+      const aside = refusals.first(subscriber);
+      // What was left aside lies before the place in the log.
+      if (aside !== undefined) return feed.at(log, aside)?.time_ms;
+      const after = progress.after(subscriber, log);
+      return after === undefined ? undefined : feed.after(log, after, 1)[0]?.time_ms;
+    },
   };
+}
 
 /**
  * What the subscribers' targets wait for: not rows that were queued, but what lies behind each one's place in its log.
@@ -139,7 +150,7 @@ export function notificationStore(options: {
     },
     // It is the next of its log still; why it did not go stands with the target.
     failed: () => undefined,
-    waiting: waitingFor({ feed, progress, refusals }),
+    ...behind({ feed, progress, refusals }),
     refusedGroups: refusals.groups,
     refusedDueMs: refusals.dueMs,
     newest: feed.newest,

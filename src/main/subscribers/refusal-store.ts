@@ -15,6 +15,9 @@ export function refusalStore(db: Database) {
     `UPDATE subscriber_refusals SET attempts = 0, not_before_ms = 0 WHERE subscriber = ?`,
   );
   const count = db.prepare<[string], number>(`SELECT count(*) FROM subscriber_refusals WHERE subscriber = ?`).pluck();
+  const first = db
+    .prepare<[string], number | null>(`SELECT min(seq) FROM subscriber_refusals WHERE subscriber = ?`)
+    .pluck();
   const groups = db.prepare<[string], RefusedGroup>(
     `SELECT count(*) AS events, because, min(not_before_ms) AS due_ms FROM subscriber_refusals
       WHERE subscriber = ? GROUP BY because ORDER BY due_ms LIMIT 10`,
@@ -32,6 +35,8 @@ export function refusalStore(db: Database) {
     /** All may be offered again at once. */
     forgive: (subscriber: string): void => void forgive.run(subscriber),
     count: (subscriber: string): number => count.get(subscriber) ?? 0,
+    /** The oldest of them, as its log numbers it. */
+    first: (subscriber: string): number | undefined => first.get(subscriber) ?? undefined,
     groups: (subscriber: string): RefusedGroup[] => groups.all(subscriber),
     dueMs: (subscriber: string): number | undefined => nextDue.get(subscriber) ?? undefined,
   };

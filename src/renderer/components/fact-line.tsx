@@ -72,6 +72,7 @@ function StationFacts({ facts }: { readonly facts: Facts }) {
   const away = facts.print.printers.find(({ problem, waiting }) => problem !== null && waiting > 0);
   if (away !== undefined && away.problem !== null)
     return <Loud text={t('facts.printer', { name: shown(away.name), problem: t(`printer.${away.problem}`) })} />;
+  if (facts.carriers.some(({ refused }) => refused.length > 0)) return <Loud text={t('facts.carrier_refused')} />;
   if (facts.numbers_low.length > 0) return <Loud text={t('facts.numbers_low')} />;
   const text = syncText(facts.sync, t, language, now);
   if (facts.sync.state === 'parked') return <Loud text={text} />;

@@ -124,6 +124,7 @@ export const de: Texts = {
   'printer.wrong_queue': 'falsche Warteschlange. Leitung rufen',
   'printer.no_room': 'der Ordner nimmt nichts an',
   'facts.undrawn': 'Ein Papier ließ sich nicht zeichnen. Siehe Station',
+  'facts.carrier_refused': 'Etikett vom Versanddienst abgelehnt. Siehe Station',
   'facts.print_unknown': 'Drucker prüfen',
   'facts.database': 'Festplattenfehler. Support rufen',
   'facts.numbers_low': 'Nummern gehen aus. Leitung rufen',

@@ -124,6 +124,7 @@ export const en = {
   'printer.wrong_queue': 'wrong kind of queue. Call a lead',
   'printer.no_room': 'the folder takes nothing',
   'facts.undrawn': 'A paper could not be drawn. See Station',
+  'facts.carrier_refused': 'A carrier refused a label. See Station',
   'facts.print_unknown': 'Check the printer',
   'facts.database': 'Disk fault. Call support',
   'facts.numbers_low': 'Numbers run out. Call a lead',

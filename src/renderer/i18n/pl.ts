@@ -124,6 +124,7 @@ export const pl: Texts = {
   'printer.wrong_queue': 'zła kolejka. Wezwij kierownika',
   'printer.no_room': 'folder niczego nie przyjmuje',
   'facts.undrawn': 'Nie udało się narysować wydruku. Zobacz Stanowisko',
+  'facts.carrier_refused': 'Przewoźnik odrzucił etykietę. Zobacz Stanowisko',
   'facts.print_unknown': 'Sprawdź drukarkę',
   'facts.database': 'Błąd dysku. Wezwij pomoc',
   'facts.numbers_low': 'Kończą się numery. Wezwij kierownika',

@@ -192,7 +192,7 @@ function home(say: Say, more: Partial<Of<'home'>> = {}): Of<'home'> {
   };
 }
 
-function question(say: Say, of: 'weight' | 'short'): Of<'question'> {
+function question(say: Say, of: 'weight' | 'short'): Extract<View, { question: 'weight' | 'short' }> {
   return {
     ...job,
     kind: 'question',
@@ -208,6 +208,15 @@ function question(say: Say, of: 'weight' | 'short'): Of<'question'> {
     parcels: of === 'weight' ? [closed(1), parcel(2, { weight_g: 1620 })] : [],
   };
 }
+
+/** Another station has the order too, or has not said what became of it there. */
+const aboutOther = (say: Say, of: 'conflict' | 'unanswered'): View => ({
+  ...question(say, 'short'),
+  question: of,
+  other_station: 'bench-11',
+  expect: of === 'conflict' ? ['command', 'reason'] : ['command'],
+  say: say(`say.${of}`, { order: job.order_id, station: 'bench-11' }),
+});
 
 /** Did the label come out? */
 function label(say: Say, saidNo: boolean): View {
@@ -433,6 +442,8 @@ const FIXTURES = {
   'question-label': (say: Say): View => label(say, false),
   'question-label-again': (say: Say): View => label(say, true),
   'question-short': (say: Say): View => question(say, 'short'),
+  'question-conflict': (say: Say): View => aboutOther(say, 'conflict'),
+  'question-unanswered': (say: Say): View => aboutOther(say, 'unanswered'),
   'question-lead': (say: Say): View => lead(say, { say: say('say.lead.short', { units: 12, of: 40 }) }),
   'question-lead-reason': (say: Say): View =>
     lead(say, { matter: 'release', expect: ['reason'], say: say('say.lead.reason') }),
@@ -479,8 +490,10 @@ export function snapshotOf(wanted: Wanted): Snapshot {
         spans_parked: 0,
         spans_refused: 0,
         spans_late: 0,
+        spans_given_up: 0,
         oldest_waiting: '2026-11-21T13:08:00.000Z',
         events_waiting: 0,
+        oldest_event: null,
         told: [],
         last_sync: '2026-11-21T13:07:30.000Z',
         because: 'ECONNREFUSED',

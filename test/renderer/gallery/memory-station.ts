@@ -60,6 +60,7 @@ export function memoryStation(start: Snapshot, startPeople: People) {
     },
     orders: ({ text }) => Promise.resolve({ ok: true, result: lookUp.orders(text) }),
     refused: () => Promise.resolve({ ok: true, result: lookUp.refused() }),
+    sheet: () => Promise.resolve({ ok: true, result: lookUp.sheet() }),
     figures: () => Promise.resolve({ ok: true, result: lookUp.figures() }),
     journey: ({ order_id }) => Promise.resolve({ ok: true, result: lookUp.journey(order_id) }),
     sync: () => Promise.resolve({ ok: true, result: { ok: false, lines: SYNC_WORDS } }),

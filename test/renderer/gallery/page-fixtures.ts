@@ -1,3 +1,4 @@
+import type { SheetFacts } from '../../../src/shared/sheet-codes.ts';
 import type { SampleCode, Snapshot } from '../../../src/shared/contract.ts';
 import type { DayFigures, Figures } from '../../../src/shared/figures.ts';
 import type { Facts, PrinterFacts } from '../../../src/shared/facts.ts';
@@ -173,6 +174,20 @@ const figuresOf = (share: number): Figures => {
     typed: some(14),
   };
 };
+const sheet: SheetFacts = {
+  roles: ['pick', 'pack', 'ship'],
+  boxes: [
+    { code: 'S', name: 'Small box' },
+    { code: 'LONG-2', name: 'Langgutkarton 1200 mm, verstärkt' },
+  ],
+  carriers: [
+    { code: 'house', name: 'House carrier' },
+    { code: 'post', name: 'Post' },
+  ],
+  printers: ['Labels at dock 1, left of the door', 'folder'],
+  walk_up_to: 12,
+};
+
 const figures: DayFigures = {
   day: NOW.slice(0, 10),
   total: figuresOf(1),
@@ -236,6 +251,7 @@ export const lookUp = {
     more: text === '',
   }),
   figures: () => figures,
+  sheet: () => sheet,
   refused: () => ({ found: refused, more: false }),
 };
 
@@ -259,7 +275,9 @@ const busy = (facts: Facts): Facts => ({
     spans_late: 1204,
     because: '413 Payload Too Large',
     spans_waiting: 18_234,
+    spans_given_up: 4012,
     events_waiting: 310,
+    oldest_event: '2026-11-20T21:40:00.000Z',
     told: [
       { name: 'erp', state: 'open', waiting: 0, because: null },
       { name: 'send_order_confirmation', state: 'waiting', waiting: 4, because: 'connect ECONNREFUSED 10.0.0.7:443' },

@@ -57,7 +57,7 @@ export async function karrioDouble() {
     docs:
       shipment.tracking_number === null || (isListed && leavesDocsOut)
         ? { label: null }
-        : { label: Buffer.from(`^XA^FD${shipment.tracking_number}^FS^XZ`).toString('base64') },
+        : { label: Buffer.from(`^XA^MMT^FD${shipment.tracking_number}^FS^PQ5^XZ`).toString('base64') },
   });
   const error = (message: string): object => ({ errors: [{ code: 'error', message }] });
 

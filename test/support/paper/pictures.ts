@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { badgeSheet, commandSheet } from '../../../src/main/paper/documents/command-sheet.ts';
 import { placeLabel } from '../../../src/main/paper/documents/place-label.ts';
 import { toPng } from '../../../src/main/paper/draw/png.ts';
+import { sheetFacts } from '../../../src/main/print/sheet-facts.ts';
 import { renderJob } from '../../../src/main/paper/render.ts';
 import { TEST_CODE } from '../../../src/renderer/scanner/set-up.ts';
 import { settingsOf } from '../station/lines.ts';
@@ -31,7 +32,7 @@ for (const [name, job] of Object.entries(shown)) {
   await save(name.replaceAll('_', '-'), renderJob(job, { language: 'png', dpi: 203 }));
 }
 await save('bin', toPng([placeLabel({ title: 'Bin', text: 'A-01-03', code: 'A-01-03', note: 'Hamburg' })], 203));
-await save('commands', toPng(commandSheet(settings).slice(0, 1), 203));
+await save('commands', toPng(commandSheet(sheetFacts(settings), 'Bench 2').slice(0, 1), 203));
 await save('badges', toPng(badgeSheet(['w1', 'maria', 'jan-k'], 'Bench 2'), 203));
 // What the set-up of a scanner shows on the screen, for whoever cannot scan a screen.
 const testCode = await toBuffer({ bcid: 'code128', text: TEST_CODE, scale: 2, height: 15, padding: 5, backgroundcolor: 'FFFFFF' }); // prettier-ignore

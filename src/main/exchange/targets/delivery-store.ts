@@ -54,6 +54,11 @@ export function deliveryStore(db: Database) {
     `UPDATE event_deliveries SET attempts = attempts + 1, because = ? WHERE target = ? AND seq = ?`,
   );
   const count = db.prepare<[string], number>(`SELECT count(*) FROM event_deliveries WHERE target = ?`).pluck();
+  const oldest = db
+    .prepare<[string], number | null>(
+      `SELECT time_ms FROM events_out WHERE seq = (SELECT min(seq) FROM event_deliveries WHERE target = ?)`,
+    )
+    .pluck();
   const groups = db.prepare<[string], RefusedGroup>(`
     SELECT count(*) AS events, because, min(not_before_ms) AS due_ms FROM event_deliveries
      WHERE target = ? AND state = 'refused' GROUP BY because ORDER BY due_ms LIMIT 10`);
@@ -84,6 +89,8 @@ export function deliveryStore(db: Database) {
       void refused.run(notBeforeMs, because, target, seq),
     failed: (target: string, seq: number, because: string): void => void failed.run(because, target, seq),
     waiting: (target: string): number => count.get(target) ?? 0,
+    /** When the oldest event that waits happened; undefined when none does. */
+    oldestMs: (target: string): number | undefined => oldest.get(target) ?? undefined,
     refusedGroups: (target: string): RefusedGroup[] => groups.all(target),
     /** When a refused event is due again; undefined when none is refused. */
     refusedDueMs: (target: string): number | undefined => nextDue.get(target) ?? undefined,

@@ -8,6 +8,8 @@ export interface TargetStatus {
   /** open: takes what it is given, or was not asked yet; waiting: it did not take the last; paused: it has to be mended. */
   readonly state: 'open' | 'waiting' | 'paused';
   readonly waiting: number;
+  /** When the oldest event that waits happened. */
+  readonly oldest_waiting: string | null;
   readonly sent: number;
   /** Failed tries since it last took something, and why the last one failed. */
   readonly attempts: number;
@@ -20,7 +22,7 @@ export interface TargetStatus {
 export function targetStatus(
   db: Database,
   names: readonly string[],
-  store: Pick<DeliveryStore, 'known' | 'waiting'> = deliveryStore(db),
+  store: Pick<DeliveryStore, 'known' | 'waiting' | 'oldestMs'> = deliveryStore(db),
 ): TargetStatus[] {
   return names.map((name) => {
     const known = store.known(name);
@@ -31,6 +33,7 @@ export function targetStatus(
       name,
       state: known?.state === 'paused' ? 'paused' : failing ? 'waiting' : 'open',
       waiting: store.waiting(name),
+      oldest_waiting: iso(store.oldestMs(name)),
       sent: known?.sent ?? 0,
       attempts: known?.attempts ?? 0,
       because: known?.because ?? null,

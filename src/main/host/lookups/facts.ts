@@ -65,8 +65,11 @@ export function factsReader(options: {
       spans_parked: counts.parked,
       spans_refused: counts.refused,
       spans_late: late(),
+      spans_given_up: counts.given_up,
       oldest_waiting: iso(counts.oldest_waiting_ms),
       events_waiting: told.reduce((sum, { waiting }) => sum + waiting, 0),
+      // ISO 8601 UTC throughout: the first in the alphabet is the oldest.
+      oldest_event: told.flatMap(({ oldest_waiting: oldest }) => oldest ?? []).toSorted()[0] ?? null,
       told: told.map(({ name, state: stands, waiting, because: why }) => ({
         name,
         state: stands,

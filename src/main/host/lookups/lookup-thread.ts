@@ -8,8 +8,10 @@ import { findingIn } from '../../doctor/finding.ts';
 import { setUpState } from '../../doctor/set-up.ts';
 import { listen } from '../../threads/end-thread.ts';
 import { inWords } from '../../messages/translate.ts';
+import { sheetFacts } from '../../print/sheet-facts.ts';
 import { withDefaults } from '../../settings/defaults.ts';
 import { loadSettings } from '../../settings/load.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { installationId } from '../../station/installation.ts';
 import { sessionStore } from '../../station/session-store.ts';
 import { figuresReader } from '../../subscribers/read-figures.ts';
@@ -29,7 +31,8 @@ export function runLookups(port: MessagePort, start: LookupStart): void {
   const { folder, version, endpoint } = start;
   const db = openReadOnly(folder);
   if (db === undefined) throw new Error('the lookups found no database');
-  const settings = withDefaults(loadSettings(folder, process.env), installationId(db));
+  const readSettings = (): Settings => withDefaults(loadSettings(folder, process.env), installationId(db));
+  const settings = readSettings();
   const session = sessionStore(db);
   const language = (): LanguageCode => session.get().language ?? settings.station.language;
   const search = orderSearch(db);
@@ -45,6 +48,8 @@ export function runLookups(port: MessagePort, start: LookupStart): void {
     figures: () => figures(Date.now()),
     papers: (question) => papers.find(question),
     people: () => people(Date.now()),
+    // Boxes may have been changed since the start.
+    sheet: () => sheetFacts(readSettings()),
     facts: factsReader({ db, folder, settings, version, endpoint, language, nowMs: Date.now }),
     settings: () => settingsState(folder, { installation: installationId(db), language: language() }),
     async check({ checks: only }) {

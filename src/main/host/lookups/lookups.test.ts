@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openBench } from '../../../../test/support/station/bench.ts';
 import { created, PACK_SCANS, PICK_SCANS } from '../../../../test/support/station/samples.ts';
 import { orderSearch, PAGE } from './order-search.ts';
+import { factsReader } from './facts.ts';
 import { refusals } from './refusals.ts';
 import { syncState } from './sync-state.ts';
 
@@ -83,6 +84,33 @@ describe('refused messages', () => {
     });
     const rest = list.before(first.found.at(-1)?.row);
     expect({ rows: rest.found.map(({ row }) => row), more: rest.more }).toEqual({ rows: [3, 2, 1], more: false });
+  });
+});
+
+describe('what the screen says of sending', () => {
+  it('has the age of the oldest event that waits, of a target or a subscriber, and the spans given up', () => {
+    const bench = openBench({
+      targets: [{ name: 'erp', kind: 'folder', path: 'erp' }],
+      subscribers: [{ name: 'send_order_confirmation', kind: 'folder', path: 'mail' }],
+    });
+    const read = factsReader({
+      db: bench.db,
+      folder: bench.folder,
+      settings: bench.settings,
+      version: '0.0.0-test',
+      endpoint: { url: undefined, problem: undefined },
+      nowMs: () => bench.clock.now(),
+    });
+    expect(read().sync).toMatchObject({ events_waiting: 0, oldest_event: null, spans_given_up: 0 });
+    bench.take(created('ORD-1'));
+    const came = new Date(bench.clock.now()).toISOString();
+    expect(read().sync).toMatchObject({ events_waiting: 1, oldest_event: came });
+    bench.codes('PS:OP:w1', 'ORD-1', ...PICK_SCANS);
+    expect(read().sync).toMatchObject({ events_waiting: 2, oldest_event: came });
+    bench.db.exec(`UPDATE subscriber_progress SET after_seq = (SELECT max(seq) FROM events_in)`);
+    bench.db.exec(`UPDATE export_given_up_total SET spans = 7`);
+    const picked = new Date(Number(bench.value('SELECT time_ms FROM events_out'))).toISOString();
+    expect(read().sync).toMatchObject({ events_waiting: 1, oldest_event: picked, spans_given_up: 7 });
   });
 });
 

@@ -6,14 +6,15 @@ import { bannerBitmap, textBitmap } from './text-bitmap.ts';
 import { fieldData, fitsFont0 } from './zpl-text.ts';
 
 /**
- * A page as one ZPL II label. Sets all that an earlier label may have left set in the printer (encoding, origin, width,
- * length, orientation, count), and ends the label whatever it contains. ASCII only.
+ * A page as one ZPL II label. Sets all that an earlier label, also a carrier's, may have left set in the printer
+ * (encoding, units, resolution, origin, width, length, orientation, mirror, reverse, count), and ends the label whatever it
+ * contains. ASCII only.
  */
 export function toZpl(page: Page, dpi: Dpi): string {
   const width = toDots(page.widthMm, dpi);
   const height = toDots(page.heightMm, dpi);
   return [
-    `^XA^CI28^PW${width}^LL${height}^LH0,0^LS0^LT0^PON^MNY^FWN`,
+    `^XA^CI28^MUD^JMA^PMN^LRN^PW${width}^LL${height}^LH0,0^LS0^LT0^PON^MNY^FWN`,
     ...page.marks.map((mark) => zplOf(mark, dpi)),
     '^PQ1,0,1,Y^XZ',
     '',

@@ -1,21 +1,23 @@
 import { useState } from 'react';
-import { useFacts } from '../../app/station-context.ts';
+import { sheetGroups, typedIds, type SheetCode, type SheetWord } from '../../../shared/sheet-codes.ts';
+import { useStore } from '../../app/station-context.ts';
 import { usePlace } from '../../app/use-place.ts';
+import { useReply } from '../../app/use-reply.ts';
 import { Barcode } from '../../components/barcode.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Page } from '../../components/page.tsx';
 import { useWords, wordsOf, type Words } from '../../i18n/words.ts';
 import { shown } from '../../look/text-length.ts';
-import { sheetGroups, typedIds, type SheetWord } from './sheet-groups.ts';
 import './sheets-page.css';
 
 /** The commands and badges as barcodes, to be printed and hung where the hand is. In the worker's language. */
 export function SheetsPage() {
   const t = useWords();
-  const { station } = useFacts();
+  const { client } = useStore();
   const { place } = usePlace();
+  const asked = useReply('sheet', () => client.sheet({}));
   const [ids, setIds] = useState(place.badges.join(', '));
-  const [boxes, setBoxes] = useState('S, M, L');
+  const groups = asked.state === 'there' ? sheetGroups(asked.result, typedIds(ids)) : [];
   return (
     <Page
       name="sheets"
@@ -28,19 +30,26 @@ export function SheetsPage() {
       }
     >
       <div className="sheets-typed">
-        <TypedCodes label={t('sheets.ids')} value={ids} maxLength={2000} change={setIds} />
-        <TypedCodes label={t('sheets.boxes')} value={boxes} maxLength={500} change={setBoxes} />
+        <label className="sheets-label">
+          {t('sheets.ids')}
+          <input
+            className="field code"
+            value={ids}
+            maxLength={2000}
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            onChange={({ target }) => setIds(target.value)}
+          />
+        </label>
       </div>
-      {sheetGroups(station.roles, typedIds(ids), typedIds(boxes)).map(({ name, codes }) => (
+      {asked.state === 'failed' && <p className="page-note">{t('pages.failed')}</p>}
+      {groups.map(({ name, codes }) => (
         <section key={name} className="sheet">
           <h2>{t(`sheet.${name}`)}</h2>
           <ul className="sheet-codes">
-            {codes.map(({ code, word }) => (
-              <li key={code} className="sheet-code">
-                <strong>{wordOf(word, t)}</strong>
-                <Barcode text={code} />
-                <span className="code">{shown(code)}</span>
-              </li>
+            {codes.map((each) => (
+              <Card key={each.code} of={each} />
             ))}
           </ul>
         </section>
@@ -49,27 +58,15 @@ export function SheetsPage() {
   );
 }
 
-interface Typed {
-  readonly label: string;
-  readonly value: string;
-  readonly maxLength: number;
-  readonly change: (value: string) => void;
-}
-
-function TypedCodes({ label, value, maxLength, change }: Typed) {
+function Card({ of: { code, word, note } }: { readonly of: SheetCode }) {
+  const t = useWords();
+  const title = wordOf(word, t);
   return (
-    <label className="sheets-label">
-      {label}
-      <input
-        className="field code"
-        value={value}
-        maxLength={maxLength}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        onChange={({ target }) => change(target.value)}
-      />
-    </label>
+    <li className="sheet-code">
+      <strong>{note === undefined ? title : `${title} · ${shown(note)}`}</strong>
+      <Barcode text={code} />
+      <span className="code">{shown(code)}</span>
+    </li>
   );
 }
 
@@ -81,6 +78,12 @@ function wordOf(word: SheetWord, t: Words): string {
       return `${t('command.short')}: ${t(`short.${word.value}`)}`;
     case 'reason':
       return `${t('command.reason')}: ${t(`reason.${word.value}`)}`;
+    case 'release':
+      return `${t('command.reason')}: ${t(`release.${word.value}`)}`;
+    case 'keep':
+      return `${t('command.reason')}: ${t(`keep.${word.value}`)}`;
+    case 'reprint':
+      return `${t('command.reprint')}: ${t(`reprint.${word.value}`)}`;
     case 'language':
       return wordsOf(word.value)('language.name');
     case 'badge':

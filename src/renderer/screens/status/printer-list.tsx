@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { PrinterFacts } from '../../../shared/facts.ts';
 import type { TestPrinted } from '../../../shared/papers.ts';
 import { useFacts, useStore } from '../../app/station-context.ts';
+import { usePlace } from '../../app/use-place.ts';
 import { Icon } from '../../components/icon.tsx';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLanguage, useWords } from '../../i18n/words.ts';
@@ -13,7 +14,7 @@ export function PrinterList() {
   return (
     <ul className="printers">
       {print.printers.map((printer) => (
-        <Printer key={printer.name} printer={printer} />
+        <Printer key={printer.name} printer={printer} isChoice={print.printers.length > 1} />
       ))}
     </ul>
   );
@@ -21,17 +22,29 @@ export function PrinterList() {
 
 type Test = { readonly state: 'rests' | 'runs' | 'failed' } | { readonly state: 'ended'; readonly result: TestPrinted };
 
-function Printer({ printer: { name, problem, waiting } }: { readonly printer: PrinterFacts }) {
+interface PrinterProps {
+  readonly printer: PrinterFacts;
+  /** There is another that could be taken in its place. */
+  readonly isChoice: boolean;
+}
+
+function Printer({ printer: { name, problem, waiting }, isChoice }: PrinterProps) {
   const t = useWords();
   const language = useLanguage();
-  const { client } = useStore();
+  const store = useStore();
+  const { move } = usePlace();
   const [test, setTest] = useState<Test>({ state: 'rests' });
 
   async function print(): Promise<void> {
     if (test.state === 'runs') return;
     setTest({ state: 'runs' });
-    const reply = await client.testPrint({ printer: name });
+    const reply = await store.client.testPrint({ printer: name });
     setTest(reply.ok ? { state: 'ended', result: reply.result } : { state: 'failed' });
+  }
+  // What the station says to it is shown where the work is.
+  function choose(): void {
+    store.submit({ text: `PS:PRINTER:${name}`, entry: 'touch', startedMs: performance.now() });
+    move({ to: 'work' });
   }
   return (
     <li className="printer" data-problem={problem !== null}>
@@ -48,10 +61,18 @@ function Printer({ printer: { name, problem, waiting } }: { readonly printer: Pr
           <Tested test={test} />
         </span>
       </div>
-      <button type="button" className="button" aria-disabled={test.state === 'runs'} onClick={() => void print()}>
-        {t(test.state === 'runs' ? 'status.test_printing' : 'status.test_print')}
-        <span className="unseen"> {shown(name)}</span>
-      </button>
+      <div className="printer-buttons">
+        {isChoice && (
+          <button type="button" className="button" onClick={choose}>
+            {t('status.print_here')}
+            <span className="unseen"> {shown(name)}</span>
+          </button>
+        )}
+        <button type="button" className="button" aria-disabled={test.state === 'runs'} onClick={() => void print()}>
+          {t(test.state === 'runs' ? 'status.test_printing' : 'status.test_print')}
+          <span className="unseen"> {shown(name)}</span>
+        </button>
+      </div>
     </li>
   );
 }

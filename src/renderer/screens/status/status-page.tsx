@@ -76,7 +76,11 @@ function Network() {
     ...(sync.spans_parked > 0
       ? [{ name: t('status.parked'), value: number(sync.spans_parked), tone: 'bad' as const }]
       : []),
-    { name: t('status.events'), value: number(sync.events_waiting) },
+    {
+      name: t('status.events'),
+      value: number(sync.events_waiting),
+      ...(sync.oldest_event === null ? {} : { note: t('status.oldest_event', { time: age(sync.oldest_event) }) }),
+    },
     ...sync.told.map(({ name, state, because }): FactRow => ({
       name: t('status.told', { name: shown(name) }),
       value: t(`told.${state}`),
@@ -84,6 +88,9 @@ function Network() {
       ...(because === null ? {} : { note: shown(because) }),
     })),
     { name: t('status.late'), value: number(sync.spans_late) },
+    ...(sync.spans_given_up > 0
+      ? [{ name: t('status.given_up'), value: number(sync.spans_given_up), tone: 'look' as const }]
+      : []),
     {
       name: t('status.refused'),
       value: number(sync.spans_refused),
