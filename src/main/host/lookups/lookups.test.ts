@@ -99,6 +99,7 @@ describe('what the screen says of sending', () => {
       settings: bench.settings,
       version: '0.0.0-test',
       endpoint: { url: undefined, problem: undefined },
+      language: () => 'en',
       nowMs: () => bench.clock.now(),
     });
     expect(read().sync).toMatchObject({ events_waiting: 0, oldest_event: null, spans_given_up: 0 });
