@@ -1,8 +1,9 @@
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 
 /** A third of the weight of the station's own thread: on a busy computer paper and answers still come. */
-const NICE = 5;
+const NICER = 5;
+const NICEST = 19;
 
 /**
  * Called by a thread that works beside the worker's scans: from here on it gets the processor when the station's own
@@ -14,7 +15,7 @@ export function giveWay(platform: NodeJS.Platform = process.platform): boolean {
   if (platform !== 'linux' || isMainThread) return false;
   try {
     // On Linux 0 is the calling thread, not its process.
-    setPriority(0, NICE);
+    setPriority(0, Math.min(NICEST, getPriority(0) + NICER));
     return true;
   } catch {
     // A container may forbid it: work goes on as it is.
