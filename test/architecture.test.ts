@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest';
  * own folder and from floors below it. A new folder must be given its floor here.
  */
 const FLOORS: readonly (readonly string[])[] = [
-  ['log', 'threads'],
-  ['database', 'gs1', 'messages'],
+  ['log', 'messages', 'threads'],
+  ['database', 'gs1'],
   ['network', 'numbers', 'people', 'secrets'],
   ['settings'],
   ['trace', 'paper'],

@@ -1,5 +1,5 @@
 import type { Code, Origin, Sound } from '../../shared/answers.ts';
-import type { MessageParameters } from '../messages/message.ts';
+import type { MessageParameters, Said } from '../messages/message.ts';
 import type { Work } from '../orders/states.ts';
 import type { Stake } from '../people/roles.ts';
 import type { LooseAttributes } from '../trace/attributes.ts';
@@ -21,7 +21,7 @@ export interface Step {
   readonly code: Code;
   readonly words: MessageParameters;
   readonly sound?: Sound;
-  readonly warnings?: readonly string[];
+  readonly warnings?: readonly Said[];
   readonly orderId?: string | null;
   readonly stage?: Work | null;
   readonly lineNo?: number | null;

@@ -3,6 +3,8 @@
  * Source: GS1 Digital Link Standard: URI Syntax; GS1 Barcode Syntax Dictionary (dlpkey, dlattr).
  */
 
+import type { Said } from '../messages/message.ts';
+
 interface PrimaryKey {
   /** The qualifiers that may follow, each sequence in its order; any of them may be left out. */
   readonly qualifiers: ReadonlyArray<readonly string[]>;
@@ -60,19 +62,20 @@ function isSequence(path: readonly string[]): boolean {
 }
 
 /** @param path the AIs of the path, primary key first */
-export function keyQualifierFault(path: readonly string[]): string | undefined {
+export function keyQualifierFault(path: readonly string[]): Said | undefined {
   if (isSequence(path)) return undefined;
-  return `In a Digital Link ${path
+  const following = path
     .slice(1)
     .map((ai) => `(${ai})`)
-    .join('')} may not follow (${path[0] ?? ''}).`;
+    .join('');
+  return { say: 'gs1.order', words: { following, key: path[0] ?? '' } };
 }
 
 /** One warning for each AI of the query that belongs elsewhere. Its value is certain all the same. */
-export function misplacedAttributes(path: readonly string[], query: readonly string[]): string[] {
-  return query.flatMap((ai) => {
-    if (fitsInPath(path, ai)) return [`(${ai}) belongs in the path of the Digital Link, not in its query.`];
-    return NEVER_IN_QUERY.has(ai) ? [`(${ai}) may not be in the query of a Digital Link.`] : [];
+export function misplacedAttributes(path: readonly string[], query: readonly string[]): Said[] {
+  return query.flatMap((ai): Said[] => {
+    if (fitsInPath(path, ai)) return [{ say: 'gs1.in_path', words: { ai } }];
+    return NEVER_IN_QUERY.has(ai) ? [{ say: 'gs1.not_in_query', words: { ai } }] : [];
   });
 }
 

@@ -103,7 +103,7 @@ describe('Digital Link', () => {
   it('reads a qualifier in the query with a warning', () => {
     const warned = link(`https://a.b/01/${GTIN}?10=L`);
     expect(warned).toMatchObject({ kind: 'link', elements: [{ ai: '01' }, { ai: '10', value: 'L' }] });
-    expect(warned).toHaveProperty('warnings', ['(10) belongs in the path of the Digital Link, not in its query.']);
+    expect(warned).toHaveProperty('warnings', [{ say: 'gs1.in_path', words: { ai: '10' } }]);
   });
 
   it('is read from a plain QR code too', () => {

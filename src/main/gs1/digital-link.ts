@@ -1,12 +1,13 @@
 /** GS1 Digital Link URIs, uncompressed. Source: GS1 Digital Link Standard: URI Syntax. */
+import type { Said } from '../messages/message.ts';
 import { definitionOf } from './ai-table.ts';
 import { keyQualifierFault, isPrimaryKey, misplacedAttributes } from './digital-link-keys.ts';
 import { faultOf, faultOfRepetition } from './element.ts';
 import type { Element, Elements } from './element.ts';
 
 export type DigitalLink =
-  | { readonly kind: 'link'; readonly elements: Elements; readonly warnings: string[] }
-  | { readonly kind: 'fault'; readonly reason: string }
+  | { readonly kind: 'link'; readonly elements: Elements; readonly warnings: Said[] }
+  | { readonly kind: 'fault'; readonly reason: Said }
   /** Any other address. */
   | { readonly kind: 'other' };
 
@@ -32,7 +33,7 @@ export function parseDigitalLink(uri: string, thisYear: number): DigitalLink {
   const keyAt = findKey(segments);
   if (keyAt < 0) {
     if (findKey(segments.slice(0, -1)) < 0) return { kind: 'other' };
-    return { kind: 'fault', reason: 'The path of the Digital Link ends in the middle of a pair.' };
+    return { kind: 'fault', reason: { say: 'gs1.odd_path' } };
   }
   const inPath = pairsOfPath(segments.slice(keyAt));
   const inQuery = queryAt < 0 ? [] : pairsOfQuery(address.slice(queryAt + 1));
@@ -43,8 +44,12 @@ export function parseDigitalLink(uri: string, thisYear: number): DigitalLink {
   const elements: Element[] = [];
   for (const { ai, value } of [...inPath, ...inQuery]) {
     const definition = definitionOf(ai);
-    if (definition === undefined) return { kind: 'fault', reason: `(${ai}) is not an application identifier.` };
-    if (value === undefined) return { kind: 'fault', reason: `(${ai}) has a broken percent escape.` };
+    if (definition === undefined) return { kind: 'fault', reason: { say: 'gs1.unknown_ai', words: { ai } } };
+    if (value === undefined)
+      return {
+        kind: 'fault',
+        reason: { say: 'gs1.value', words: { ai, value: '%', complaint: { say: 'complaint.percent' } } },
+      };
     const whole = ai === '01' ? fillGtin(value) : value;
     const reason = faultOf(definition, whole, thisYear);
     if (reason !== undefined) return { kind: 'fault', reason };

@@ -7,7 +7,7 @@ import type { Element, Elements, ParsedElements } from './element.ts';
 export const GS = '\u001d';
 
 function finish(elements: Elements): ParsedElements {
-  const reason = elements.length === 0 ? 'The barcode holds no data.' : faultOfRepetition(elements);
+  const reason = elements.length === 0 ? ({ say: 'gs1.empty' } as const) : faultOfRepetition(elements);
   return reason === undefined ? { ok: true, elements } : { ok: false, reason };
 }
 
@@ -30,7 +30,8 @@ export function parseElementString(text: string, thisYear: number): ParsedElemen
     }
     const definition = definitionAt(text, at);
     if (definition === undefined) {
-      return { ok: false, reason: `No application identifier begins ${JSON.stringify(text.slice(at, at + 4))}.` };
+      const words = { text: JSON.stringify(text.slice(at, at + 4)) };
+      return { ok: false, reason: { say: 'gs1.no_ai', words } };
     }
     const start = at + definition.ai.length;
     const separator = text.indexOf(GS, start);
@@ -64,7 +65,7 @@ export function parseBracketed(text: string, thisYear: number): ParsedElements {
     const ai = pieces[at] ?? '';
     const value = pieces[at + 1] ?? '';
     const definition = definitionOf(ai);
-    if (definition === undefined) return { ok: false, reason: `(${ai}) is not an application identifier.` };
+    if (definition === undefined) return { ok: false, reason: { say: 'gs1.unknown_ai', words: { ai } } };
     const reason = faultOf(definition, value, thisYear);
     if (reason !== undefined) return { ok: false, reason, ai };
     elements.push({ ai, value });

@@ -1,4 +1,5 @@
 /** From elements to what a warehouse asks of them: which item, which logistic unit, which lot. */
+import type { Said } from '../messages/message.ts';
 import { associationWarnings } from './associations.ts';
 import { isoDate, readLabelDate } from './calendar-date.ts';
 import { valueOf } from './element.ts';
@@ -16,7 +17,7 @@ interface Particulars {
 interface Read {
   readonly elements: Elements;
   /** Broken association rules, one sentence each; the values are certain all the same. */
-  readonly warnings: string[];
+  readonly warnings: Said[];
 }
 
 export type Gs1Meaning =
@@ -32,7 +33,7 @@ export type Gs1Meaning =
  * @param warnings what the caller has already found; the association warnings are put after them
  * @param thisYear four digits, for the century of dates
  */
-export function meaningOf(elements: Elements, warnings: readonly string[], thisYear: number): Gs1Meaning {
+export function meaningOf(elements: Elements, warnings: readonly Said[], thisYear: number): Gs1Meaning {
   const read: Read = { elements, warnings: [...warnings, ...associationWarnings(elements)] };
   const sscc = valueOf(elements, '00');
   // An SSCC names this one unit; a GTIN beside it says what the unit is.

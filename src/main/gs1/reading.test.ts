@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GS } from './element-string.ts';
+import { inWords } from '../messages/translate.ts';
 import { readBarcode } from './reading.ts';
 import type { Gs1Reading } from './reading.ts';
 
@@ -55,14 +56,17 @@ describe('the cases in which parsers in the field disagree', () => {
   });
 
   it('warns, and does not refuse, where AIs need or exclude each other', () => {
-    expect(read(`]C102${GTIN}`)).toMatchObject({ kind: 'item', warnings: ['(02) needs (37) beside it.'] });
+    expect(read(`]C102${GTIN}`)).toMatchObject({
+      kind: 'item',
+      warnings: [{ say: 'gs1.needs', words: { ai: '02', others: '(37)' } }],
+    });
     const both = read(`]C101${GTIN}02${GTIN}375`);
     expect(both).toMatchObject({ kind: 'item', gtin: GTIN });
-    expect(both).toHaveProperty('warnings.0', '(01) and (37) do not belong together.');
+    expect(both).toHaveProperty('warnings.0', { say: 'gs1.excludes', words: { ai: '01', other: '37' } });
     expect(read(']C110ABC')).toMatchObject({
       kind: 'elements',
       lot: 'ABC',
-      warnings: ['(10) needs (01) or (02) or (03) or (8006) or (8026) beside it.'],
+      warnings: [{ say: 'gs1.needs', words: { ai: '10', others: '(01) / (02) / (03) / (8006) / (8026)' } }],
     });
     expect(read(`]C101${GTIN}10A${GS}10A`)).toMatchObject({ kind: 'item', lot: 'A', warnings: [] });
   });
@@ -142,9 +146,15 @@ describe('what the elements say', () => {
   });
 
   it('gives a reason that names the element', () => {
-    expect(read(`]C101${GTIN}17260230`)).toMatchObject({ reason: '(17) 260230 is not a date.' });
-    expect(read(']C10109521234543214')).toMatchObject({ reason: '(01) 09521234543214 has a wrong check digit.' });
-    expect(read(`]C101${GTIN}10A B`)).toMatchObject({ reason: '(10) may not hold the character " ".' });
-    expect(read(']C1')).toMatchObject({ reason: 'The barcode holds no data.' });
+    const reason = (raw: string, language: 'de' | 'en' = 'en'): string => {
+      const reading = read(raw);
+      return reading.kind === 'malformed' ? inWords(language, reading.reason) : reading.kind;
+    };
+    expect(reason(`]C101${GTIN}17260230`)).toBe('(17) 260230 is not a date');
+    expect(reason(`]C101${GTIN}17260230`, 'de')).toBe('(17) 260230 ist kein Datum');
+    expect(reason(']C10109521234543214')).toBe('(01) 09521234543214 has a wrong check digit');
+    expect(reason('9521234543214', 'de')).toBe('9521234543214 hat eine falsche Prüfziffer');
+    expect(reason(`]C101${GTIN}10A B`)).toBe('(10) may not hold the character " "');
+    expect(reason(']C1')).toBe('the barcode holds no data');
   });
 });

@@ -1,4 +1,5 @@
 /** The one entry: what a scan says in the language of GS1, if it speaks that language. */
+import type { Said } from '../messages/message.ts';
 import { hasValidCheckDigit } from './check-digit.ts';
 import { isWebAddress, parseDigitalLink } from './digital-link.ts';
 import { GS, looksBracketed, parseBracketed, parseElementString } from './element-string.ts';
@@ -12,7 +13,7 @@ export type Gs1Reading =
   | Gs1Meaning
   | {
       readonly kind: 'malformed';
-      readonly reason: string;
+      readonly reason: Said;
       readonly looksLike: 'gtin' | 'sscc' | 'element-string' | 'digital-link';
     }
   /** Not GS1 at all: somebody else's code. */
@@ -39,13 +40,13 @@ export function readBarcode(raw: string, options: { readonly today: Date }): Gs1
   if (carrier === 'element-string') return settle(parseElementString(text, thisYear), thisYear);
   const number = readNumber(text, thisYear);
   if (number !== undefined) return number;
-  if (carrier === 'gtin') return malformed('gtin', `An EAN or UPC symbol holds 8, 12 or 13 digits, not ${text}.`);
+  if (carrier === 'gtin') return malformed('gtin', { say: 'gs1.digits', words: { text } });
   if (looksBracketed(text)) return settle(parseBracketed(text, thisYear), thisYear);
   if (text.includes(GS)) return settle(parseElementString(text, thisYear), thisYear);
   return readBare(text, thisYear);
 }
 
-function malformed(looksLike: LooksLike, reason: string): Gs1Reading {
+function malformed(looksLike: LooksLike, reason: Said): Gs1Reading {
   return { kind: 'malformed', reason, looksLike };
 }
 
@@ -65,7 +66,8 @@ function readAddress(address: string, thisYear: number): Gs1Reading {
 function readNumber(text: string, thisYear: number): Gs1Reading | undefined {
   if (looksLikeGtin(text)) {
     const gtin = toGtin14(text);
-    if (gtin === undefined) return malformed('gtin', `${text} has a wrong check digit.`);
+    if (gtin === undefined)
+      return malformed('gtin', { say: 'gs1.number', words: { value: text, complaint: { say: 'complaint.check' } } });
     return meaningOf([{ ai: '01', value: gtin }], [], thisYear);
   }
   // Eighteen digits are also how some carriers number parcels: without the check digit it is not an SSCC.

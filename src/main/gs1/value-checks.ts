@@ -1,4 +1,5 @@
 /** What a value must be beyond its length and characters. Named as in the table of application-identifiers.ts. */
+import type { Gs1Key } from '../messages/gs1/en.ts';
 import { daysInMonth, readLabelDate } from './calendar-date.ts';
 import { hasValidCheckPair } from './check-characters.ts';
 import { hasValidCheckDigit } from './check-digit.ts';
@@ -8,7 +9,7 @@ import { isCoupon, isPositiveOffer } from './coupon.ts';
 /** One check of one component; `thisYear` decides the century of two-digit years. */
 export interface ValueCheck {
   /** Says what is wrong, put after the value: "260230 is not a date". */
-  readonly complaint: string;
+  readonly complaint: Extract<Gs1Key, `complaint.${string}`>;
   readonly accepts: (text: string, thisYear: number) => boolean;
 }
 
@@ -54,41 +55,41 @@ const isMediaType = (text: string): boolean => {
 };
 
 export const VALUE_CHECKS: Readonly<Record<string, ValueCheck>> = {
-  check: { complaint: 'has a wrong check digit', accepts: hasValidCheckDigit },
-  pair: { complaint: 'has wrong check characters', accepts: hasValidCheckPair },
-  prefix: { complaint: 'does not begin with a company prefix', accepts: startsWithPrefix },
-  prefix2: { complaint: 'has no company prefix', accepts: (text) => startsWithPrefix(text.slice(1)) },
-  date0: { complaint: 'is not a date', accepts: (text, year) => readLabelDate(text, year) !== undefined },
-  date: { complaint: 'is not a date', accepts: (text, year) => typeof readLabelDate(text, year)?.day === 'number' },
-  longdate: { complaint: 'is not a date', accepts: isLongDate },
+  check: { complaint: 'complaint.check', accepts: hasValidCheckDigit },
+  pair: { complaint: 'complaint.pair', accepts: hasValidCheckPair },
+  prefix: { complaint: 'complaint.prefix', accepts: startsWithPrefix },
+  prefix2: { complaint: 'complaint.prefix2', accepts: (text) => startsWithPrefix(text.slice(1)) },
+  date0: { complaint: 'complaint.date', accepts: (text, year) => readLabelDate(text, year) !== undefined },
+  date: { complaint: 'complaint.date', accepts: (text, year) => typeof readLabelDate(text, year)?.day === 'number' },
+  longdate: { complaint: 'complaint.date', accepts: isLongDate },
   clock: {
-    complaint: 'is not a time of day',
+    complaint: 'complaint.clock',
     accepts: (text) => atMost(text.slice(0, 2), 23) && atMost(text.slice(2), 59),
   },
-  hour: { complaint: 'is not an hour', accepts: (text) => atMost(text, 23) },
-  minute: { complaint: 'is above 59', accepts: (text) => atMost(text, 59) },
-  country: { complaint: 'is not a country', accepts: (text) => COUNTRY_NUMBERS.has(text) },
-  country2: { complaint: 'is not a country', accepts: (text) => COUNTRY_LETTERS.has(text) },
+  hour: { complaint: 'complaint.hour', accepts: (text) => atMost(text, 23) },
+  minute: { complaint: 'complaint.minute', accepts: (text) => atMost(text, 59) },
+  country: { complaint: 'complaint.country', accepts: (text) => COUNTRY_NUMBERS.has(text) },
+  country2: { complaint: 'complaint.country', accepts: (text) => COUNTRY_LETTERS.has(text) },
   // 999: the processors are in more than one country.
-  processor: { complaint: 'is not a country', accepts: (text) => text === '999' || COUNTRY_NUMBERS.has(text) },
-  currency: { complaint: 'is not a currency', accepts: (text) => CURRENCY_NUMBERS.has(text) },
-  package: { complaint: 'is not a package type', accepts: (text) => PACKAGE_TYPES.has(text) },
-  media: { complaint: 'is not a media type', accepts: isMediaType },
-  percent: { complaint: 'has a broken percent escape', accepts: (text) => !/%(?![0-9A-Fa-f]{2})/.test(text) },
-  latitude: { complaint: 'is not a latitude', accepts: (text) => atMost(text, 1_800_000_000) },
-  longitude: { complaint: 'is not a longitude', accepts: (text) => atMost(text, 3_600_000_000) },
-  yesno: { complaint: 'is neither 0 nor 1', accepts: (text) => text === '0' || text === '1' },
-  winding: { complaint: 'is not a winding direction', accepts: (text) => /^[019]$/.test(text) },
-  sex: { complaint: 'is not a code of ISO 5218', accepts: (text) => /^[0129]$/.test(text) },
-  hyphen: { complaint: 'is not a hyphen', accepts: (text) => text === '-' },
-  importer: { complaint: 'is not an importer index', accepts: (text) => /^[-0-9A-Z_a-z]$/.test(text) },
-  zero: { complaint: 'is not 0', accepts: (text) => text === '0' },
-  nonzero: { complaint: 'may not be zero', accepts: (text) => Number(text) !== 0 },
-  plain: { complaint: 'may not begin with 0', accepts: (text) => text.length === 1 || !text.startsWith('0') },
-  pieces: { complaint: 'is not "piece of total"', accepts: isPieceOfTotal },
-  sequence: { complaint: 'is not "position/end"', accepts: isPlaceInSequence },
-  letter: { complaint: 'needs a character that is not a digit', accepts: (text) => /\D/.test(text) },
-  iban: { complaint: 'is not an IBAN', accepts: isIban },
-  coupon: { complaint: 'is not a coupon', accepts: isCoupon },
-  offer: { complaint: 'is not a positive offer', accepts: isPositiveOffer },
+  processor: { complaint: 'complaint.country', accepts: (text) => text === '999' || COUNTRY_NUMBERS.has(text) },
+  currency: { complaint: 'complaint.currency', accepts: (text) => CURRENCY_NUMBERS.has(text) },
+  package: { complaint: 'complaint.package', accepts: (text) => PACKAGE_TYPES.has(text) },
+  media: { complaint: 'complaint.media', accepts: isMediaType },
+  percent: { complaint: 'complaint.percent', accepts: (text) => !/%(?![0-9A-Fa-f]{2})/.test(text) },
+  latitude: { complaint: 'complaint.latitude', accepts: (text) => atMost(text, 1_800_000_000) },
+  longitude: { complaint: 'complaint.longitude', accepts: (text) => atMost(text, 3_600_000_000) },
+  yesno: { complaint: 'complaint.yesno', accepts: (text) => text === '0' || text === '1' },
+  winding: { complaint: 'complaint.winding', accepts: (text) => /^[019]$/.test(text) },
+  sex: { complaint: 'complaint.sex', accepts: (text) => /^[0129]$/.test(text) },
+  hyphen: { complaint: 'complaint.hyphen', accepts: (text) => text === '-' },
+  importer: { complaint: 'complaint.importer', accepts: (text) => /^[-0-9A-Z_a-z]$/.test(text) },
+  zero: { complaint: 'complaint.zero', accepts: (text) => text === '0' },
+  nonzero: { complaint: 'complaint.nonzero', accepts: (text) => Number(text) !== 0 },
+  plain: { complaint: 'complaint.plain', accepts: (text) => text.length === 1 || !text.startsWith('0') },
+  pieces: { complaint: 'complaint.pieces', accepts: isPieceOfTotal },
+  sequence: { complaint: 'complaint.sequence', accepts: isPlaceInSequence },
+  letter: { complaint: 'complaint.letter', accepts: (text) => /\D/.test(text) },
+  iban: { complaint: 'complaint.iban', accepts: isIban },
+  coupon: { complaint: 'complaint.coupon', accepts: isCoupon },
+  offer: { complaint: 'complaint.offer', accepts: isPositiveOffer },
 };

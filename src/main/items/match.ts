@@ -1,4 +1,5 @@
 import { readBarcode, type Gs1Reading } from '../gs1/reading.ts';
+import type { Said } from '../messages/message.ts';
 import type { OrderLine } from '../orders/order-data.ts';
 
 /** What a scan said about one item: which codes it may be known by, how many, and what its label carried. */
@@ -13,7 +14,7 @@ export interface ItemScan {
   readonly serial: string | undefined;
   /** ISO date. */
   readonly expiry: string | undefined;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Said[];
 }
 
 export type ScanReading =
@@ -21,7 +22,7 @@ export type ScanReading =
   | { readonly kind: 'sscc'; readonly sscc: string }
   /** GS1 data that names no item: a lot label beside the item's own. */
   | { readonly kind: 'attributes'; readonly scan: ItemScan }
-  | { readonly kind: 'malformed'; readonly reason: string; readonly scan: ItemScan }
+  | { readonly kind: 'malformed'; readonly reason: Said; readonly scan: ItemScan }
   /** Not GS1: an order id, a bin, a SKU, or nothing known. */
   | { readonly kind: 'text'; readonly scan: ItemScan };
 
@@ -40,8 +41,7 @@ export function readScan(text: string, today: Date): ScanReading {
   switch (reading.kind) {
     case 'item':
       // A label that says it holds no items is not one that anybody means to print.
-      if (reading.count === 0)
-        return { kind: 'malformed', reason: 'the label says that it holds 0 items', scan: plain };
+      if (reading.count === 0) return { kind: 'malformed', reason: { say: 'gs1.none_inside' }, scan: plain };
       return { kind: 'item', scan: { ...plain, gtin: reading.gtin, ...attributesOf(reading) } };
     case 'sscc':
       return { kind: 'sscc', sscc: reading.sscc };

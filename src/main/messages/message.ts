@@ -1,8 +1,9 @@
 import type { Code } from '../../shared/answers.ts';
 import type { ExtraMessage } from './en.ts';
+import type { Gs1Key } from './gs1/en.ts';
 import type { SetUpKey } from './set-up/en.ts';
 
-export type MessageKey = Code | ExtraMessage | SetUpKey;
+export type MessageKey = Code | ExtraMessage | Gs1Key | SetUpKey;
 
 /** What a message speaks of. `message` names another sentence than the code's own. */
 export type MessageParameters = Readonly<Record<string, Word>> & { readonly message?: string };

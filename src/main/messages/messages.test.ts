@@ -6,8 +6,12 @@ import { de } from './de.ts';
 import { en, type Messages } from './en.ts';
 import { es } from './es.ts';
 import { pl } from './pl.ts';
+import { gs1De } from './gs1/de.ts';
+import { gs1En } from './gs1/en.ts';
+import { gs1Es } from './gs1/es.ts';
+import { gs1Pl } from './gs1/pl.ts';
 import { setUpDe } from './set-up/de.ts';
-import { setUpEn, type SetUpKey } from './set-up/en.ts';
+import { setUpEn } from './set-up/en.ts';
 import { setUpEs } from './set-up/es.ts';
 import { setUpPl } from './set-up/pl.ts';
 import { inWords, translate } from './translate.ts';
@@ -21,14 +25,16 @@ const catalogs: readonly (readonly [string, Messages])[] = [
   ['pl', pl],
 ];
 
-const setUpCatalogs = [
-  ['en', setUpEn],
-  ['de', setUpDe],
-  ['es', setUpEs],
-  ['pl', setUpPl],
-] as const;
+const english = { ...setUpEn, ...gs1En };
+type OtherKey = keyof typeof english;
+const otherCatalogs: readonly (readonly [string, Readonly<Record<OtherKey, string>>])[] = [
+  ['en', english],
+  ['de', { ...setUpDe, ...gs1De }],
+  ['es', { ...setUpEs, ...gs1Es }],
+  ['pl', { ...setUpPl, ...gs1Pl }],
+];
 
-const SET_UP_KEYS = Object.keys(setUpEn) as SetUpKey[];
+const OTHER_KEYS = Object.keys(english) as OtherKey[];
 
 const KEYS = Object.keys(en) as (keyof Messages)[];
 
@@ -63,28 +69,28 @@ describe.each(catalogs)('the messages in %s', (_, messages) => {
 });
 
 /** What is the same in every language: nothing but a word of others, or a name. */
-const SAME = /^(?:\{\w+\}(?:: |, | )?)+$|^kiosk$|^Spans: \{counts\}\.$/i;
+const SAME = /^(?:\(?\{\w+\}\)?(?:: |, | )?)+$|^kiosk$|^Spans: \{counts\}\.$/i;
 
-describe.each(setUpCatalogs)('the words of set-up in %s', (language, messages) => {
+describe.each(otherCatalogs)('the words of set-up and of GS1 in %s', (language, messages) => {
   it('have the keys of the English ones, in their order, with their placeholders', () => {
-    expect(Object.keys(messages)).toEqual(SET_UP_KEYS);
-    expect(SET_UP_KEYS.map((key) => placeholders(messages[key]))).toEqual(
-      SET_UP_KEYS.map((key) => placeholders(setUpEn[key])),
+    expect(Object.keys(messages)).toEqual(OTHER_KEYS);
+    expect(OTHER_KEYS.map((key) => placeholders(messages[key]))).toEqual(
+      OTHER_KEYS.map((key) => placeholders(english[key])),
     );
   });
 
   it('are there, in their own language', () => {
-    const wrong = SET_UP_KEYS.filter(
+    const wrong = OTHER_KEYS.filter(
       (key) => messages[key].trim() === '' || /[{}]/.test(messages[key].replaceAll(/\{\w+\}/g, '')),
     );
-    const english =
-      language === 'en' ? [] : SET_UP_KEYS.filter((key) => messages[key] === setUpEn[key] && !SAME.test(messages[key]));
-    expect([...wrong, ...english]).toEqual([]);
+    const same =
+      language === 'en' ? [] : OTHER_KEYS.filter((key) => messages[key] === english[key] && !SAME.test(messages[key]));
+    expect([...wrong, ...same]).toEqual([]);
   });
 
   it('say what to do in a sentence, and what there is without its full stop', () => {
     const checks: readonly string[] = CHECK_NAMES;
-    const findings = SET_UP_KEYS.filter((key) => checks.includes(key.split('.', 1)[0] ?? ''));
+    const findings = OTHER_KEYS.filter((key) => checks.includes(key.split('.', 1)[0] ?? ''));
     const todo = findings.filter((key) => key.endsWith('todo') && !messages[key].replace(/'$/, '.').endsWith('.'));
     expect([...todo, ...findings.filter((key) => !key.endsWith('todo') && messages[key].endsWith('.'))]).toEqual([]);
   });

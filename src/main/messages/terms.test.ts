@@ -53,7 +53,7 @@ it('a worker reads no code of the station inside a sentence', () => {
   expect(said('NO-SUCH', 'ORD-2', ']C10101')).toEqual([
     'Hier unbekannt: NO-SUCH. Erwartet: Auftrag, Befehl.',
     'Auftrag ORD-2 wartet noch auf: Zahlung, Bestand.',
-    'Nicht lesbar: (01) has 2 characters where 14 belong.',
+    'Nicht lesbar: (01) hat 2 Zeichen, es gehören 14 hin.',
   ]);
   bench.codes('ORD-1', 'A-01-03');
   expect(said('PS:SHORT:wrong_stock')).toEqual(['Fehlmenge bei Mug, blue: 0 von 2 (falscher Artikel im Fach).']);

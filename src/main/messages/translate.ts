@@ -2,6 +2,10 @@ import type { LanguageCode } from '../../shared/command-barcodes.ts';
 import { de } from './de.ts';
 import { en, type Messages } from './en.ts';
 import { es } from './es.ts';
+import { gs1De } from './gs1/de.ts';
+import { gs1En, type Gs1Key } from './gs1/en.ts';
+import { gs1Es } from './gs1/es.ts';
+import { gs1Pl } from './gs1/pl.ts';
 import type { MessageKey, MessageParameters, Word } from './message.ts';
 import { pl } from './pl.ts';
 import { setUpDe } from './set-up/de.ts';
@@ -9,13 +13,13 @@ import { setUpEn, type SetUpKey } from './set-up/en.ts';
 import { setUpEs } from './set-up/es.ts';
 import { setUpPl } from './set-up/pl.ts';
 
-type Catalog = Messages & Readonly<Record<SetUpKey, string>>;
+type Catalog = Messages & Readonly<Record<Gs1Key | SetUpKey, string>>;
 
 const catalogs: Readonly<Record<LanguageCode, Catalog>> = {
-  en: { ...en, ...setUpEn },
-  de: { ...de, ...setUpDe },
-  es: { ...es, ...setUpEs },
-  pl: { ...pl, ...setUpPl },
+  en: { ...en, ...gs1En, ...setUpEn },
+  de: { ...de, ...gs1De, ...setUpDe },
+  es: { ...es, ...gs1Es, ...setUpEs },
+  pl: { ...pl, ...gs1Pl, ...setUpPl },
 };
 
 /** How the words of a message are written. */

@@ -5,7 +5,7 @@ import { currentLine, slotOf, type PickLine, type PickState } from '../pick/stat
 import { askAbout, openBatch, openOrder, openParcel } from './opening.ts';
 import type { Parts } from './parts.ts';
 import { paperFound } from './paper-questions.ts';
-import type { Word } from '../messages/message.ts';
+import type { Said, Word } from '../messages/message.ts';
 import type { Job, Session } from './session-store.ts';
 
 /* What a scan that is no command means: first what the open job expects, then anything known. Never a guess. */
@@ -215,5 +215,4 @@ const about = (job: Job | null): { orderId: string | null; stage: Job['stage'] |
 const unknown = (scanned: string, expected: Word, job: Job | null): Step =>
   refusal('scan.unknown', { scanned, expected }, about(job));
 
-const malformed = (reason: string, job: Job | null): Step =>
-  refusal('scan.malformed', { reason: reason.replace(/\.$/, '') }, about(job));
+const malformed = (reason: Said, job: Job | null): Step => refusal('scan.malformed', { reason }, about(job));

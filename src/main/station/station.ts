@@ -7,7 +7,7 @@ import { isDiskFull, isStorageFault } from '../database/storage-fault.ts';
 import { splitSymbology } from '../gs1/symbology.ts';
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import type { AuditStore } from '../audit/store.ts';
-import { translate } from '../messages/translate.ts';
+import { inWords, translate } from '../messages/translate.ts';
 import { readContext } from '../trace/context/stored-context.ts';
 import { approve, orAskLead, takeWhileHeld } from './approval.ts';
 import { takeCommand } from './commands.ts';
@@ -225,7 +225,7 @@ function toOutcome(step: Step, language: LanguageCode): Outcome {
     code: step.code,
     message: translate(language, step.code, step.words),
     sound: step.sound ?? (step.ok ? accepted : 'error'),
-    ...(warned ? { warnings: step.warnings } : {}),
+    ...(warned ? { warnings: step.warnings.map((each) => `${inWords(language, each)}.`) } : {}),
     ...(step.slot === undefined ? {} : { slot: step.slot }),
     ...(step.code === 'order.journey' && typeof step.orderId === 'string' ? { order_id: step.orderId } : {}),
     ...(step.paper === undefined ? {} : { paper: step.paper }),
