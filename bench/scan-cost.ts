@@ -3,7 +3,7 @@
  * event), each against the same scan at a station of the same code whose recorder and outbox take nothing; and against
  * the bare disk. What lies with the order either way (state, audit row, the times of its stages) is in both.
  */
-import type { Telling } from '../src/main/station/open-station.ts';
+import type { Telling } from '../src/main/station/open/telling.ts';
 import { BareDisk } from './support/disk.ts';
 import { atMost, time, type Figure, type Row, type Size } from './support/figure.ts';
 import { median, ratioOfRounds } from './support/statistics.ts';

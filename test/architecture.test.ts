@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
  * own folder and from floors below it. A new folder must be given its floor here.
  */
 const FLOORS: readonly (readonly string[])[] = [
-  ['log'],
+  ['log', 'threads'],
   ['database', 'gs1', 'messages'],
   ['network', 'numbers', 'people', 'secrets'],
   ['settings'],

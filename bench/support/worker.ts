@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStation, type OpenStation, type Telling } from '../../src/main/station/open-station.ts';
+import type { Telling } from '../../src/main/station/open/telling.ts';
+import { openStation, type OpenStation } from '../../src/main/station/open-station.ts';
 import type { View } from '../../src/shared/views.ts';
 import { nextScan } from './next-scan.ts';
 import { orderCreated } from './orders.ts';

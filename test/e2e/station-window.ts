@@ -17,6 +17,9 @@ export const PATIENT = { timeout: 20_000, interval: 25 };
 export const auditCount = (folder: string): number =>
   rows<{ n: number }>(folder, `SELECT count(*) AS n FROM audit`)[0]?.n ?? 0;
 
+/** So far ahead keys are stamped: so long a busy machine may take over them, and they are still one scan. */
+const AHEAD_MS = 400;
+
 /** How many ended spans of the window the station has on disk. */
 export const scanSpanCount = (folder: string): number =>
   rows<{ n: number }>(folder, `SELECT count(*) AS n FROM journal WHERE name = 'station.scan'`)[0]?.n ?? 0;
@@ -28,7 +31,7 @@ export async function workAt(folder: string, page: Page) {
   return {
     page,
     /** Keys of a scan and nothing more. */
-    send: (text: string, model?: ScannerModel) => scanner.send(scanOf(text, model)),
+    send: (text: string, model?: ScannerModel) => scanner.send(scanOf(text, model), AHEAD_MS),
     /** Keys of scans that follow each other every 80 ms. By their stamps: a slow machine makes no other scans of them. */
     sendInARow: (texts: readonly string[]) =>
       scanner.send(
@@ -45,7 +48,7 @@ export async function workAt(folder: string, page: Page) {
     /** Scans, and waits until the station has decided and the screen shows it. */
     async scan(text: string): Promise<AuditRow> {
       const before = auditCount(folder);
-      await scanner.send(scanOf(text));
+      await scanner.send(scanOf(text), AHEAD_MS);
       await expect
         .poll(() => auditCount(folder), PATIENT)
         .toBe(before + 1)

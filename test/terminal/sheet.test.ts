@@ -11,7 +11,7 @@ describe('sheets of codes', () => {
     const folder = dataFolder();
     const bins = join(folder, 'bins.txt');
     writeFileSync(bins, 'A-01-03\r\nA-01-04\n\n');
-    for (const words of [['commands'], ['badges', 'maria', 'jan'], ['bins', bins]]) {
+    for (const words of [['commands'], ['badges', 'maria', 'jan'], ['bins', bins], ['scanner']]) {
       const out = join(folder, `${words[0]}.pdf`);
       expect(await run(folder, ['sheet', ...words, '--out', out])).toMatchObject({
         code: 0,

@@ -76,34 +76,51 @@ export function auditStore(db: Database) {
   const putInput = db.prepare<[string, string]>(`INSERT INTO inputs (id, outcome) VALUES (?, ?)`);
   const forgetInputs = db.prepare<[number | bigint]>(`DELETE FROM inputs WHERE seq <= ?`);
 
+  /** Writes a row behind the newest one. @returns its number. */
+  function add(entry: AuditEntry): number {
+    const before = newest.get();
+    const row: StoredAuditRow = {
+      id: (before?.id ?? 0) + 1,
+      at_ms: entry.atMs,
+      operator_id: entry.operatorId,
+      approver_id: entry.approverId ?? null,
+      entry: entry.entry,
+      scan: entry.scan,
+      code: entry.code,
+      ok: Number(entry.ok),
+      order_id: entry.orderId,
+      stage: entry.stage,
+      line_no: entry.lineNo,
+      traceparent: entry.traceparent,
+      tracestate: entry.tracestate,
+      detail: entry.detail === null ? null : JSON.stringify(entry.detail),
+      undo: entry.undo === null || entry.undo === undefined ? null : JSON.stringify(entry.undo),
+      undoes: entry.undoes ?? null,
+      completes: entry.completes ?? null,
+      orders: entry.work?.orders ?? null,
+      lines: entry.work?.lines ?? null,
+      units: entry.work?.units ?? null,
+    };
+    insert.run({ ...row, hash: chainHash(before?.hash ?? null, row) });
+    return row.id;
+  }
+
   return {
-    /** Writes a row behind the newest one. @returns its number. */
-    add(entry: AuditEntry): number {
-      const before = newest.get();
-      const row: StoredAuditRow = {
-        id: (before?.id ?? 0) + 1,
-        at_ms: entry.atMs,
-        operator_id: entry.operatorId,
-        approver_id: entry.approverId ?? null,
-        entry: entry.entry,
-        scan: entry.scan,
-        code: entry.code,
-        ok: Number(entry.ok),
-        order_id: entry.orderId,
-        stage: entry.stage,
-        line_no: entry.lineNo,
-        traceparent: entry.traceparent,
-        tracestate: entry.tracestate,
-        detail: entry.detail === null ? null : JSON.stringify(entry.detail),
-        undo: entry.undo === null || entry.undo === undefined ? null : JSON.stringify(entry.undo),
-        undoes: entry.undoes ?? null,
-        completes: entry.completes ?? null,
-        orders: entry.work?.orders ?? null,
-        lines: entry.work?.lines ?? null,
-        units: entry.work?.units ?? null,
-      };
-      insert.run({ ...row, hash: chainHash(before?.hash ?? null, row) });
-      return row.id;
+    add,
+    /** Writes a row of something that no scan brought about and that is about no order. */
+    record(code: Recorded, row: Pick<AuditEntry, 'atMs' | 'operatorId' | 'approverId' | 'entry' | 'detail'>): void {
+      add({
+        ...row,
+        scan: null,
+        code,
+        ok: true,
+        orderId: null,
+        stage: null,
+        lineNo: null,
+        traceparent: null,
+        tracestate: null,
+        undo: null,
+      });
     },
     ofStage: (orderId: string, stage: Work): AuditRow[] => ofStage.all(orderId, stage),
     ofLine: (orderId: string, lineNo: number): AuditRow[] => ofLine.all(orderId, lineNo),

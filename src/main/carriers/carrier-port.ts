@@ -1,4 +1,4 @@
-import type { Address } from '../settings/schema.ts';
+import type { Address } from '../settings/schema/station.ts';
 
 /*
  * A carrier's own labels. The station never waits for them: a parcel leaves the bench with a provisional label under a

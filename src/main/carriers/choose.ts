@@ -1,4 +1,4 @@
-import type { CarrierRule } from '../settings/schema.ts';
+import type { CarrierRule } from '../settings/schema/carriers.ts';
 import type { Settings } from '../settings/settings.ts';
 import { isWeekend, localDay, nextWorkingDay, timeOfDay } from './calendar.ts';
 

@@ -12,6 +12,7 @@ import type { PickDesk } from '../pick/desk.ts';
 import type { PickStore } from '../pick/store.ts';
 import type { Tracing } from '../trace/tracing.ts';
 import type { PutBackStore } from './put-back-store.ts';
+import type { StopWork } from './stop-work.ts';
 import { decideCancel, decideUpdate, type Reduction } from './rules.ts';
 
 const TAKEN: Taken = { ok: true, waitsFor: [] };
@@ -29,8 +30,7 @@ export function createChanges(parts: {
   readonly events: OrderEvents;
   /** Who works on the order at this moment, if anybody does. */
   readonly operatorOn: (orderId: string) => string | null;
-  /** Stops all work on the order; whether units have to go back. */
-  readonly stopWork: (known: OrderRow, acting: Acting, event: CancelEvent) => boolean;
+  readonly stopWork: StopWork;
   /** The order is not to be worked on any more; `putBack`: its units have to go back to their bins. */
   readonly cancelled: (orderId: string, putBack: boolean) => void;
 }): (change: OrderChange, context: ChangeContext) => Taken {

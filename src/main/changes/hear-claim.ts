@@ -1,13 +1,11 @@
 import type { CancelEvent } from '../audit/span-events.ts';
-import type { Acting } from '../audit/step.ts';
 import { compareClaims, isRival, type Claim, type ClaimAnswer, type ClaimOf } from '../orders/claims.ts';
 import type { ClaimStore } from '../orders/claim-store.ts';
-import type { OrderState } from '../orders/states.ts';
+import { isOver } from '../orders/states.ts';
 import type { OrderRow, OrderStore } from '../orders/store.ts';
 import type { Tracing } from '../trace/tracing.ts';
 import type { ConflictStore } from './conflict-store.ts';
-
-const OVER: ReadonlySet<OrderState> = new Set(['dispatched', 'cancelled', 'put_back', 'handed_over', 'conflict']);
+import type { StopWork } from './stop-work.ts';
 
 export interface HearClaims {
   /** Another station says that an order is its own. */
@@ -31,7 +29,7 @@ export function createHearClaims(parts: {
   readonly tracing: Tracing;
   readonly stationId: string;
   readonly operatorOn: (orderId: string) => string | null;
-  readonly stopWork: (known: OrderRow, acting: Acting, event: CancelEvent) => boolean;
+  readonly stopWork: StopWork;
   /** Keeps the order from being handed on, if that has not happened yet; whether it did. */
   readonly keepBack: (orderId: string) => boolean;
   /** Tells our claim once more, for who has not heard it. */
@@ -77,7 +75,7 @@ export function createHearClaims(parts: {
     if (!isRival(other, claims.basis(orderId))) return;
     if (!claims.isSettled(orderId)) claims.await(orderId, other.stationId);
     // Asks it, and tells who read past our claim before it made its own.
-    if (!OVER.has(known.state)) parts.tellAgain(orderId);
+    if (!isOver(known.state)) parts.tellAgain(orderId);
   }
 
   return {
@@ -106,13 +104,13 @@ export function createHearClaims(parts: {
         parts.answer(gone);
         return;
       }
-      if (isKeptBack || !OVER.has(known.state)) letGo(known, { claim, stationId }, 'claimed', nowMs);
+      if (isKeptBack || !isOver(known.state)) letGo(known, { claim, stationId }, 'claimed', nowMs);
       if (isAsked) parts.answer({ ...gone, answer: 'yielded' });
     },
 
     answered({ order_id: orderId, claim, to, station_id: stationId, answer }, nowMs) {
       const known = orders.get(orderId);
-      if (known === undefined || to !== self || claims.of(orderId) !== claim || OVER.has(known.state)) return;
+      if (known === undefined || to !== self || claims.of(orderId) !== claim || isOver(known.state)) return;
       if (answer === 'gone') {
         // Should a lead have let a parcel go from here, nothing can be stopped any more.
         if (parts.isWhole(orderId)) letGo(known, { claim, stationId }, 'gone', nowMs);

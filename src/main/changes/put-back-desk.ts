@@ -1,8 +1,9 @@
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import type { AuditStore } from '../audit/store.ts';
 import type { OrderStore } from '../orders/store.ts';
-import { decidePick, type PickAction } from '../pick/rules.ts';
-import { openLines, shortStake, type PickState } from '../pick/state.ts';
+import type { PickAction } from '../pick/decision.ts';
+import { decidePick } from '../pick/rules.ts';
+import { openWords, shortStake, type PickState } from '../pick/state.ts';
 import { reverse, undoOf, type PickUndo } from '../pick/undo.ts';
 import type { PutBackStore } from './put-back-store.ts';
 
@@ -56,9 +57,7 @@ export function createPutBackDesk(parts: {
     },
 
     done(orderId: string): Step {
-      const lines = openLines(load(orderId)).map(({ item, bin }) => `${bin} ${item.name}`);
-      const words = { count: lines.length, items: lines.slice(0, 5).join(', ') };
-      return refusal('pick.incomplete', words, { orderId, stage: 'put_back' });
+      return refusal('pick.incomplete', openWords(load(orderId)), { orderId, stage: 'put_back' });
     },
 
     undo(orderId: string): Step {

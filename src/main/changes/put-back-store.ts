@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { OrderLine } from '../orders/order-data.ts';
 import { fromLineRow, toLineRow, type PickLineRow } from '../pick/line-row.ts';
 import type { CompareBins } from '../pick/path.ts';
-import { orderAtHand, type PickLine, type PickState } from '../pick/state.ts';
+import { newLine, orderAtHand, type PickLine, type PickState } from '../pick/state.ts';
 
 type Row = PickLineRow & { readonly quantity: number };
 
@@ -68,18 +68,8 @@ export function putBackStore(db: Database, compare: CompareBins) {
         bin: null,
         lineNo: walk[0]?.lineNo ?? null,
         lines: walk.map((item, place) => ({
-          slot: 1,
-          item: asPutBack(item, still.get(item.lineNo) ?? 0),
-          bin: item.bin,
-          left: [],
-          place,
-          state: 'open',
-          itemScanned: false,
-          shortReason: null,
+          ...newLine(asPutBack(item, still.get(item.lineNo) ?? 0), place),
           startedMs: nowMs,
-          pending: null,
-          units: [],
-          closedSpanId: null,
         })),
       });
     },

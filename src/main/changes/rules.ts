@@ -1,7 +1,7 @@
 import type { Refusal } from '../exchange/envelope.ts';
 import { toLine, type OrderLine, type WholeOrderData } from '../orders/order-data.ts';
 import type { KnownOrder } from '../orders/rules.ts';
-import type { OrderState } from '../orders/states.ts';
+import { isOver } from '../orders/states.ts';
 
 /* What may still change in an order (INTERFACES 3): everything before work starts, little after it, nothing at the end. */
 
@@ -16,8 +16,6 @@ export type UpdateDecision =
   | { readonly kind: 'replace' }
   | { readonly kind: 'adjust'; readonly reductions: readonly Reduction[] }
   | { readonly kind: 'refuse'; readonly refusal: Refusal };
-
-const OVER: ReadonlySet<OrderState> = new Set(['dispatched', 'cancelled', 'put_back', 'handed_over', 'conflict']);
 
 /**
  * @param lines the order's lines as they are known here.
@@ -38,7 +36,7 @@ export function decideUpdate(
       `Revision ${known.revision} of order ${data.order_id} is here already.`,
     );
   }
-  if (OVER.has(known.state)) return refuse('too_late', path, `Order ${data.order_id} is ${known.state}.`);
+  if (isOver(known.state)) return refuse('too_late', path, `Order ${data.order_id} is ${known.state}.`);
   if (known.state === 'held' || known.state === 'ready') return { kind: 'replace' };
 
   const wanted = (data.items ?? []).map(toLine);
@@ -83,7 +81,7 @@ export function decideCancel(
 ): { readonly kind: 'cancel' } | { readonly kind: 'refuse'; readonly refusal: Refusal } {
   if (known.state === 'cancelled' || known.state === 'put_back')
     return refuse('already_cancelled', path, `Order ${orderId} is cancelled.`);
-  if (OVER.has(known.state) || parcelsGone)
+  if (isOver(known.state) || parcelsGone)
     return refuse('too_late', path, `Order ${orderId} is ${parcelsGone ? 'partly handed over' : known.state}.`);
   return { kind: 'cancel' };
 }

@@ -15,6 +15,8 @@ import type { PutBackStore } from './put-back-store.ts';
  * become a put-back, nothing of it is printed or leaves with a pile.
  * @returns whether units have to go back to their bins.
  */
+export type StopWork = (known: OrderRow, acting: Acting, event: CancelEvent) => boolean;
+
 export function createStopWork(parts: {
   readonly orders: OrderStore;
   readonly picks: PickStore;
@@ -25,7 +27,7 @@ export function createStopWork(parts: {
   readonly ship: ShipDesk;
   readonly jobs: PrintJobs;
   readonly carrierLabels: Pick<CarrierLabels, 'withdrawAll'>;
-}): (known: OrderRow, acting: Acting, event: CancelEvent) => boolean {
+}): StopWork {
   const { orders, picks, parcels, putBacks, pick, pack, ship, jobs, carrierLabels } = parts;
 
   /** Units of each line that somebody took out of a bin, and that nobody has put back. */

@@ -30,8 +30,8 @@ export const HELP = `pickspan: a station that picks, packs and ships orders, and
                                  station.json with checks and a way back; exports hold no secrets;
                                  --dry-run only says what would change, --for-others leaves out what is one station's
   diagnostics FILE               one text file for support: state, settings, log, without anybody's data
-  sheet commands | badges ID... | bins FILE [--out FILE]
-                                 codes to print and scan, as a PDF
+  sheet commands | badges ID... | bins FILE | scanner [--out FILE]
+                                 codes to print and scan, as a PDF; scanner: set-up codes by maker
   demo [--keep]                  a whole shift on an embedded set-up, with proofs; --keep leaves its folder
   upstream [--orders N] [--to inbox|http|amqp] [--endpoint URL]
                                  plays a shop: orders with their checkouts' spans, for trying out

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { reasonOf } from '../database/folder-problem.ts';
 import { UsageError, type Arguments } from './arguments.ts';
 import { doOrHandOver } from './hold.ts';
-import { complain, print } from './output.ts';
+import { tell } from './output.ts';
 
 /**
  * `intake [FILE...]`: events in, one JSON line out per event; without a file, those of the files in the inbox. Exit 1
@@ -22,9 +22,7 @@ export async function intake(given: Arguments): Promise<number> {
     'intake',
     given.positionals.length === 0 ? { ask: 'inbox' } : { ask: 'intake', texts },
   );
-  for (const line of answer.lines) print(line);
-  for (const line of answer.errors) complain(line);
-  return answer.exit;
+  return tell(answer);
 }
 
 async function readStandardInput(): Promise<string> {

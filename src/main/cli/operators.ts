@@ -6,11 +6,11 @@ import { PIN_FORM } from '../../shared/people.ts';
 import { hashPin, PIN_HASH_FORM } from '../people/pin.ts';
 import { OPERATOR_ROLES } from '../people/roles.ts';
 import { lockedFor, operatorStore, type OperatorChange } from '../people/store.ts';
-import { operatorId } from '../settings/schema.ts';
+import { operatorId } from '../settings/schema/people.ts';
 import { UsageError, type Arguments } from './arguments.ts';
 import { doOrHandOver } from './hold.ts';
 import { lookInto } from './look.ts';
-import { complain, print } from './output.ts';
+import { print, tell } from './output.ts';
 import { readSecret } from './read-secret.ts';
 import { table } from './table.ts';
 
@@ -56,9 +56,7 @@ async function change(
   expects: 'new' | 'known' | 'any',
 ): Promise<number> {
   const answer: ControlAnswer = await doOrHandOver(folder, 'operators', { ask: 'operators', changes, expects });
-  for (const line of answer.lines) print(line);
-  for (const line of answer.errors) complain(line);
-  return answer.exit;
+  return tell(answer);
 }
 
 async function list({ folder, flags }: Arguments): Promise<number> {

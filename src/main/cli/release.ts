@@ -1,7 +1,7 @@
 import { approvalOf } from './approval-of.ts';
 import { UsageError, type Arguments } from './arguments.ts';
 import { doOrHandOver } from './hold.ts';
-import { complain, print } from './output.ts';
+import { tell } from './output.ts';
 
 /**
  * `release ORDER [--lead BADGE] [--reason TEXT]`: a lead's word, without the terminal; with operators set up the lead's PIN is
@@ -16,7 +16,5 @@ export async function release(given: Arguments): Promise<number> {
     approval: await approvalOf(given),
     ...(given.values['reason'] === undefined ? {} : { reason: given.values['reason'] }),
   });
-  for (const line of answer.lines) print(line);
-  for (const line of answer.errors) complain(line);
-  return answer.exit;
+  return tell(answer);
 }

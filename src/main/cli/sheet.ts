@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { reasonOf } from '../database/folder-problem.ts';
 import { badgeSheet, commandSheet } from '../paper/documents/command-sheet.ts';
 import { hasReadableCode, placeLabel } from '../paper/documents/place-label.ts';
+import { scannerSheet } from '../paper/documents/scanner-sheet.ts';
 import { toPdf } from '../paper/draw/pdf.ts';
 import type { Page } from '../paper/page.ts';
 import { withDefaults } from '../settings/defaults.ts';
@@ -12,8 +13,8 @@ import { lookInto } from './look.ts';
 import { complain, print } from './output.ts';
 
 /**
- * `sheet commands | badges ID... | bins FILE`: codes to print once and scan for years, as a PDF (`--out`, else a name of
- * its own in the present folder). Exit 1 when a code cannot be printed so that a scanner reads it.
+ * `sheet commands | badges ID... | bins FILE | scanner`: codes to print once and scan for years, as a PDF (`--out`, else a
+ * name of its own in the present folder). Exit 1 when a code cannot be printed so that a scanner reads it.
  */
 export async function sheet(given: Arguments): Promise<number> {
   const [what = '', ...words] = given.positionals;
@@ -51,8 +52,10 @@ function pagesOf(what: string, words: readonly string[], settings: ReturnType<ty
     }
     case 'bins':
       return binLabels(words[0], name);
+    case 'scanner':
+      return { pages: scannerSheet(), unreadable: [] };
     default:
-      throw new UsageError("say which: 'sheet commands', 'sheet badges ID...' or 'sheet bins FILE'");
+      throw new UsageError("say which: 'sheet commands', 'sheet badges ID...', 'sheet bins FILE' or 'sheet scanner'");
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3';
+import { stationSource } from '../exchange/station-source.ts';
 import { deliveryStore, type DeliveryStore } from '../exchange/targets/delivery-store.ts';
 import { createDispatcher, type Dispatcher, type TargetSync } from '../exchange/targets/dispatcher.ts';
 import { makeTargets } from '../exchange/targets/set-up.ts';
 import type { Target } from '../exchange/targets/target.ts';
-import type { TargetSettings } from '../settings/schema.ts';
+import type { TargetSettings } from '../settings/schema/targets.ts';
 import type { HeldStation } from './hold.ts';
 import { logTargets } from './log-targets.ts';
 import { complain } from './output.ts';
@@ -25,7 +26,7 @@ function listeners(of: (held: Telling) => { readonly store: DeliveryStore; reado
     return createDispatcher({
       store,
       targets: [...targets, ...more],
-      source: `urn:pickspan:station:${held.settings.station.id}`,
+      source: stationSource(held.settings.station.id),
       nowMs: Date.now,
       random: Math.random,
       ...logTargets(held.log),

@@ -1,7 +1,7 @@
 import { approvalOf } from './approval-of.ts';
 import { UsageError, type Arguments } from './arguments.ts';
 import { doOrHandOver } from './hold.ts';
-import { complain, print } from './output.ts';
+import { tell } from './output.ts';
 
 /**
  * `takeover STATION [--lead BADGE --reason TEXT]`: a lead's deliberate step; with operators set up the lead's PIN is read
@@ -15,7 +15,5 @@ export async function takeover(given: Arguments): Promise<number> {
     station,
     approval: await approvalOf(given),
   });
-  for (const line of answer.lines) print(line);
-  for (const line of answer.errors) complain(line);
-  return answer.exit;
+  return tell(answer);
 }

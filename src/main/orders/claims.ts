@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { readEnvelope, type Envelope } from '../exchange/envelope.ts';
 import type { InputItem } from '../exchange/read-input.ts';
 import { handedOn, type HandedOn } from './handed-on.ts';
-import { ORDER_STATES, type OrderState } from './states.ts';
+import { ORDER_STATES, type OrderState } from '../../shared/order-states.ts';
 
 /*
  * Claims on orders (INTERFACES 4): each station tells which order it works on, under a number that grows with every hand

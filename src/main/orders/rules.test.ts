@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderData } from './order-data.ts';
 import { decideDoneElsewhere, decideOrder, missingRequirements, type RequirementState } from './rules.ts';
-import { ORDER_STATES, type OrderState } from './states.ts';
+import { ORDER_STATES, type OrderState } from '../../shared/order-states.ts';
 
 const data = (revision?: number): OrderData => ({
   order_id: 'ORD-1',

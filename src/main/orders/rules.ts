@@ -1,6 +1,7 @@
 import type { Refusal } from '../exchange/envelope.ts';
 import type { OrderData } from './order-data.ts';
-import type { OrderState, Requirement } from './states.ts';
+import type { OrderState } from '../../shared/order-states.ts';
+import type { Requirement } from './states.ts';
 
 /** What is known of an order when an event for it arrives. */
 export interface KnownOrder {

@@ -1,8 +1,10 @@
 import { SpanKind } from '@opentelemetry/api';
+import { CLAIMS_STREAM } from '../exchange/amqp/names.ts';
 import type { Envelope } from '../exchange/envelope.ts';
 import type { LooseAttributes } from '../trace/attributes.ts';
 import { readContext, toLinkContext, type StoredContext } from '../trace/context/stored-context.ts';
 import type { LinkTo, Recorder, SpanIds } from '../trace/record.ts';
+import type { Tracing } from '../trace/tracing.ts';
 import type { RequirementRow } from './store.ts';
 
 /** The stage an event speaks of, for `link.stage`. */
@@ -74,6 +76,32 @@ export function recordConsumed(recorder: Recorder, common: LooseAttributes, even
             }),
           ],
   });
+}
+
+/**
+ * A claim on an order was heard, and what is told because of it is told for this span. It links to nobody: whoever made
+ * the claim may be gone, and so may be its spans.
+ * @returns the ids of the span: `heard.ids`, else new ones.
+ */
+export function recordHeardClaim(
+  tracing: Tracing,
+  orderId: string,
+  atMs: number,
+  heard: { readonly ids?: SpanIds; readonly type?: string; readonly eventId?: string } = {},
+): SpanIds {
+  const { ids = tracing.recorder.newIds(), type = 'order.claimed', eventId } = heard;
+  recordConsumed(tracing.recorder, tracing.domainAttributes(orderId, null), {
+    type,
+    eventId,
+    orderId,
+    ids,
+    context: undefined,
+    status: 'complete',
+    startMs: atMs,
+    endMs: atMs,
+    queue: CLAIMS_STREAM,
+  });
+  return ids;
 }
 
 /** Without a broker's queue a new order goes by the name of one, everything else by its type. */

@@ -3,7 +3,8 @@ import type { StoredContext } from '../trace/context/stored-context.ts';
 import type { Incoming } from './incoming.ts';
 import type { OrderLine, WholeOrderData } from './order-data.ts';
 import type { RequirementState } from './rules.ts';
-import type { OrderState, Requirement, Stage } from './states.ts';
+import type { OrderState } from '../../shared/order-states.ts';
+import type { Requirement, Stage } from './states.ts';
 
 /** The latest moment a Date can hold: orders without a ship-by come after all that have one. */
 export const NO_SHIP_BY = 8_640_000_000_000_000;

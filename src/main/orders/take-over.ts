@@ -2,10 +2,10 @@ import { readContextParts } from '../trace/context/stored-context.ts';
 import type { Tracing } from '../trace/tracing.ts';
 import type { SpanIds } from '../trace/record.ts';
 import type { HeardClaim } from './claims.ts';
-import { CLAIMS_STREAM } from '../exchange/amqp/names.ts';
 import { missingRequirements } from './rules.ts';
-import { recordConsumed } from './spans.ts';
-import type { OrderState, Stage } from './states.ts';
+import { recordHeardClaim } from './spans.ts';
+import type { OrderState } from '../../shared/order-states.ts';
+import type { Stage } from './states.ts';
 import { toRequirementState, type OrderStore } from './store.ts';
 import type { DoneElsewhereParts } from './take-done-elsewhere.ts';
 import type { Claiming } from './claiming.ts';
@@ -67,17 +67,6 @@ export function takeOver(
   goods.take(goOn.stage === 'pick' ? { ...claim, picked: null, parcels: null, tote: null } : claim, nowMs);
   const from = [...(claim.awaits ?? []), claim.station_id];
   parts.claim(orderId, { claim: claim.claim, stationId: claim.station_id }, consumer, { from, isDeliberate: true });
-  recordConsumed(tracing.recorder, tracing.domainAttributes(orderId, null), {
-    type: envelope.type,
-    eventId: envelope.id,
-    orderId,
-    ids: consumer,
-    // Whoever told of it is gone, and so may be its spans: a link would lead nowhere.
-    context: undefined,
-    status: 'complete',
-    startMs: nowMs,
-    endMs: nowMs,
-    queue: CLAIMS_STREAM,
-  });
+  recordHeardClaim(tracing, orderId, nowMs, { ids: consumer, eventId: envelope.id, type: envelope.type });
   return { kind: 'taken' };
 }

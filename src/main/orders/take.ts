@@ -1,4 +1,5 @@
 import type { Envelope } from '../exchange/envelope.ts';
+import { stationOfSource } from '../exchange/station-source.ts';
 import type { HandedOn } from './handed-on.ts';
 import type { ProductStore } from '../products/product-store.ts';
 import type { SpanIds } from '../trace/record.ts';
@@ -23,9 +24,6 @@ export interface ChangeContext {
 
 const FROM_SHOP: Basis = { claim: 0, stationId: undefined };
 const TAKEN_ALREADY: Taken = { ok: true, waitsFor: [], isDuplicate: true };
-
-/** The station that an event of the floor names as its source. */
-const stationOf = (source: string): string | undefined => /^urn:pickspan:station:(.+)$/s.exec(source)?.[1];
 
 export type ProposedBatch = Extract<Incoming, { kind: 'batch' }>;
 type OfOrder = Extract<Incoming, { kind: 'order' | 'done-elsewhere' }>;
@@ -93,7 +91,7 @@ export function createTaking(
     consumer: SpanIds,
     deliveries: number | undefined,
   ): Taken {
-    const carried: Basis = { claim: incoming.handedOn?.claim ?? 0, stationId: stationOf(envelope.source) };
+    const carried: Basis = { claim: incoming.handedOn?.claim ?? 0, stationId: stationOfSource(envelope.source) };
     if (incoming.handedOn !== undefined && deliveries !== undefined) {
       if (options.takenAlready.handedOn(incoming.orderId, carried, nowMs)) return TAKEN_ALREADY;
       options.comesBack(incoming.orderId, nowMs);

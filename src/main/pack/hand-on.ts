@@ -12,18 +12,31 @@ import type { PickStore } from '../pick/store.ts';
  * parcels it is in.
  */
 
-export interface GoodsParts {
+interface GoodsParts {
   readonly orders: OrderStore;
   readonly picks: PickStore;
   readonly parcels: ParcelStore;
 }
 
-/** For the events out: what whoever goes on with the order must know of its goods. */
-export function goodsOf(
-  { picks, parcels }: GoodsParts,
-  orderId: string,
-  { lines, tote }: { readonly lines: readonly OrderLine[]; readonly tote: string | null },
-): Record<string, unknown> {
+export type HandOn = ReturnType<typeof createHandOn>;
+
+export function createHandOn(parts: GoodsParts) {
+  return {
+    /** For the events out: what whoever goes on with the order must know of its goods. */
+    tell: (orderId: string, order: ToldOrder): Record<string, unknown> => goodsOf(parts, orderId, order),
+    /** A number on a label is one parcel's: one that another parcel has here is a mix-up that somebody must look at. */
+    refuses: (handedOn: HandedOn, path: string): Refusal | undefined => refusesGoods(parts, handedOn, path),
+    /** Puts the goods here as they were handed on. What this station itself picked it knows already. */
+    take: (handedOn: HandedOn, nowMs: number): void => takeGoods(parts, handedOn, nowMs),
+  };
+}
+
+interface ToldOrder {
+  readonly lines: readonly OrderLine[];
+  readonly tote: string | null;
+}
+
+function goodsOf({ picks, parcels }: GoodsParts, orderId: string, { lines, tote }: ToldOrder): Record<string, unknown> {
   const nameOf = (lineNo: number): string | undefined => lines.find((line) => line.lineNo === lineNo)?.lineId;
   const picked = picks.pickedOf(orderId);
   const packed = parcels.ofOrder(orderId);
@@ -53,8 +66,7 @@ export function goodsOf(
   };
 }
 
-/** A number on a label is one parcel's: one that another parcel has here is a mix-up that somebody must look at. */
-export function refusesGoods({ parcels }: GoodsParts, handedOn: HandedOn, path: string): Refusal | undefined {
+function refusesGoods({ parcels }: GoodsParts, handedOn: HandedOn, path: string): Refusal | undefined {
   for (const [index, { sscc, tracking_number: tracking }] of (handedOn.parcels ?? []).entries()) {
     const holder = (sscc ? parcels.bySscc(sscc) : undefined) ?? (tracking ? parcels.byTracking(tracking) : undefined);
     if (holder === undefined || holder.order_id === handedOn.order_id) continue;
@@ -64,8 +76,7 @@ export function refusesGoods({ parcels }: GoodsParts, handedOn: HandedOn, path: 
   return undefined;
 }
 
-/** Puts the goods here as they were handed on. What this station itself picked it knows already. */
-export function takeGoods({ orders, picks, parcels }: GoodsParts, handedOn: HandedOn, nowMs: number): void {
+function takeGoods({ orders, picks, parcels }: GoodsParts, handedOn: HandedOn, nowMs: number): void {
   const { order_id: orderId, tote } = handedOn;
   const lines = orders.lines(orderId);
   if (handedOn.picked && picks.pickedOf(orderId) === undefined) takePicked(picks, lines, handedOn, nowMs);

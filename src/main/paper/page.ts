@@ -56,9 +56,10 @@ export interface CodeMark {
 }
 
 /**
- * code128: any text of ASCII. gs1-128 and gs1-datamatrix: an element string with its identifiers in parentheses. qr: any
- * text, as UTF-8.
+ * code128: any text of ASCII; code128-fnc3: one in which `^FNC3` is function character 3, which tells a scanner that the
+ * code is for itself. gs1-128 and gs1-datamatrix: an element string with its identifiers in parentheses. qr: any text, as
+ * UTF-8.
  */
-export type Symbology = 'code128' | 'gs1-128' | 'gs1-datamatrix' | 'qr';
+export type Symbology = 'code128' | 'code128-fnc3' | 'gs1-128' | 'gs1-datamatrix' | 'qr';
 
 export type Mark = TextMark | BoxMark | BannerMark | CodeMark;

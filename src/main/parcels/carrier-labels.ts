@@ -4,7 +4,7 @@ import type { LabelTaker } from '../carriers/label-buyer.ts';
 import type { LabelStore, LabelWish, WantedLabel } from '../carriers/label-store.ts';
 import type { Clock } from '../database/clock.ts';
 import type { OrderStore } from '../orders/store.ts';
-import type { Address } from '../settings/schema.ts';
+import type { Address } from '../settings/schema/station.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ParcelPaper } from './paper.ts';
 import type { Parcel, ParcelStore } from './store.ts';

@@ -1,4 +1,4 @@
-import type { TrackingSettings } from '../settings/schema.ts';
+import type { TrackingSettings } from '../settings/schema/numbers.ts';
 import type { Settings } from '../settings/settings.ts';
 import {
   buildSscc,

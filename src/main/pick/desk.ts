@@ -1,33 +1,20 @@
 import { refusal, type Acting, type Step } from '../audit/step.ts';
-import type { AuditRow, AuditStore } from '../audit/store.ts';
-import { spanEvents, type CancelEvent } from '../audit/span-events.ts';
+import type { AuditStore } from '../audit/store.ts';
 import type { OrderEvents } from '../orders/events-out.ts';
 import type { OrderStore } from '../orders/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tracing } from '../trace/tracing.ts';
 import type { PickPaper } from './paper.ts';
-import { decidePick, pickOutcome, type PickAction } from './rules.ts';
-import type { Batch, BatchStore } from './batch-store.ts';
+import type { BatchStore } from './batch-store.ts';
+import type { PickAction } from './decision.ts';
+import { createPickEndings } from './endings.ts';
 import { pathOf } from './path.ts';
-import { batchLink, pickAttributes, recordBatch, recordPickItem, recordReversal } from './spans.ts';
-import {
-  currentLine,
-  doneOf,
-  linesIn,
-  newWalk,
-  openLines,
-  orderAtHand,
-  pickWork,
-  shortStake,
-  slotOf,
-  splitUnits,
-  withLine,
-  type PickLine,
-  type PickState,
-  type Slot,
-} from './state.ts';
+import { decidePick } from './rules.ts';
+import { recordReversal } from './spans.ts';
+import { linesIn, newWalk, openWords, orderAtHand, pickWork, shortStake, slotOf, type PickState } from './state.ts';
 import type { PickStore } from './store.ts';
 import { reverse, undoOf, type PickUndo } from './undo.ts';
+import { createTakenOff } from './taken-off.ts';
 import { createWalks } from './walks.ts';
 
 export type PickDesk = ReturnType<typeof createPickDesk>;
@@ -50,9 +37,10 @@ export function createPickDesk(parts: {
   /** The walk went on from one order to another: whoever is on it goes along. */
   readonly jobTurned: (from: string, to: string) => void;
 }) {
-  const { orders, picks, batches, audit, tracing, events, paper, settings } = parts;
+  const { orders, picks, batches, audit, tracing, paper, settings } = parts;
   const walks = createWalks(parts);
   const { load } = walks;
+  const endings = createPickEndings(parts);
 
   /** Begins the picks of ready orders, as one walk where there are several or a batch has a name. */
   function begin(orderIds: readonly string[], batch: PickState['batch'], acting: Acting): PickState {
@@ -74,144 +62,7 @@ export function createPickDesk(parts: {
     if (orderAtHand(before) !== orderAtHand(after)) parts.jobTurned(orderAtHand(before), orderAtHand(after));
   }
 
-  function close(line: PickLine, state: PickState, acting: Acting): PickState {
-    const { orderId } = slotOf(state, line.slot);
-    const rows = audit.ofLine(orderId, line.item.lineNo);
-    const spanId = recordPickItem(tracing, { orderId, line, rows, ...acting });
-    return withLine(state, { ...line, closedSpanId: spanId });
-  }
-
-  /** The batch as it is stored, of a walk that has one. */
-  function batchOf({ batch }: PickState): (Batch & { readonly span: NonNullable<Batch['span']> }) | undefined {
-    if (batch === null) return undefined;
-    const stored = batches.get(batch.id);
-    if (stored?.span === undefined) throw new Error(`batch ${batch.id} was never opened`);
-    return { ...stored, span: stored.span };
-  }
-
-  function endStage(
-    { orderId, no }: Slot,
-    state: PickState,
-    outcome: 'complete' | 'short' | 'cancelled',
-    acting: Acting,
-    event?: CancelEvent,
-  ): void {
-    const rows: AuditRow[] = audit.ofStage(orderId, 'pick').filter((row) => row.line_no === null);
-    const batch = batchOf(state);
-    tracing.end({
-      orderId,
-      stage: 'pick',
-      outcome,
-      ...acting,
-      attributes: pickAttributes(linesIn(state, no), outcome),
-      events: [...spanEvents(rows), ...(event === undefined ? [] : [event])],
-      links: batch === undefined ? [] : [batchLink(batch.span, orderId)],
-    });
-  }
-
-  function finishOrder(slot: Slot, state: PickState, acting: Acting): void {
-    const { orderId, no, tote } = slot;
-    const lines = linesIn(state, no);
-    const { outcome, shorts, goesOn } = pickOutcome(lines, settings.shortPolicy);
-    orders.setState(orderId, goesOn ? 'picked' : 'short');
-    paper.toteLabel({ orderId, tote, lines }, tracing.idsOf(orderId, 'pick'), acting);
-    endStage(slot, state, outcome, acting);
-    const items = lines.map(({ item }) => item);
-    if (goesOn) events.emit(orderId, 'picked', 'pick', {}, items);
-    if (shorts.length > 0) {
-      events.emit(orderId, 'short', 'pick', {
-        goes_on: goesOn,
-        lines: shorts.map(({ item, shortReason, units }) => {
-          const done = units.reduce((sum, { quantity }) => sum + quantity, 0);
-          return { line_id: item.lineId, sku: item.sku, quantity: item.quantity, picked: done, reason: shortReason };
-        }),
-      });
-    }
-    parts.jobEnded(orderId);
-  }
-
-  /** The walk is over for all that are on it: until then their goods are on the cart, and can be taken back. */
-  function finish(state: PickState, acting: Acting): void {
-    for (const slot of state.slots) finishOrder(slot, state, acting);
-    endBatch(state, acting);
-  }
-
-  function endBatch(state: PickState, { operatorId, nowMs }: Acting): void {
-    const batch = batchOf(state);
-    if (batch === undefined) return;
-    const orderIds = batch.slots.map(({ orderId }) => orderId);
-    recordBatch(tracing, { ...batch.span, endMs: nowMs, operatorId, orderIds });
-    batches.end(batch.id);
-  }
-
-  /** Where the walk goes on when the line at hand is none any more. */
-  function turnToOpen(state: PickState): PickState {
-    if (currentLine(state)?.state === 'open') return state;
-    const [next] = openLines(state);
-    return { ...state, slot: next?.slot ?? state.slots[0]?.no ?? state.slot, lineNo: next?.item.lineNo ?? null };
-  }
-
-  /** Fewer units of some lines: what was picked too many comes back, a line that has enough closes. */
-  function reduce(orderId: string, wanted: ReadonlyMap<number, number>, acting: Acting): Map<number, number> {
-    const surplus = new Map<number, number>();
-    const before = load(orderId);
-    const slot = before.slots.find((each) => each.orderId === orderId)?.no;
-    let state = before;
-    for (const [lineNo, quantity] of wanted) {
-      const line = state.lines.find((each) => each.slot === slot && each.item.lineNo === lineNo);
-      if (line === undefined) continue;
-      const { kept, surplus: tooMany } = splitUnits(line.units, quantity);
-      const less: PickLine = { ...line, item: { ...line.item, quantity }, units: kept };
-      const units = doneOf({ ...line, units: tooMany });
-      if (units > 0) surplus.set(lineNo, units);
-      if (line.state !== 'open') {
-        if (units > 0) recordReversal(tracing, { orderId, line: { ...line, units: tooMany }, rows: [], ...acting });
-        state = withLine(state, { ...less, state: doneOf(less) === quantity ? 'done' : line.state });
-      } else if (doneOf(less) >= quantity) {
-        const closed: PickLine = { ...less, state: 'done', pending: null };
-        state = quantity === 0 ? withLine(state, closed) : close(closed, withLine(state, closed), acting);
-      } else {
-        state = withLine(state, less);
-      }
-    }
-    state = turnToOpen(state);
-    save(before, state);
-    for (const [lineNo, quantity] of wanted) orders.setQuantity(orderId, lineNo, quantity);
-    if (state.lineNo === null && orders.get(orderId)?.state === 'picking') finish(state, acting);
-    return surplus;
-  }
-
-  /** The pick ends where it is: lines with units in hand are told of, the stage span says that it was cancelled. */
-  function cancel(orderId: string, acting: Acting, event: CancelEvent): void {
-    const before = load(orderId);
-    const slot = before.slots.find((each) => each.orderId === orderId);
-    if (slot === undefined) throw new Error(`order ${orderId} is not on its walk`);
-    let state = before;
-    for (const line of openLines(state))
-      if (line.slot === slot.no && doneOf(line) > 0) state = close({ ...line, state: 'short' }, state, acting);
-    endStage(slot, state, 'cancelled', acting, event);
-    if (before.batch === null) return;
-    batches.closeSlot(before.batch.id, slot.no);
-    leaveWalk(before, slot, acting);
-  }
-
-  /** The others go on; where nothing is left to do for them the walk is over. */
-  function leaveWalk(before: PickState, { no }: Slot, acting: Acting): void {
-    const others = before.slots.filter((slot) => slot.no !== no);
-    const lines = before.lines.filter((line) => line.slot !== no);
-    if (others.length === 0) {
-      endBatch(before, acting);
-      return;
-    }
-    const after = turnToOpen({ ...before, slots: others, lines });
-    if (after.lineNo !== null) {
-      save(before, after);
-      return;
-    }
-    // Nobody goes anywhere from here: whoever stands there sees what has to go back.
-    walks.save(before, after);
-    finish(after, acting);
-  }
+  const { reduce, cancel } = createTakenOff({ ...parts, walks, endings, save });
 
   /** The tote that a step names for a slot, unless another order is in it. */
   function toteTaken(before: PickState, after: PickState): Readonly<Record<string, string>> | undefined {
@@ -298,21 +149,16 @@ export function createPickDesk(parts: {
         work: { ...pickWork(before, state), ...(code === 'pick.done' ? { orders: state.slots.length } : {}) },
         apply() {
           const line = linesIn(state, slot.no).find(({ item }) => item.lineNo === decision.lineNo);
-          const after = closed && line !== undefined ? close(line, state, acting) : state;
+          const after = closed && line !== undefined ? endings.close(line, state, acting) : state;
           save(before, after);
-          if (code === 'pick.done') finish(after, acting);
+          if (code === 'pick.done') endings.finish(after, acting);
         },
       };
     },
 
     /** The pick ends by itself; asked to end with open lines it names them. */
     done(orderId: string): Step {
-      const lines = openLines(load(orderId)).map(({ item, bin }) => `${bin} ${item.name}`);
-      return refusal(
-        'pick.incomplete',
-        { count: lines.length, items: lines.slice(0, 5).join(', ') },
-        { orderId, stage: 'pick' },
-      );
+      return refusal('pick.incomplete', openWords(load(orderId)), { orderId, stage: 'pick' });
     },
 
     undo(orderId: string, acting: Acting): Step {

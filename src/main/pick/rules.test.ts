@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { FRIDAY_NOON } from '../../../test/support/station/hand-clock.ts';
 import { itemScan, orderLine } from '../../../test/support/station/lines.ts';
 import { gtin14, MUG_CASE_GTIN, MUG_GTIN, TEA_GTIN } from '../../../test/support/station/samples.ts';
-import { decidePick, pickOutcome, type PickAction } from './rules.ts';
+import type { PickAction } from './decision.ts';
+import { decidePick, pickOutcome } from './rules.ts';
 import { currentLine, doneOf, newPick, type PickState } from './state.ts';
 
 const mug = orderLine(1, { quantity: 2 });

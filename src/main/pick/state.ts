@@ -122,6 +122,12 @@ export function openLines(state: PickState): PickLine[] {
   return state.lines.filter((line) => line.state === 'open').toSorted((a, b) => a.place - b.place);
 }
 
+/** What is still to be picked, in words: how many lines, and the first few by name. */
+export function openWords(state: PickState): { readonly count: number; readonly items: string } {
+  const names = openLines(state).map(({ item, bin }) => `${bin} ${item.name}`);
+  return { count: names.length, items: names.slice(0, 5).join(', ') };
+}
+
 export function withLine(state: PickState, line: PickLine): PickState {
   const isIt = (other: PickLine): boolean => other.slot === line.slot && other.item.lineNo === line.item.lineNo;
   return { ...state, lines: state.lines.map((other) => (isIt(other) ? line : other)) };
@@ -151,6 +157,22 @@ export const newPick = (
   compare?: CompareBins,
 ): PickState => newWalk([{ orderId, items }], nowMs, null, compare);
 
+/** A line that nobody has begun with, in the only slot of its walk. */
+export const newLine = (item: OrderLine, place: number): PickLine => ({
+  slot: 1,
+  item,
+  bin: item.bin,
+  left: [],
+  place,
+  state: 'open',
+  itemScanned: false,
+  shortReason: null,
+  startedMs: null,
+  pending: null,
+  units: [],
+  closedSpanId: null,
+});
+
 /**
  * A walk before its first scan: every bin once, in it every item once, slot by slot.
  * @param compare which of two bins comes first.
@@ -175,18 +197,9 @@ export function newWalk(
     slot: walk[0]?.slot ?? 1,
     lineNo: walk[0]?.item.lineNo ?? null,
     lines: walk.map(({ slot, item }, place) => ({
+      ...newLine(item, place),
       slot,
-      item,
-      bin: item.bin,
-      left: [],
-      place,
-      state: 'open',
-      itemScanned: false,
-      shortReason: null,
       startedMs: place === 0 ? nowMs : null,
-      pending: null,
-      units: [],
-      closedSpanId: null,
     })),
   };
 }

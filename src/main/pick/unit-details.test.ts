@@ -3,7 +3,9 @@ import { FRIDAY_NOON } from '../../../test/support/station/hand-clock.ts';
 import { itemScan, orderLine } from '../../../test/support/station/lines.ts';
 import { MUG_CASE_GTIN, MUG_GTIN } from '../../../test/support/station/samples.ts';
 import type { OrderLine } from '../orders/order-data.ts';
-import { decidePick, missingDetails, type PickAction } from './rules.ts';
+import type { PickAction } from './decision.ts';
+import { decidePick } from './rules.ts';
+import { missingDetails } from './units.ts';
 import { currentLine, newPick, type PickState } from './state.ts';
 
 const GS = '\u001D';

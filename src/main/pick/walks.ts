@@ -3,6 +3,8 @@ import type { Batch, BatchStore } from './batch-store.ts';
 import { orderAtHand, type PickState } from './state.ts';
 import type { PickStore } from './store.ts';
 
+export type Walks = ReturnType<typeof createWalks>;
+
 /** Walks as they are stored: the pick of one order, or the picks of all orders of a batch as one. */
 export function createWalks(parts: {
   readonly orders: OrderStore;

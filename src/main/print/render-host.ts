@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { endThread } from '../threads/end-thread.ts';
 import type { Render } from './port.ts';
 import { RENDER_START, type FromRender, type ToRender } from './render-messages.ts';
 
@@ -60,8 +61,7 @@ export function createRenderHost(): RenderHost {
     },
     async stop() {
       stopped = true;
-      const worker = await running;
-      await worker?.terminate();
+      if (running !== undefined) await endThread(await running);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { enableCompileCache } from 'node:module';
 import { isMainThread, parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { giveWay } from '../log/beside-the-work.ts';
+import { giveWay } from '../threads/give-way.ts';
+import { listen } from '../threads/end-thread.ts';
 import { isRenderStart, type FromRender, type ToRender } from './render-messages.ts';
 
 /** This module tells its own address, as the export's does (trace/export/export-worker.ts). */
@@ -14,7 +15,7 @@ async function draw(port: MessagePort): Promise<void> {
   // What the process has of its own does not reach a thread; it loads in a third of the time.
   enableCompileCache?.();
   const { renderJob } = await import('../paper/render.ts');
-  port.on('message', ({ id, job, as }: ToRender) => {
+  listen(port, ({ id, job, as }: ToRender) => {
     const say = (message: FromRender): void => port.postMessage(message);
     try {
       say({ id, ok: true, bytes: renderJob(job, as) });

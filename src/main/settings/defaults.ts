@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { blockFromUuid } from '../numbers/block.ts';
 import { maxTrackingSerial } from '../numbers/formats.ts';
 import type { OperatorChange } from '../people/store.ts';
-import type { OperatorFile, PrinterFile, SettingsFile, TrackingSettings } from './schema.ts';
+import type { SettingsFile } from './schema.ts';
+import type { TrackingSettings } from './schema/numbers.ts';
+import type { OperatorFile } from './schema/people.ts';
+import type { PrinterFile } from './schema/printers.ts';
 import type { Box, PrinterSettings, Settings, TrackingSeries } from './settings.ts';
 
 /** GS1's prefix for demonstrations and examples: numbers under it identify nobody's goods. */

@@ -1,17 +1,11 @@
 import type { Limits } from '../people/roles.ts';
 import type { OperatorChange } from '../people/store.ts';
-import type {
-  Address,
-  CarrierAdapter,
-  CarrierRule,
-  Language,
-  PrintedDocument,
-  Role,
-  SettingsFile,
-  SubscriberSettings,
-  TargetSettings,
-  TrackingSettings,
-} from './schema.ts';
+import type { SettingsFile } from './schema.ts';
+import type { CarrierAdapter, CarrierRule } from './schema/carriers.ts';
+import type { TrackingSettings } from './schema/numbers.ts';
+import type { PrintedDocument } from './schema/printers.ts';
+import type { Address, Language, Role } from './schema/station.ts';
+import type { SubscriberSettings, TargetSettings } from './schema/targets.ts';
 
 export interface Box {
   readonly code: string;

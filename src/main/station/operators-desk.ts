@@ -32,22 +32,7 @@ export function createOperatorsDesk(parts: {
 
   /** `by`: who did it in the window; null on the command line and by the file. */
   function record(code: Recorded, detail: object, by: string | null, approverId?: string): void {
-    audit.add({
-      atMs: clock.now(),
-      operatorId: by,
-      approverId,
-      entry: 'command',
-      scan: null,
-      code,
-      ok: true,
-      orderId: null,
-      stage: null,
-      lineNo: null,
-      traceparent: null,
-      tracestate: null,
-      detail: { ...detail },
-      undo: null,
-    });
+    audit.record(code, { atMs: clock.now(), operatorId: by, approverId, entry: 'command', detail: { ...detail } });
   }
 
   function write(changes: readonly OperatorChange[], by: string | null = null): void {

@@ -1,6 +1,6 @@
 import { refusal, type Acting, type Step } from '../audit/step.ts';
 import { matchItem, readScan, type ItemScan, type ScanReading } from '../items/match.ts';
-import { missingDetails } from '../pick/rules.ts';
+import { missingDetails } from '../pick/units.ts';
 import { currentLine, slotOf, type PickLine, type PickState } from '../pick/state.ts';
 import { askAbout, openBatch, openOrder, openParcel } from './opening.ts';
 import type { Parts } from './parts.ts';

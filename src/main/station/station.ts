@@ -115,21 +115,7 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
       return false;
     }
     session.signOut();
-    audit.add({
-      atMs: nowMs,
-      operatorId: current.operatorId,
-      entry: 'clock',
-      scan: null,
-      code: 'station.locked',
-      ok: true,
-      orderId: null,
-      stage: null,
-      lineNo: null,
-      traceparent: null,
-      tracestate: null,
-      detail: null,
-      undo: null,
-    });
+    audit.record('station.locked', { atMs: nowMs, operatorId: current.operatorId, entry: 'clock', detail: null });
     return true;
   }
   const lockIfIdle = db.transaction(() => lock(clock.now()));

@@ -2,11 +2,11 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openBench, type Bench } from '../../../test/support/station/bench.ts';
+import { dispatcherOf } from '../../../test/support/station/dispatcher.ts';
 import { one, present } from '../../../test/support/station/one.ts';
 import { context, created, event, orderData, PACK_SCANS, PICK_SCANS } from '../../../test/support/station/samples.ts';
 import { journalSpans } from '../../../test/support/station/spans.ts';
-import { createDispatcher, type Dispatcher } from '../exchange/targets/dispatcher.ts';
-import { makeTargets } from '../exchange/targets/set-up.ts';
+import type { Dispatcher } from '../exchange/targets/dispatcher.ts';
 import { PAUSED_AFTER } from '../exchange/targets/standing.ts';
 import { receiveWebhooks } from '../exchange/targets/test-webhook.ts';
 import { subscriberStatus } from './subscriber-status.ts';
@@ -22,25 +22,11 @@ const confirmation = (url: string, more: object = {}) => ({
 });
 const shipment = (path: string) => ({ name: 'send_shipment_notification', kind: 'folder', path });
 
-function dispatcherOf({ settings, subscribers, folder, clock }: Bench): Dispatcher {
-  const { targets } = makeTargets(settings.subscribers, {
-    folder,
-    environment: {},
-    nowMs: clock.now,
-    network: settings.network,
-  });
-  return createDispatcher({
-    store: subscribers.notifications,
-    targets: targets.map((target) => ({ ...target, atOnce: 1 })),
-    source: 'unused',
-    nowMs: clock.now,
-    random: () => 0,
-    passed: () => undefined,
-    trouble(_, error) {
-      throw error;
-    },
-  });
-}
+const dispatcherFor = (bench: Bench): Dispatcher =>
+  dispatcherOf(bench, bench.subscribers.notifications, bench.settings.subscribers, (target) => ({
+    ...target,
+    atOnce: 1,
+  }));
 
 const take = (bench: Bench, ...orders: readonly number[]) =>
   bench.take(...orders.map((n) => created(`ORD-${n}`, {}, { traceparent: context(n).traceparent })));
@@ -62,7 +48,7 @@ test('one event sets off each of its subscribers, in a span of its own that link
   const bench = openBench({ subscribers: [confirmation(receiver.url, { channel: 'email' }), shipment('sent')] });
   take(bench, 1);
   dispatch(bench, 1);
-  await dispatcherOf(bench).sync(false);
+  await dispatcherFor(bench).sync(false);
   bench.count();
 
   const confirmed = one(journalSpans(bench.db, 'send_order_confirmation'));
@@ -112,7 +98,7 @@ test('one whose target is dead holds up no other; what it missed it gets later, 
   const bench = openBench({ subscribers: [confirmation(receiver.url), shipment('sent')] });
   take(bench, 1, 2, 3);
   dispatch(bench, 1);
-  const ends = await dispatcherOf(bench).sync(false);
+  const ends = await dispatcherFor(bench).sync(false);
   expect(ends.map(({ sent, waiting }) => [sent, waiting])).toEqual([
     [0, 3],
     [1, 0],
@@ -125,7 +111,7 @@ test('one whose target is dead holds up no other; what it missed it gets later, 
   ]);
   bench.reopen();
   isUp = true;
-  expect(await dispatcherOf(bench).sync(false)).toMatchObject([{ sent: 3, waiting: 0 }, { sent: 0 }]);
+  expect(await dispatcherFor(bench).sync(false)).toMatchObject([{ sent: 3, waiting: 0 }, { sent: 0 }]);
   expect(receiver.taken.map(({ event: { subject } }) => subject)).toEqual(['ORD-1', 'ORD-2', 'ORD-3']);
   // The first try that failed and the one that went well were the same to the byte.
   expect(receiver.all[0]?.event.toString()).toBe(receiver.taken[0]?.event.toString());
@@ -136,7 +122,7 @@ test('an event that is not wanted is left aside for the next, and offered again;
   const receiver = await receiveWebhooks(SECRET, ({ subject }) => (refuses(subject) ? { status: 422 } : undefined));
   const bench = openBench({ subscribers: [confirmation(receiver.url)] });
   take(bench, 1, 2, 3);
-  const dispatcher = dispatcherOf(bench);
+  const dispatcher = dispatcherFor(bench);
   expect(await dispatcher.sync(false)).toMatchObject([
     { sent: 2, waiting: 1, refused: [{ events: 1, because: '422' }] },
   ]);
@@ -173,12 +159,12 @@ test('with none set up nothing waits; one that is set up later begins there, als
   expect(bench.subscribers.notifications.waiting('send_order_confirmation')).toBe(0);
   bench.reopen({ subscribers: [{ name: 'send_order_confirmation', kind: 'folder', path: 'sent' }] });
   take(bench, 2);
-  expect(await dispatcherOf(bench).sync(false)).toMatchObject([{ sent: 1 }]);
+  expect(await dispatcherFor(bench).sync(false)).toMatchObject([{ sent: 1 }]);
   bench.reopen({});
   take(bench, 3);
   bench.reopen({ subscribers: [{ name: 'send_order_confirmation', kind: 'folder', path: 'sent' }] });
   take(bench, 4);
-  expect(await dispatcherOf(bench).sync(false)).toMatchObject([{ sent: 1 }]);
+  expect(await dispatcherFor(bench).sync(false)).toMatchObject([{ sent: 1 }]);
   expect(notified(join(bench.folder, 'sent')).map(({ subject }) => subject)).toEqual(['ORD-2', 'ORD-4']);
 });
 
@@ -197,7 +183,7 @@ test('what a subscriber has not had yet outlives its age, and goes when it has',
   prune();
   expect(persons()).toBe(1);
   mkdirSync(join(bench.folder, 'away'));
-  expect(await dispatcherOf(bench).sync(false)).toMatchObject([{ sent: 1, waiting: 0 }]);
+  expect(await dispatcherFor(bench).sync(false)).toMatchObject([{ sent: 1, waiting: 0 }]);
   prune();
   expect(persons()).toBe(0);
 });

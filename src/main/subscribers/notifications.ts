@@ -4,7 +4,7 @@ import type { EventRow } from '../exchange/targets/cloud-event.ts';
 import { deliveryStore, type DeliveryStore } from '../exchange/targets/delivery-store.ts';
 import { orderData } from '../orders/events-out.ts';
 import type { OrderStore } from '../orders/store.ts';
-import type { SubscriberName, SubscriberSettings } from '../settings/schema.ts';
+import type { SubscriberName, SubscriberSettings } from '../settings/schema/targets.ts';
 import { readContext, toContextParts } from '../trace/context/stored-context.ts';
 import type { Tracing } from '../trace/tracing.ts';
 import { eventFeed, type EventLogName, type FedEvent } from './event-feed.ts';

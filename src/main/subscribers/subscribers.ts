@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { DeliveryStore } from '../exchange/targets/delivery-store.ts';
 import type { OrderStore } from '../orders/store.ts';
-import type { SubscriberSettings } from '../settings/schema.ts';
+import type { SubscriberSettings } from '../settings/schema/targets.ts';
 import type { Tracing } from '../trace/tracing.ts';
 import { ANALYTICS_READINGS, createAnalytics, type Analytics } from './analytics.ts';
 import { logOf, notificationStore } from './notifications.ts';

@@ -1,6 +1,6 @@
 import { useRef, useState, type SubmitEvent } from 'react';
 import { useWords } from '../i18n/words.ts';
-import { Icon } from './icon.tsx';
+import { Pad } from './pad.tsx';
 import './entry-form.css';
 
 interface Props {
@@ -42,26 +42,11 @@ export function EntryForm({ label, kind, enter, begin = '' }: Props) {
         onChange={({ target }) => setText(kind === 'number' ? target.value.replaceAll(/\D/g, '') : target.value)}
       />
       {kind === 'number' && (
-        <div className="pad">
-          {DIGITS.map((digit) => (
-            <button
-              key={digit}
-              type="button"
-              className="pad-key code"
-              onClick={() => setText((now) => (now + digit).slice(0, 8))}
-            >
-              {digit}
-            </button>
-          ))}
-          <button
-            type="button"
-            className="pad-key"
-            aria-label={t('ask.erase')}
-            onClick={() => setText((now) => now.slice(0, -1))}
-          >
-            <Icon name="erase" />
-          </button>
-        </div>
+        <Pad
+          digits={DIGITS}
+          press={(digit) => setText((now) => (now + digit).slice(0, 8))}
+          erase={() => setText((now) => now.slice(0, -1))}
+        />
       )}
       <button type="submit" className="entry-ok" aria-disabled={value === ''}>
         {t('ask.ok')}

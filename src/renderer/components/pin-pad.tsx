@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useWords } from '../i18n/words.ts';
-import { Icon } from './icon.tsx';
+import { Pad } from './pad.tsx';
 import './entry-form.css';
 import './pin-pad.css';
 
@@ -43,24 +43,11 @@ export function PinPad({ enter, fewest = 1 }: Props) {
         value={digits}
         onChange={({ target }) => setDigits(target.value.replaceAll(/\D/g, ''))}
       />
-      <div className="pad">
-        {DIGITS.map((digit) => (
-          <button key={digit} type="button" className="pad-key code" onClick={() => press(digits + digit)}>
-            {digit}
-          </button>
-        ))}
-        <button
-          type="button"
-          className="pad-key"
-          aria-label={t('ask.erase')}
-          onClick={() => press(digits.slice(0, -1))}
-        >
-          <Icon name="erase" />
-        </button>
+      <Pad digits={DIGITS} press={(digit) => press(digits + digit)} erase={() => press(digits.slice(0, -1))}>
         <button type="submit" className="entry-ok" aria-disabled={digits.length < fewest}>
           {t('ask.ok')}
         </button>
-      </div>
+      </Pad>
     </form>
   );
 }

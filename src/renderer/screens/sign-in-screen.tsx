@@ -1,10 +1,9 @@
-import { LANGUAGE_CODES } from '../../shared/command-barcodes.ts';
 import type { View } from '../../shared/views.ts';
-import { useFacts, useStore } from '../app/station-context.ts';
+import { useFacts } from '../app/station-context.ts';
+import { useLanguageChoice } from '../app/use-language-choice.tsx';
 import { Choices } from '../components/choices.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Stage } from '../components/stage.tsx';
-import { useLanguage, useWords, wordsOf } from '../i18n/words.ts';
 import { shown } from '../look/text-length.ts';
 import { PinOfBadge } from './pin-of-badge.tsx';
 import { FirstRun } from './set-up/first-run.tsx';
@@ -28,9 +27,7 @@ function PinScreen({ view }: { readonly view: SignInView }) {
 
 /** Nobody is signed in: a badge, and the language for whoever comes. */
 function Welcome({ view }: { readonly view: SignInView }) {
-  const t = useWords();
-  const store = useStore();
-  const language = useLanguage();
+  const languages = useLanguageChoice();
   const { station } = useFacts();
   return (
     <main className="stage sign-in">
@@ -43,15 +40,7 @@ function Welcome({ view }: { readonly view: SignInView }) {
       </p>
       <FirstRun />
       <div className="sign-in-languages">
-        <Choices
-          label={t('signin.language')}
-          choices={LANGUAGE_CODES.map((value) => ({
-            value,
-            label: <span lang={value}>{wordsOf(value)('language.name')}</span>,
-          }))}
-          chosen={language}
-          choose={(value) => store.submit({ text: `PS:LANG:${value}`, entry: 'touch', startedMs: performance.now() })}
-        />
+        <Choices {...languages} />
       </div>
     </main>
   );

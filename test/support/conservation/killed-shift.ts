@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import type { OrderState } from '../../../src/main/orders/states.ts';
+import type { OrderState } from '../../../src/shared/order-states.ts';
 import type { Input } from '../../../src/shared/answers.ts';
 import type { View } from '../../../src/shared/views.ts';
 import { rows } from '../database.ts';

@@ -1,4 +1,4 @@
-import type { OrderState } from '../../../src/main/orders/states.ts';
+import type { OrderState } from '../../../src/shared/order-states.ts';
 
 /** '' stands for an order that nobody has heard of yet. */
 export type From = OrderState | '';

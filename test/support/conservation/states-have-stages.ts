@@ -1,4 +1,4 @@
-import type { OrderState } from '../../../src/main/orders/states.ts';
+import type { OrderState } from '../../../src/shared/order-states.ts';
 import { STAGES_IN_STATE, type StageState } from './state-machine.ts';
 import { rowsOf, type Invariant } from './witness.ts';
 

@@ -18,7 +18,7 @@ export interface Decoded {
 }
 
 /** Every barcode in a picture, as zxing reads it. GS1 data comes with its identifiers in parentheses. */
-export async function zxing(png: Uint8Array): Promise<Decoded[]> {
+export async function zxing(png: Uint8Array): Promise<(Decoded & { readonly isForScanner: boolean })[]> {
   const image = await loadImage(Buffer.from(png));
   const canvas = createCanvas(image.width + 40, image.height + 40);
   const context = canvas.getContext('2d');
@@ -32,7 +32,9 @@ export async function zxing(png: Uint8Array): Promise<Decoded[]> {
       maxNumberOfSymbols: 30,
     },
   );
-  return found.filter(({ isValid }) => isValid).map(({ format, text }) => ({ format, text }));
+  return found
+    .filter(({ isValid }) => isValid)
+    .map(({ format, text, readerInit }) => ({ format, text, isForScanner: readerInit }));
 }
 
 const has = (program: string, argument: string): boolean =>

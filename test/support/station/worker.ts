@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Answer, Input } from '../../../src/shared/answers.ts';
 import type { View } from '../../../src/shared/views.ts';
-import type { OrderState } from '../../../src/main/orders/states.ts';
+import type { OrderState } from '../../../src/shared/order-states.ts';
 import { mayMove } from '../conservation/state-machine.ts';
 import type { Bench } from './bench.ts';
 import { nextStep } from './next-step.ts';

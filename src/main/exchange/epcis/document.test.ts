@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { epcisFaults } from '../../../../test/support/epcis-schema.ts';
 import { openBench } from '../../../../test/support/station/bench.ts';
+import { dispatcherOf } from '../../../../test/support/station/dispatcher.ts';
 import {
   created,
   event,
@@ -16,8 +17,6 @@ import {
 } from '../../../../test/support/station/samples.ts';
 import { runs, seed, seedName } from '../../../../test/support/station/seed.ts';
 import { deliveryStore } from '../targets/delivery-store.ts';
-import { createDispatcher } from '../targets/dispatcher.ts';
-import { makeTargets } from '../targets/set-up.ts';
 import { epcisDocument, type EpcisDocument } from './document.ts';
 import type { EpcisEvent } from './epcis-event.ts';
 import type { OrderNews } from './order-news.ts';
@@ -32,26 +31,9 @@ function stationWithFolder() {
     epcis: { location_base: BASE },
     targets: [{ name: 'epcis', kind: 'folder', path: 'epcis', format: 'epcis' }],
   });
-  const { folder, settings, db, clock } = bench;
+  const { folder, db } = bench;
   mkdirSync(join(folder, 'epcis'));
-  const dispatcher = createDispatcher({
-    store: deliveryStore(db),
-    targets: makeTargets(settings.targets, {
-      folder,
-      environment: {},
-      nowMs: clock.now,
-      network: settings.network,
-      locationBase: settings.epcis.locationBase,
-    }).targets,
-    source: 'urn:test',
-    nowMs: clock.now,
-    random: () => 0.5,
-    passed: () => undefined,
-    trouble(_, error) {
-      throw error;
-    },
-  });
-  onTestFinished(() => dispatcher.stop());
+  const dispatcher = dispatcherOf(bench, deliveryStore(db));
   return {
     bench,
     documents: async (): Promise<EpcisDocument[]> => {

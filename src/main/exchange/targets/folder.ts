@@ -2,7 +2,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { reasonOf } from '../../database/folder-problem.ts';
 import { syncFolder } from '../../database/durable-file.ts';
-import type { TargetSettings } from '../../settings/schema.ts';
+import type { TargetSettings } from '../../settings/schema/targets.ts';
 import type { CloudEventOut } from './cloud-event.ts';
 import type { Format, Written } from './format.ts';
 import type { SendOutcome, Target } from './target.ts';

@@ -1,5 +1,5 @@
 import { reasonOf } from '../../database/folder-problem.ts';
-import type { TargetSettings } from '../../settings/schema.ts';
+import type { TargetSettings } from '../../settings/schema/targets.ts';
 import type { NetworkSettings, Settings } from '../../settings/settings.ts';
 import { BROKER } from '../outbox.ts';
 import { folderTarget } from './folder.ts';

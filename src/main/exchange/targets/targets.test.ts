@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { hasOpenssl, privateAuthority, tlsInFrontOf } from '../../../../test/support/private-authority.ts';
 import { openBench, type Bench } from '../../../../test/support/station/bench.ts';
+import { dispatcherOf } from '../../../../test/support/station/dispatcher.ts';
 import { created, PICK_SCANS, PACK_SCANS } from '../../../../test/support/station/samples.ts';
 import { deliveryStore } from './delivery-store.ts';
-import { createDispatcher, type Dispatcher } from './dispatcher.ts';
-import { makeTargets } from './set-up.ts';
+import type { Dispatcher } from './dispatcher.ts';
 import { PAUSED_AFTER } from './standing.ts';
 import { targetStatus } from './target-status.ts';
 import { receiveWebhooks } from './test-webhook.ts';
@@ -18,29 +18,7 @@ import { receiveWebhooks } from './test-webhook.ts';
 
 const SECRET = `whsec_${Buffer.from('a key of at least twenty-four bytes').toString('base64')}`;
 
-function dispatcherOf(bench: Bench): Dispatcher {
-  const { folder, settings, db, clock } = bench;
-  const { targets, problems } = makeTargets(settings.targets, {
-    folder,
-    environment: {},
-    nowMs: clock.now,
-    network: settings.network,
-  });
-  expect(problems).toEqual([]);
-  const dispatcher = createDispatcher({
-    store: deliveryStore(db),
-    targets,
-    source: 'urn:test',
-    nowMs: clock.now,
-    random: () => 0.5,
-    passed: () => undefined,
-    trouble(_, error) {
-      throw error;
-    },
-  });
-  onTestFinished(() => dispatcher.stop());
-  return dispatcher;
-}
+const dispatcherFor = (bench: Bench): Dispatcher => dispatcherOf(bench, deliveryStore(bench.db));
 
 /** Picks and packs sample orders: two events each. */
 function work(bench: Bench, ...orderIds: readonly string[]): void {
@@ -60,7 +38,7 @@ test('a webhook gets each event once, signed, as a CloudEvent, with the span of 
   const bench = openBench(webhooks(receiver.url));
   work(bench, 'ORD-1', 'ORD-2');
   expect(targetStatus(bench.db, ['hook-1'])).toMatchObject([{ state: 'open', waiting: 4, sent: 0 }]);
-  const [sync] = await dispatcherOf(bench).sync(false);
+  const [sync] = await dispatcherFor(bench).sync(false);
   expect(sync).toMatchObject({ sent: 4, waiting: 0 });
   expect(receiver.taken.every(({ isSigned }) => isSigned)).toBe(true);
   const seen = receiver.taken.map(({ event }) => `${event.subject} ${event.type}`);
@@ -86,7 +64,7 @@ test('a target that is not there holds up no other; what it gets later is the sa
   const well = await receiveWebhooks(SECRET, () => undefined);
   const bench = openBench(webhooks(sick.url, well.url));
   work(bench, 'ORD-1');
-  const dispatcher = dispatcherOf(bench);
+  const dispatcher = dispatcherFor(bench);
   const states = await dispatcher.sync(false);
   expect(states.map(({ sent, waiting }) => [sent, waiting])).toEqual([
     [0, 2],
@@ -108,7 +86,7 @@ test('an event that is refused holds up its own order alone; refused again and a
   );
   const bench = openBench(webhooks(receiver.url));
   work(bench, 'ORD-1', 'ORD-2');
-  const dispatcher = dispatcherOf(bench);
+  const dispatcher = dispatcherFor(bench);
   const [first] = await dispatcher.sync(false);
   expect(first).toMatchObject({ sent: 2, waiting: 2, refused: [{ events: 1, because: '422' }] });
   expect(receiver.taken.map(({ event }) => event.subject)).toEqual(['ORD-2', 'ORD-2']);
@@ -127,7 +105,7 @@ test('a redirect is not followed', async () => {
   const receiver = await receiveWebhooks(SECRET, () => ({ status: 307, headers: { location: elsewhere.url } }));
   const bench = openBench(webhooks(receiver.url));
   work(bench, 'ORD-1');
-  await dispatcherOf(bench).sync(false);
+  await dispatcherFor(bench).sync(false);
   expect(elsewhere.all).toEqual([]);
   expect(targetStatus(bench.db, ['hook-1'])[0]?.because).toContain('redirects are not followed');
 });
@@ -135,7 +113,7 @@ test('a redirect is not followed', async () => {
 test('a folder gets one whole file per event, in the order of the names; a folder that is away costs nothing', async () => {
   const bench = openBench({ targets: [{ name: 'erp', kind: 'folder', path: 'away/out' }] });
   work(bench, 'ORD-1');
-  const dispatcher = dispatcherOf(bench);
+  const dispatcher = dispatcherFor(bench);
   expect(await dispatcher.sync(false)).toMatchObject([{ sent: 0, waiting: 2 }]);
   const out = join(bench.folder, 'away', 'out');
   mkdirSync(join(bench.folder, 'away'));
@@ -159,7 +137,7 @@ test('what a target waits for outlives its age, person and all; once it is deliv
   };
   prune();
   expect(bench.value(`SELECT count(*) FROM events_out WHERE data LIKE '%Wilhelmina%'`)).toBe(2);
-  expect(await dispatcherOf(bench).sync(false)).toMatchObject([{ sent: 2 }]);
+  expect(await dispatcherFor(bench).sync(false)).toMatchObject([{ sent: 2 }]);
   expect(JSON.stringify(receiver.taken[1]?.event.data)).toContain('Wilhelmina');
   prune();
   expect(bench.value(`SELECT count(*) FROM events_out WHERE data LIKE '%Wilhelmina%'`)).toBe(0);
@@ -173,13 +151,13 @@ test.skipIf(!hasOpenssl)('a webhook of the house is trusted by network.ca_file, 
   url.port = String(await tlsInFrontOf(Number(url.port), house));
   const bench = openBench(webhooks(url.href));
   work(bench, 'ORD-1');
-  expect(await dispatcherOf(bench).sync(true)).toMatchObject([{ sent: 0, waiting: 2 }]);
+  expect(await dispatcherFor(bench).sync(true)).toMatchObject([{ sent: 0, waiting: 2 }]);
   writeFileSync(
     join(bench.folder, 'station.json'),
     JSON.stringify({ ...webhooks(url.href), network: { ca_file: house.authority } }),
   );
   bench.reopen();
-  expect(await dispatcherOf(bench).sync(true)).toMatchObject([{ sent: 2, waiting: 0 }]);
+  expect(await dispatcherFor(bench).sync(true)).toMatchObject([{ sent: 2, waiting: 0 }]);
   expect(receiver.taken.every(({ isSigned }) => isSigned)).toBe(true);
 });
 
@@ -196,7 +174,7 @@ test('a webhook goes through the proxy of the settings, and what is on this comp
   const through = { network: { proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` } };
   const bench = openBench({ ...webhooks('http://erp.invalid/hook', receiver.url), ...through });
   work(bench, 'ORD-1');
-  expect(await dispatcherOf(bench).sync(true)).toMatchObject([
+  expect(await dispatcherFor(bench).sync(true)).toMatchObject([
     { sent: 2, waiting: 0 },
     { sent: 2, waiting: 0 },
   ]);

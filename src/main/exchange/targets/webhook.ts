@@ -4,7 +4,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { reasonOf } from '../../database/folder-problem.ts';
 import { authorities } from '../../network/authorities.ts';
 import { throughProxy, withProxy } from '../../network/proxy.ts';
-import type { TargetSettings } from '../../settings/schema.ts';
+import type { TargetSettings } from '../../settings/schema/targets.ts';
 import type { NetworkSettings } from '../../settings/settings.ts';
 import { readRetryAfter } from '../../trace/export/send-outcome.ts';
 import type { Format, Written } from './format.ts';

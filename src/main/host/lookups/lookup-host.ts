@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { endThread } from '../../threads/end-thread.ts';
 import { resolveEndpoint } from '../../trace/export/endpoint.ts';
 import type { FromLookup, Lookups, LookupStart } from './lookup-messages.ts';
 
@@ -73,8 +74,7 @@ export function createLookupHost(options: {
     },
     async stop() {
       stopped = true;
-      const worker = await running;
-      await worker?.terminate();
+      if (running !== undefined) await endThread(await running);
     },
   };
 }

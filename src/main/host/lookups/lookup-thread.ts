@@ -4,6 +4,7 @@ import { FolderProblem, reasonOf } from '../../database/folder-problem.ts';
 import { openReadOnly } from '../../database/open.ts';
 import { examine } from '../../doctor/examine.ts';
 import { setUpState } from '../../doctor/set-up.ts';
+import { listen } from '../../threads/end-thread.ts';
 import { withDefaults } from '../../settings/defaults.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { installationId } from '../../station/installation.ts';
@@ -43,7 +44,7 @@ export function runLookups(port: MessagePort, start: LookupStart): void {
     check: ({ checks }) =>
       examine({ folder, environment: process.env, version, running: 'this station', only: checks }),
   };
-  port.on('message', ({ id, ask, input }: ToLookup) => {
+  const take = ({ id, ask, input }: ToLookup): void => {
     const answer = lookups[ask] as (input: unknown) => unknown;
     const say = (message: FromLookup): void => port.postMessage(message);
     const fail = (error: unknown): void => say({ id, ok: false, problem: reasonOf(error) });
@@ -55,7 +56,8 @@ export function runLookups(port: MessagePort, start: LookupStart): void {
     } catch (error) {
       fail(error);
     }
-  });
+  };
+  listen(port, take, () => db.close());
 }
 
 function settingsState(folder: string, installation: string): SettingsState | { readonly problem: string } {

@@ -8,9 +8,15 @@ export type Encoded =
 
 const BCID: Readonly<Record<Symbology, string>> = {
   code128: 'code128',
+  'code128-fnc3': 'code128',
   'gs1-128': 'gs1-128',
   'gs1-datamatrix': 'gs1datamatrix',
   qr: 'qrcode',
+};
+
+const OPTIONS: Partial<Readonly<Record<Symbology, Readonly<Record<string, unknown>>>>> = {
+  'code128-fnc3': { parsefnc: true },
+  qr: { eclevel: 'M' },
 };
 
 /**
@@ -32,7 +38,7 @@ const REMEMBERED = 200;
 function encodeAnew(symbology: Symbology, data: string): Encoded {
   // The named export of that name is the encoder of another thing.
   // oxlint-disable-next-line import/no-named-as-default-member
-  const [first] = bwip.raw({ bcid: BCID[symbology], text: data, ...(symbology === 'qr' ? { eclevel: 'M' } : {}) });
+  const [first] = bwip.raw({ bcid: BCID[symbology], text: data, ...OPTIONS[symbology] });
   if (first === undefined) throw new Error(`nothing was encoded as ${symbology}`);
   if ('sbs' in first) {
     const widths = [...first.sbs];
@@ -49,6 +55,7 @@ export const fitsCode128 = (text: string, maxLength = 40): boolean =>
 /** Modules of quiet zone on each side. */
 export const QUIET: Readonly<Record<Symbology, number>> = {
   code128: 10,
+  'code128-fnc3': 10,
   'gs1-128': 10,
   'gs1-datamatrix': 2,
   qr: 4,

@@ -2,7 +2,7 @@ import type { BatchView, Expectation, SlotView, View } from '../../../shared/vie
 import { slotName } from '../../../shared/slots.ts';
 import type { Batch } from '../../pick/batch-store.ts';
 import type { OrderLine } from '../../orders/order-data.ts';
-import { missingDetails } from '../../pick/rules.ts';
+import { missingDetails } from '../../pick/units.ts';
 import {
   currentLine,
   doneOf,

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { reasonOf } from '../../database/folder-problem.ts';
+import { endThread } from '../../threads/end-thread.ts';
 import { deliveryStore, type Write } from './delivery-store.ts';
 import type { ExportStart, FromExport, SyncAnswer, ToExport } from './export-messages.ts';
 
@@ -32,8 +33,6 @@ const LOOK_EVERY_MS = 1000;
 const BACKLOG_EVERY_MS = 500;
 /** After a power cut every station of a hall starts in the same second. */
 const START_SPREAD_MS = 5000;
-/** A thread that does not end by itself hangs. */
-const END_WITHIN_MS = 5000;
 const RESTART_AFTER_MS = 60_000;
 const STOPPED: SyncAnswer = { ok: false, problem: 'the station was closed meanwhile' };
 
@@ -125,12 +124,8 @@ export function createExportHost(options: ExportHostOptions): ExportHost {
     running = undefined;
     current = undefined;
     worker.removeAllListeners('message');
-    const gone = new Promise((resolve) => worker.once('exit', resolve));
-    // It ends itself, between two statements: terminated from outside in the middle of one, SQLite takes the process along.
-    tell(worker, { do: 'end' });
-    const patience = setTimeout(() => void worker.terminate(), END_WITHIN_MS);
-    await gone;
-    clearTimeout(patience);
+    // What is under way counts as not sent.
+    await endThread(worker);
   }
 
   return {

@@ -18,8 +18,6 @@ export interface ExportStart {
 }
 
 export type ToExport =
-  /** The station closes: what is under way counts as not sent. */
-  | { readonly do: 'end' }
   | { readonly do: 'background' }
   | { readonly do: 'sync'; readonly id: number; readonly now: boolean }
   /** What it asked to be written is committed, and for it to sync; or why it is not. */

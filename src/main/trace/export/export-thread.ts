@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { reasonOf } from '../../database/folder-problem.ts';
 import { openLogSync } from '../../database/log-sync.ts';
 import { openReadOnly } from '../../database/open.ts';
+import { listen } from '../../threads/end-thread.ts';
 import { createBackground, type Background } from './background.ts';
 import { deliveryCounts } from './delivery-counts.ts';
 import { deliveryReader } from './delivery-reader.ts';
@@ -14,7 +15,7 @@ import { syncSpans } from './sync.ts';
 /** The longest time that setTimeout can wait. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
-type Job = Exclude<ToExport, { do: 'go on' | 'end' }>;
+type Job = Exclude<ToExport, { do: 'go on' }>;
 
 /**
  * The thread of the export: reading, joining, packing and sending happen here, on a read-only connection; what has to be
@@ -28,17 +29,14 @@ export async function runExport(port: MessagePort, start: ExportStart): Promise<
   const say = (message: FromExport): void => port.postMessage(message);
 
   let closeReader = (): void => undefined;
-  port.on('message', (message: ToExport) => {
-    if (message.do === 'end') {
-      closeReader();
-      // Of the thread, not of the station.
-      process.exit();
-    } else if (message.do !== 'go on') {
+  const hear = (message: ToExport): void => {
+    if (message.do !== 'go on') {
       jobs.push(message);
       wake();
     } else if (message.problem === undefined) onDisk();
     else written?.reject(new Error(message.problem));
-  });
+  };
+  listen(port, hear, () => closeReader());
   function onDisk(): void {
     try {
       log.now();

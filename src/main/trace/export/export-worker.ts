@@ -1,5 +1,5 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { giveWay } from '../../log/beside-the-work.ts';
+import { giveWay } from '../../threads/give-way.ts';
 import { isExportStart } from './export-messages.ts';
 import { runExport } from './export-thread.ts';
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { FoundOrder } from '../../../shared/lookups.ts';
+import { ORDER_STATES } from '../../../shared/order-states.ts';
 import { useStore } from '../../app/station-context.ts';
 import { useNow } from '../../app/use-now.ts';
 import { Icon } from '../../components/icon.tsx';
@@ -8,23 +9,6 @@ import { useLanguage, useWords } from '../../i18n/words.ts';
 import { shown } from '../../look/text-length.ts';
 import { OVER } from '../journey/journey-picture.ts';
 import { usePages } from './use-pages.ts';
-
-/** In the order of the work; what lies aside of it comes last. */
-export const ORDER_STATES = [
-  'held',
-  'ready',
-  'picking',
-  'picked',
-  'packing',
-  'packed',
-  'shipping',
-  'dispatched',
-  'short',
-  'cancelled',
-  'put_back',
-  'handed_over',
-  'conflict',
-] as const;
 
 /** Long enough that a word typed in one go is asked for once. */
 const TYPING_MS = 180;

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { LANGUAGE_CODES } from '../../../shared/command-barcodes.ts';
 import { DEFAULT_PREFERENCES, THEMES } from '../../../shared/preferences.ts';
 import { useStation, useStore } from '../../app/station-context.ts';
+import { useLanguageChoice } from '../../app/use-language-choice.tsx';
 import { usePlace } from '../../app/use-place.ts';
 import { Page } from '../../components/page.tsx';
-import { useLanguage, useWords, wordsOf } from '../../i18n/words.ts';
+import { useWords } from '../../i18n/words.ts';
 import { HidSettings } from './hid-settings.tsx';
 import { OneOf } from './one-of.tsx';
 import { ScannerSetUp } from './scanner-set-up.tsx';
@@ -14,7 +14,7 @@ import './settings-page.css';
 /** How this station's window looks, sounds, speaks and listens. Every change holds at once, for all who come. */
 export function SettingsPage() {
   const t = useWords();
-  const language = useLanguage();
+  const languages = useLanguageChoice();
   const store = useStore();
   const { move } = usePlace();
   const preferences = useStation(({ station }) => station?.preferences) ?? DEFAULT_PREFERENCES;
@@ -30,15 +30,7 @@ export function SettingsPage() {
           chosen={preferences.theme}
           choose={(theme) => store.setPreferences({ theme })}
         />
-        <OneOf
-          label={t('signin.language')}
-          choices={LANGUAGE_CODES.map((value) => ({
-            value,
-            label: <span lang={value}>{wordsOf(value)('language.name')}</span>,
-          }))}
-          chosen={language}
-          choose={(value) => store.submit({ text: `PS:LANG:${value}`, entry: 'touch', startedMs: performance.now() })}
-        />
+        <OneOf {...languages} />
         <SoundSettings preferences={preferences} />
         <OneOf
           label={t('settings.flash')}

@@ -28,30 +28,8 @@ export function SheetsPage() {
       }
     >
       <div className="sheets-typed">
-        <label className="sheets-label">
-          {t('sheets.ids')}
-          <input
-            className="field code"
-            value={ids}
-            maxLength={2000}
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            onChange={({ target }) => setIds(target.value)}
-          />
-        </label>
-        <label className="sheets-label">
-          {t('sheets.boxes')}
-          <input
-            className="field code"
-            value={boxes}
-            maxLength={500}
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            onChange={({ target }) => setBoxes(target.value)}
-          />
-        </label>
+        <TypedCodes label={t('sheets.ids')} value={ids} maxLength={2000} change={setIds} />
+        <TypedCodes label={t('sheets.boxes')} value={boxes} maxLength={500} change={setBoxes} />
       </div>
       {sheetGroups(station.roles, typedIds(ids), typedIds(boxes)).map(({ name, codes }) => (
         <section key={name} className="sheet">
@@ -68,6 +46,30 @@ export function SheetsPage() {
         </section>
       ))}
     </Page>
+  );
+}
+
+interface Typed {
+  readonly label: string;
+  readonly value: string;
+  readonly maxLength: number;
+  readonly change: (value: string) => void;
+}
+
+function TypedCodes({ label, value, maxLength, change }: Typed) {
+  return (
+    <label className="sheets-label">
+      {label}
+      <input
+        className="field code"
+        value={value}
+        maxLength={maxLength}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        onChange={({ target }) => change(target.value)}
+      />
+    </label>
   );
 }
 

@@ -6,7 +6,7 @@ import { Page } from '../../components/page.tsx';
 import { formatAge, formatBytes, formatMoment, formatNumber } from '../../i18n/format.ts';
 import { useLanguage, useWords } from '../../i18n/words.ts';
 import { shown } from '../../look/text-length.ts';
-import { ORDER_STATES } from '../orders/order-search.tsx';
+import { ORDER_STATES } from '../../../shared/order-states.ts';
 import { FactRows, type FactRow } from './fact-rows.tsx';
 import { CarrierRows } from './carrier-rows.tsx';
 import { PrinterList } from './printer-list.tsx';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 
-const SOURCE = new URL('beside-the-work.ts', import.meta.url).href;
+const SOURCE = new URL('give-way.ts', import.meta.url).href;
 
 /** In a thread of its own: what is answered on this platform, and the priorities of that thread and of the caller's. */
 async function lowered(platform: string): Promise<{ said: boolean; within: number; without: number }> {
