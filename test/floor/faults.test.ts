@@ -215,6 +215,11 @@ describe.skipIf(!hasRabbit)(`on the floor${hasRabbit ? '' : ` (${NO_RABBIT})`}`,
     expect(answer.stdout.trim().split('\n').toSorted()).toEqual(
       ['E-1', 'E-2', 'E-3'].map((order_id) => JSON.stringify({ order_id, result: 'taken' })),
     );
+    expect(await run(heir.folder, ['takeover', 'lots'], { env: env() })).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: 'No order is claimed by lots: there is nothing to take over.\n',
+    });
     await waitForOrders(heir, { ready: 3 });
     await until('the higher claims at the broker', async () =>
       (await statusOf(heir)).events.waiting === 0 ? true : undefined,

@@ -57,8 +57,13 @@ export async function runTakeover(held: Held, from: string): Promise<ControlAnsw
         ...(result.kind === 'left' ? { reason: result.why } : {}),
       }),
     ),
-    errors:
-      stayed.length === 0 ? [] : [`${stayed.length} of ${orders.length} orders stay with ${from}: see their reasons.`],
+    errors: inWords(from, orders.length, stayed.length),
     exit: stayed.length === 0 ? 0 : 1,
   };
+}
+
+function inWords(from: string, found: number, stayed: number): string[] {
+  // A name that was written wrongly looks just so.
+  if (found === 0) return [`No order is claimed by ${from}: there is nothing to take over.`];
+  return stayed === 0 ? [] : [`${stayed} of ${found} orders stay with ${from}: see their reasons.`];
 }

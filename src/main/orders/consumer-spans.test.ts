@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openBench } from '../../../test/support/station/bench.ts';
 import { FRIDAY_NOON } from '../../../test/support/station/hand-clock.ts';
 import { one } from '../../../test/support/station/one.ts';
@@ -8,6 +8,22 @@ import { journalSpans } from '../../../test/support/station/spans.ts';
 const checkout = context(1);
 
 describe('the span of a consumed event', () => {
+  it('is whole, whatever limits the SDK is given for other programs of the computer', () => {
+    for (const name of [
+      'ATTRIBUTE_VALUE_LENGTH',
+      'SPAN_LINK_COUNT',
+      'SPAN_ATTRIBUTE_PER_LINK_COUNT',
+      'ATTRIBUTE_COUNT',
+    ])
+      vi.stubEnv(`OTEL_${name}_LIMIT`, '1');
+    const bench = openBench();
+    vi.unstubAllEnvs();
+    bench.take(created('ORD-1', {}, { traceparent: checkout.traceparent }));
+    const { attributes, links } = one(journalSpans(bench.db));
+    expect(attributes['order.id']).toBe('ORD-1');
+    expect(one(links).attributes).toMatchObject({ 'link.stage': 'checkout', 'link.relationship': 'triggered_by' });
+  });
+
   it('is a consumer without a parent, linked to whoever produced the event', () => {
     const bench = openBench();
     const order = created('ORD-1', {}, { traceparent: checkout.traceparent, tracestate: '1a=ok' });

@@ -13,6 +13,7 @@ import {
   BasicTracerProvider,
   RandomIdGenerator,
   type IdGenerator,
+  type SpanLimits,
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace-web';
 import type { Resource } from '@opentelemetry/resources';
@@ -69,6 +70,19 @@ class GivenIds implements IdGenerator {
 }
 
 /**
+ * All of them, whatever the SDK's own variables say: spans are what the journey and the views read, and a limit that is
+ * meant for another program of this computer would cut an order's number in half.
+ */
+const LIMITS: Required<SpanLimits> = {
+  linkCountLimit: LINK_LIMIT,
+  eventCountLimit: 1000,
+  attributeCountLimit: 128,
+  attributeValueLengthLimit: Infinity,
+  attributePerEventCountLimit: 128,
+  attributePerLinkCountLimit: 128,
+};
+
+/**
  * The only place where spans of this station are made. A span is built in one go, inside the transaction that ends it,
  * from ids and times that were stored: so a pick may take an hour, a restart and two workers and is still one span, and
  * a transaction that is retried simply builds its spans anew.
@@ -84,7 +98,7 @@ export function createRecorder(options: {
     resource: options.resource,
     sampler: new AlwaysOnSampler(),
     idGenerator: given,
-    spanLimits: { linkCountLimit: LINK_LIMIT, eventCountLimit: 1000, attributeCountLimit: 128 },
+    spanLimits: LIMITS,
     spanProcessors: [options.processor],
   });
   const tracer = provider.getTracer('pickspan', options.version);
