@@ -108,6 +108,17 @@ describe('the pages', () => {
     }
   });
 
+  it('mark the numbers of which the station says that few are left, and no others', async () => {
+    const page = await open({ page: 'status-bad' });
+    const rows = await page.locator('.fact-row', { hasText: ' left' }).allInnerTexts();
+    const marked = await page
+      .locator('.fact-row:is([data-tone=look], [data-tone=bad])', { hasText: ' left' })
+      .allInnerTexts();
+    expect(rows.map((row) => row.split('\n')[0])).toEqual(['SSCC', 'Tracking, house', 'Tracking, post']);
+    expect(marked.map((row) => row.split('\n')[0])).toEqual(['SSCC', 'Tracking, house']);
+    await page.context().close();
+  });
+
   it('print a test page on each printer, and say what came of it', async () => {
     const page = await open({ page: 'status' });
     await page.getByRole('button', { name: 'Test print Printer 2' }).click();

@@ -63,7 +63,7 @@ describe('asked for', () => {
       code: 'pick.item.ok',
       view: { expect: ['lot'], line: { done: 0 } },
     });
-    await expectRefusal(folder, terminal, 'PS:QTY:2', 'pick.item.first');
+    await expectRefusal(folder, terminal, 'PS:QTY:2', 'pick.detail.first');
     expect(await accept(terminal, 'PS:LOT:L1')).toMatchObject({
       ok: true,
       view: { expect: ['item'], line: { done: 1 } },

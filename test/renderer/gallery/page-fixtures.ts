@@ -302,7 +302,8 @@ const busy = (facts: Facts): Facts => ({
     },
   ],
   database: { ok: false, bytes: 1_234_567_890, schema: 7 },
-  numbers: { sscc: 120, 'tracking:house': 0, 'tracking:post': 99_120 },
+  numbers: { sscc: 12_000, 'tracking:house': 0, 'tracking:post': 300 },
+  numbers_low: ['sscc', 'tracking:house'],
   orders: { held: 3, ready: 18, picking: 2, packed: 5, dispatched: 998_233, short: 1 },
 });
 

@@ -13,9 +13,6 @@ import { PrinterList } from './printer-list.tsx';
 import { SyncNow } from './sync-now.tsx';
 import './status-page.css';
 
-/** Below this many numbers somebody should ask for the next block. */
-const FEW = 500;
-
 /** How the station stands, in words that a lead can read out on the telephone. */
 export function StatusPage() {
   const t = useWords();
@@ -155,7 +152,7 @@ function Work() {
 function Machine() {
   const t = useWords();
   const language = useLanguage();
-  const { station, database, numbers, update } = useFacts();
+  const { station, database, numbers, numbers_low: low, update } = useFacts();
   return (
     <section className="section status-part">
       <h2>{t('status.numbers')}</h2>
@@ -189,7 +186,7 @@ function Machine() {
     return {
       name: carrier === undefined ? kind.toUpperCase() : t('status.tracking', { carrier: shown(carrier) }),
       value: t('status.left', { number: formatNumber(language, left) }),
-      ...(left < FEW
+      ...(left === 0 || low.includes(kind)
         ? { tone: left === 0 ? 'bad' : 'look', note: t(left === 0 ? 'status.no_numbers' : 'status.few') }
         : {}),
     };
