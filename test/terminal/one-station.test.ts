@@ -99,6 +99,18 @@ describe('beside a running terminal', () => {
     expect(await terminal.close()).toBe(0);
   });
 
+  it.skipIf(process.platform === 'win32')('a station that stands still holds up nobody who asks for it', async () => {
+    const folder = dataFolder();
+    const terminal = await startTerminal(folder);
+    process.kill(terminal.ready.pid, 'SIGSTOP');
+    const [status, second] = await Promise.all([run(folder, ['status']), run(folder, ['terminal'])]);
+    process.kill(terminal.ready.pid, 'SIGCONT');
+    expect(status).toMatchObject({ code: 0, stderr: '' });
+    expect(second).toMatchObject({ code: 3, stdout: '' });
+    expect(second.stderr).toMatch(/in use by another process/);
+    expect(await terminal.close()).toBe(0);
+  });
+
   it('a process that connects and says nothing does not hold up its end', async () => {
     const folder = dataFolder();
     const terminal = await startTerminal(folder);

@@ -84,7 +84,9 @@ export async function doOrHandOver(
         await held.release();
       }
     }
-    const handedOver = await ask(folder, request);
+    // Asked first who it is: work is not handed to a process that stands still.
+    const answers = (await ask(folder, { ask: 'who' })) !== undefined;
+    const handedOver = answers ? await ask(folder, request) : undefined;
     if (handedOver !== undefined) return handedOver;
     if (performance.now() > deadline)
       throw new FolderProblem(`${folder} is in use by another process that does not answer.`);
