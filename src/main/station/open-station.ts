@@ -212,8 +212,7 @@ export function openStation(options: {
       now: () => clock.now(),
       goods: (orderId, order) => ({
         ...goodsOf(goods, orderId, order),
-        claim: claims.of(orderId),
-        awaits: claims.awaits(orderId),
+        ...claims.told(orderId),
       }),
       applied: eventsIn.appliedTo,
       claimed,
