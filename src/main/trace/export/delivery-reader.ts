@@ -129,7 +129,7 @@ export function deliveryReader(db: Database) {
 
 /**
  * What stands around spans: a few texts for all of them, which never change and are never removed. Read with each span
- * they were a third of all that a drain read, and its rubbish is collected by threads that do not give way to scans.
+ * they were a quarter of all that a drain read, and its rubbish is collected by threads that do not give way to scans.
  */
 function textsOf(db: Database, table: 'otel_resources' | 'otel_scopes'): (id: number) => string {
   const find = db.prepare<[number], string>(`SELECT json FROM ${table} WHERE id = ?`).pluck();

@@ -36,17 +36,12 @@ export async function runExport(port: MessagePort, start: ExportStart): Promise<
     } else if (message.do !== 'go on') {
       jobs.push(message);
       wake();
-    } else if (message.problem === undefined) onDisk();
-    else written?.reject(new Error(message.problem));
-  });
-  function onDisk(): void {
-    try {
-      log.now();
+    } else if (message.problem === undefined) {
+      // Committed, so no kill takes it back; a power cut before the sync has the spans of that moment sent again.
+      log.soon();
       written?.resolve();
-    } catch (error) {
-      written?.reject(new Error(reasonOf(error)));
-    }
-  }
+    } else written?.reject(new Error(message.problem));
+  });
   const write = (what: Write): Promise<void> =>
     new Promise((resolve, reject) => {
       written = { resolve, reject };
@@ -61,9 +56,10 @@ export async function runExport(port: MessagePort, start: ExportStart): Promise<
       };
     });
 
+  const trouble = (error: unknown): void => say({ say: 'trouble', problem: reasonOf(error) });
   const db = openReadOnly(start.folder);
   if (db === undefined) throw new Error('the export found no database');
-  const log = openLogSync(start.folder);
+  const log = openLogSync(start.folder, trouble);
   closeReader = () => {
     log.close();
     db.close();
@@ -76,6 +72,7 @@ export async function runExport(port: MessagePort, start: ExportStart): Promise<
     const { endpoint } = reading;
     try {
       const result = await syncSpans({ ...parts, endpoint, ignoreNotBefore: now, parkedForMs: PARKED_FOR_MS });
+      log.now();
       return { ok: true, result };
     } catch (error) {
       return { ok: false, problem: reasonOf(error) };
@@ -91,7 +88,7 @@ export async function runExport(port: MessagePort, start: ExportStart): Promise<
       random: Math.random,
       monotonicMs: () => performance.now(),
       interrupted: () => jobs.length > 0,
-      trouble: (error) => say({ say: 'trouble', problem: reasonOf(error) }),
+      trouble,
     });
 
   let background: Background | undefined;
