@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { createExportHost } from '../../src/main/trace/export/export-host.ts';
+import { createExportHost, type ExportHost } from '../../src/main/trace/export/export-host.ts';
 
 /**
  * Fills a journal with spans that wait: its own rows again and again, each copy under ids of its own.
@@ -50,10 +50,32 @@ export function waitNoMore(db: Database): void {
     UPDATE export_lanes SET after_seq = (SELECT max(seq) FROM journal)`);
 }
 
-/** Sends all that waits, unthrottled, by the station's own export beside it. */
-export async function drainAll(db: Database, url: string): Promise<void> {
-  const host = createExportHost({ db, telemetry: { endpoint: url }, environment: {}, startSpreadMs: 3_600_000 });
+const NEVER_MS = 3_600_000;
+
+/** The station's own export, its thread running as in any station at work, which sends nothing before it is asked to. */
+export async function exportBeside(db: Database, url: string): Promise<ExportHost> {
+  const host = createExportHost({
+    db,
+    telemetry: { endpoint: url },
+    environment: {},
+    startSpreadMs: NEVER_MS,
+    lookEveryMs: NEVER_MS,
+  });
+  waitNoMore(db);
+  host.startBackground();
+  await host.sync(false);
+  return host;
+}
+
+/** Sends all that waits, unthrottled. */
+export async function drainBy(host: ExportHost): Promise<void> {
   const answer = await host.sync(true);
-  await host.stop();
   if (!answer.ok || answer.result.because !== null) throw new Error(`the drain failed: ${JSON.stringify(answer)}`);
+}
+
+/** The same by an export that is started for it. */
+export async function drainAll(db: Database, url: string): Promise<void> {
+  const host = createExportHost({ db, telemetry: { endpoint: url }, environment: {}, startSpreadMs: NEVER_MS });
+  await drainBy(host);
+  await host.stop();
 }

@@ -48,9 +48,9 @@ export function claimStore(db: Database) {
     `INSERT INTO claims_read (id, offset) VALUES (1, ?) ON CONFLICT DO UPDATE SET offset = excluded.offset`,
   );
   /** The stations whose answer is awaited before a parcel of the order may leave here. */
-  function stillAwaits(orderId: string): readonly string[] {
-    const list = get.get(orderId)?.awaits ?? null;
-    return list === null ? [] : (JSON.parse(list) as string[]);
+  const stillAwaits = (orderId: string): readonly string[] => awaited(get.get(orderId));
+  function awaited(row: Row | undefined): readonly string[] {
+    return row === undefined || row.awaits === null ? [] : (JSON.parse(row.awaits) as string[]);
   }
   function highest(orderId: string): HighestHeard | undefined {
     const row = heard.get(orderId);
@@ -60,6 +60,11 @@ export function claimStore(db: Database) {
   return {
     /** Undefined for an order that nobody has claimed here. */
     of: (orderId: string): number | undefined => get.get(orderId)?.claim,
+    /** The same, and the stations whose answer it awaits: as an event tells of it. */
+    told(orderId: string): { readonly claim: number | undefined; readonly awaits: readonly string[] } {
+      const row = get.get(orderId);
+      return { claim: row?.claim, awaits: awaited(row) };
+    },
     /** @param from the stations that must answer before the order may leave: it was taken over from them, or they claim it too. */
     put: (orderId: string, claim: number, basis: Basis, from: readonly string[]): void =>
       void put.run(orderId, claim, listed(from), basis.claim, basis.stationId ?? null),

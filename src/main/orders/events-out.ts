@@ -10,6 +10,15 @@ import type { OrderRow, OrderStore } from './store.ts';
 
 export type OrderEvents = ReturnType<typeof createOrderEvents>;
 
+/** What whoever tells of an order has at hand: each spares the transaction that a worker waits for reading it again. */
+export interface AtHand {
+  readonly lines?: readonly OrderLine[];
+  /** What was picked of each line, by its number. */
+  readonly picked?: ReadonlyMap<number, { readonly units: readonly unknown[]; readonly shortReason: string | null }>;
+  /** All stages of the order, in the order of the journey. */
+  readonly stages?: readonly StageRow[];
+}
+
 /**
  * The events an order gives out (INTERFACES 4), each with the contexts and times of all stages so far, so that whoever
  * reads one can link to the whole journey.
@@ -22,7 +31,7 @@ export function createOrderEvents(options: {
   /** What a station that goes on with the order must have besides: what was picked and packed, the claim. */
   readonly goods: (
     orderId: string,
-    order: { readonly lines: readonly OrderLine[]; readonly tote: string | null },
+    order: { readonly lines: readonly OrderLine[]; readonly tote: string | null; readonly picked: AtHand['picked'] },
   ) => Readonly<Record<string, unknown>>;
   readonly applied: (orderId: string) => readonly unknown[];
   /** The claim under which the order is worked on here, and how it stands. */
@@ -33,14 +42,14 @@ export function createOrderEvents(options: {
   const { orders, outbox, tracing } = options;
 
   /** For the other stations: how the order stands under its claim, or that the claim has ended. */
-  function tellClaim(orderId: string, what: string, isKept: boolean, of: Stage | SpanIds): void {
-    if (isKept) events.emit(orderId, 'claimed', of, options.claimed(orderId));
+  function tellClaim(orderId: string, what: string, isKept: boolean, span: SpanIds): void {
+    if (isKept) events.emit(orderId, 'claimed', span, options.claimed(orderId));
     else if (['picked', 'packed', 'dispatched', 'cancelled'].includes(what)) {
       outbox.emit({
         type: 'pickspan.order.claim.ended',
         subject: orderId,
         timeMs: options.now(),
-        span: spanOf(orderId, of),
+        span,
         data: { order_id: orderId, ...options.claimed(orderId) },
         routingKey: CLAIMS_STREAM,
         floorOnly: true,
@@ -48,24 +57,21 @@ export function createOrderEvents(options: {
     }
   }
 
-  const spanOf = (orderId: string, of: Stage | SpanIds): SpanIds =>
-    typeof of === 'string' ? tracing.idsOf(orderId, of) : of;
-
   const events = {
     /**
      * Tells that a stage ended, or what became of it; `of` is the stage or the span it is told for. `more` is laid over the
-     * common data. Whoever has the order's lines at hand gives them, which spares reading them again.
+     * common data.
      */
     emit(
       orderId: string,
       what: 'picked' | 'packed' | 'dispatched' | 'short' | 'cancelled' | 'claimed',
       of: Stage | SpanIds,
       more: Readonly<Record<string, unknown>> = {},
-      lines: readonly OrderLine[] = orders.lines(orderId),
+      { lines = orders.lines(orderId), stages = tracing.stages.ofOrder(orderId), picked }: AtHand = {},
     ): void {
       const order = orders.get(orderId);
       if (order === undefined) throw new Error(`event for an unknown order ${orderId}`);
-      const stages = tracing.stages.ofOrder(orderId);
+      const span = typeof of === 'string' ? idsIn(stages, of) : of;
       const contexts = contextsOf(stages);
       const handsOn = what === 'picked' || what === 'packed' ? options.handsOn?.(what) : undefined;
       const floor =
@@ -76,7 +82,7 @@ export function createOrderEvents(options: {
         subject: orderId,
         timeMs: nowMs,
         ...floor,
-        span: spanOf(orderId, of),
+        span,
         data: {
           order_id: orderId,
           order: orderData(order, lines),
@@ -84,11 +90,11 @@ export function createOrderEvents(options: {
           ...(what === 'picked' || what === 'short' ? {} : { all_trace_contexts: contexts }),
           stages: stages.map(stageData),
           applied_changes: options.applied(orderId),
-          ...options.goods(orderId, { lines, tote: order.tote }),
+          ...options.goods(orderId, { lines, tote: order.tote, picked }),
           ...more,
         },
       });
-      if (options.handsOn !== undefined) tellClaim(orderId, what, handsOn === false, of);
+      if (options.handsOn !== undefined) tellClaim(orderId, what, handsOn === false, span);
       if (handsOn === true) {
         // The tote goes along, and may carry another order when it comes back.
         orders.setTote(orderId, null);
@@ -97,6 +103,12 @@ export function createOrderEvents(options: {
     },
   };
   return events;
+}
+
+function idsIn(stages: readonly StageRow[], of: Stage): SpanIds {
+  const row = stages.find(({ stage }) => stage === of);
+  if (!row?.trace_id || !row.span_id) throw new Error(`stage ${of} of an order that is told of has no span`);
+  return { traceId: row.trace_id, spanId: row.span_id };
 }
 
 /** What it leaves with at a broker: work that goes to another station, or news for whoever listens. */

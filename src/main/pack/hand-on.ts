@@ -1,4 +1,5 @@
 import type { Refusal } from '../exchange/envelope.ts';
+import type { AtHand } from '../orders/events-out.ts';
 import type { HandedOn } from '../orders/handed-on.ts';
 import type { OrderLine } from '../orders/order-data.ts';
 import type { OrderStore } from '../orders/store.ts';
@@ -34,11 +35,12 @@ export function createHandOn(parts: GoodsParts) {
 interface ToldOrder {
   readonly lines: readonly OrderLine[];
   readonly tote: string | null;
+  readonly picked: AtHand['picked'];
 }
 
-function goodsOf({ picks, parcels }: GoodsParts, orderId: string, { lines, tote }: ToldOrder): Record<string, unknown> {
+function goodsOf({ picks, parcels }: GoodsParts, orderId: string, order: ToldOrder): Record<string, unknown> {
+  const { lines, tote, picked = picks.pickedOf(orderId) } = order;
   const nameOf = (lineNo: number): string | undefined => lines.find((line) => line.lineNo === lineNo)?.lineId;
-  const picked = picks.pickedOf(orderId);
   const packed = parcels.ofOrder(orderId);
   const items = packed.length === 0 ? [] : parcels.itemsOf(orderId);
   return {

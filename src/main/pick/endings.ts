@@ -4,6 +4,7 @@ import type { AuditRow, AuditStore } from '../audit/store.ts';
 import type { OrderEvents } from '../orders/events-out.ts';
 import type { OrderStore } from '../orders/store.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { StageRow } from '../trace/stage-store.ts';
 import type { Tracing } from '../trace/tracing.ts';
 import type { Batch, BatchStore } from './batch-store.ts';
 import type { PickPaper } from './paper.ts';
@@ -47,10 +48,10 @@ export function createPickEndings(parts: {
     outcome: 'complete' | 'short' | 'cancelled',
     acting: Acting,
     event?: CancelEvent,
-  ): void {
+  ): StageRow[] {
     const rows: AuditRow[] = audit.ofStage(orderId, 'pick').filter((row) => row.line_no === null);
     const batch = batchOf(state);
-    tracing.end({
+    return tracing.end({
       orderId,
       stage: 'pick',
       outcome,
@@ -67,9 +68,10 @@ export function createPickEndings(parts: {
     const { outcome, shorts, goesOn } = pickOutcome(lines, settings.shortPolicy);
     orders.setState(orderId, goesOn ? 'picked' : 'short');
     paper.toteLabel({ orderId, tote, lines }, tracing.idsOf(orderId, 'pick'), acting);
-    endStage(slot, state, outcome, acting);
+    const stages = endStage(slot, state, outcome, acting);
     const items = lines.map(({ item }) => item);
-    if (goesOn) events.emit(orderId, 'picked', 'pick', {}, items);
+    const picked = new Map(lines.map((line) => [line.item.lineNo, line]));
+    if (goesOn) events.emit(orderId, 'picked', 'pick', {}, { lines: items, picked, stages });
     if (shorts.length > 0) {
       events.emit(orderId, 'short', 'pick', {
         goes_on: goesOn,

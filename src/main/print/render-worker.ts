@@ -11,7 +11,7 @@ if (!isMainThread && parentPort !== null && isRenderStart(workerData)) await dra
 
 /** Fonts and canvas are loaded here alone: the station's own thread never has them. */
 async function draw(port: MessagePort): Promise<void> {
-  giveWay();
+  giveWay('awaited');
   // What the process has of its own does not reach a thread; it loads in a third of the time.
   enableCompileCache?.();
   const { renderJob } = await import('../paper/render.ts');

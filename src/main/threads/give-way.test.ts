@@ -6,14 +6,17 @@ import { expect, test } from 'vitest';
 const SOURCE = new URL('give-way.ts', import.meta.url).href;
 
 /** In a thread of its own: what is answered on this platform, and the priorities of that thread and of the caller's. */
-async function lowered(platform: string): Promise<{ said: boolean; within: number; without: number }> {
+async function lowered(
+  work: 'awaited' | 'unhurried',
+  platform: string,
+): Promise<{ said: boolean; within: number; without: number }> {
   const thread = new Worker(
     new URL(
       `data:text/javascript,${encodeURIComponent(`
         import { getPriority } from 'node:os';
         import { parentPort } from 'node:worker_threads';
         import { giveWay } from '${SOURCE}';
-        const said = giveWay('${platform}');
+        const said = giveWay('${work}', '${platform}');
         parentPort.postMessage({ said, within: getPriority(0) });
       `)}`,
     ),
@@ -26,13 +29,15 @@ async function lowered(platform: string): Promise<{ said: boolean; within: numbe
 
 test.runIf(process.platform === 'linux')('a thread beside the work gives way, and no other does', async () => {
   const before = getPriority(0);
-  const { said, within, without } = await lowered('linux');
-  expect(said).toBe(true);
-  expect(within).toBeGreaterThan(before);
-  expect(without).toBe(before);
+  const awaited = await lowered('awaited', 'linux');
+  expect(awaited).toEqual({ said: true, within: expect.any(Number) as number, without: before });
+  expect(awaited.within).toBeGreaterThan(before);
+  const unhurried = await lowered('unhurried', 'linux');
+  expect(unhurried).toEqual({ said: true, within: expect.any(Number) as number, without: before });
+  expect(unhurried.within).toBeGreaterThan(awaited.within);
 });
 
 test.each(['darwin', 'win32'])('where it would lower the whole process, nothing is done (%s)', async (platform) => {
   const before = getPriority(0);
-  expect(await lowered(platform)).toEqual({ said: false, within: before, without: before });
+  expect(await lowered('unhurried', platform)).toEqual({ said: false, within: before, without: before });
 });

@@ -65,11 +65,16 @@ export function stageStore(db: Database) {
   );
   return {
     put: (row: StageRow): void => void put.run(row),
-    close: (
-      orderId: string,
-      stage: JourneyStage,
+    /** @returns the stage as it lies there now. */
+    close(
+      row: StageRow,
       end: { endMs: number; outcome: string; operatorId: string | null; links: readonly StageLink[] },
-    ): void => void close.run(end.endMs, end.outcome, end.operatorId, JSON.stringify(end.links), orderId, stage),
+    ): StageRow {
+      const { endMs: end_ms, outcome, operatorId: operator_id } = end;
+      const links = JSON.stringify(end.links);
+      close.run(end_ms, outcome, operator_id, links, row.order_id, row.stage);
+      return { ...row, end_ms, outcome, operator_id, links };
+    },
     /** The stages of an order in the order of the journey. */
     ofOrder: (orderId: string): StageRow[] => ofOrder.all(orderId).toSorted(byPlaceInJourney),
     /** The span of a stage; undefined where it has none. */

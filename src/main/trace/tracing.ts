@@ -78,8 +78,11 @@ export function createTracing(options: {
       });
     },
 
-    /** Ends the stage: its span goes to the journal, its times and links stay with the order. */
-    end(end: StageEnd): void {
+    /**
+     * Ends the stage: its span goes to the journal, its times and links stay with the order.
+     * @returns the stages of the order as they are now, for the event that tells of it.
+     */
+    end(end: StageEnd): StageRow[] {
       const rows = stages.ofOrder(end.orderId);
       const row = rows.find(({ stage }) => stage === end.stage);
       if (row === undefined || row.trace_id === null || row.span_id === null) {
@@ -101,7 +104,7 @@ export function createTracing(options: {
         links,
         events: end.events,
       });
-      stages.close(end.orderId, end.stage, {
+      const closed = stages.close(row, {
         endMs,
         outcome: end.outcome,
         operatorId: end.operatorId,
@@ -111,6 +114,7 @@ export function createTracing(options: {
           stage: String(attributes['link.stage']),
         })),
       });
+      return rows.with(rows.indexOf(row), closed);
     },
 
     /** Ids of a stage of this station, open or ended: the parent of what is done for it. */

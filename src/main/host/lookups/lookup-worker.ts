@@ -7,6 +7,6 @@ import { runLookups } from './lookup-thread.ts';
 export const lookupWorkerUrl: string = import.meta.url;
 
 if (!isMainThread && parentPort !== null && isLookupStart(workerData)) {
-  giveWay();
+  giveWay('awaited');
   runLookups(parentPort, workerData);
 }

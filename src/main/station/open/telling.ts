@@ -52,11 +52,7 @@ export function openTelling(parts: {
       outbox: told,
       tracing,
       now: () => clock.now(),
-      goods: (orderId, order) => ({
-        ...goods.tell(orderId, order),
-        claim: claims.of(orderId),
-        awaits: claims.awaits(orderId),
-      }),
+      goods: (orderId, order) => ({ ...goods.tell(orderId, order), ...claims.told(orderId) }),
       applied: eventsIn.appliedTo,
       claimed: ownClaim,
       handsOn: isOnFloor ? (what) => !roles.includes(what === 'picked' ? 'pack' : 'ship') : undefined,

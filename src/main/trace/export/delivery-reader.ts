@@ -7,7 +7,7 @@ export interface SpanRow extends FragmentRow {
   readonly end_ms: number;
 }
 
-interface ParkedRow extends SpanRow {
+interface ParkedRow extends BareRow {
   readonly since_ms: number;
 }
 
@@ -44,8 +44,10 @@ export interface UnderWay {
 export const BATCH_SPANS = 512;
 const BATCH_CHARACTERS = 1_000_000;
 
-const SPAN = `j.seq, j.end_ms, j.resource_id, j.scope_id, r.json AS resource, s.json AS scope, j.otlp`;
-const AROUND = `JOIN otel_resources r ON r.id = j.resource_id JOIN otel_scopes s ON s.id = j.scope_id`;
+const SPAN = `j.seq, j.end_ms, j.resource_id, j.scope_id, j.otlp`;
+
+/** A span as it lies in the journal, without the texts around it. */
+type BareRow = Omit<SpanRow, 'resource' | 'scope'>;
 
 export type DeliveryReader = ReturnType<typeof deliveryReader>;
 
@@ -60,16 +62,16 @@ export function deliveryReader(db: Database) {
   const backlogLane = db.prepare<[], { readonly id: number }>(
     `SELECT id FROM export_lanes WHERE through_seq IS NOT NULL ORDER BY after_seq LIMIT 1`,
   );
-  const ofLane = db.prepare<[number, number, number], SpanRow>(`
-    SELECT ${SPAN} FROM journal j ${AROUND}
+  const ofLane = db.prepare<[number, number, number], BareRow>(`
+    SELECT ${SPAN} FROM journal j
      WHERE j.seq > (SELECT max(after_seq, ?) FROM export_lanes WHERE id = ?)
        AND j.seq <= (SELECT coalesce(through_seq, ${Number.MAX_SAFE_INTEGER}) FROM export_lanes WHERE id = ?)
      ORDER BY j.seq LIMIT ${BATCH_SPANS}`);
   const parked = db.prepare<[string, number], ParkedRow>(`
-    SELECT ${SPAN}, a.since_ms FROM export_set_aside a JOIN journal j ON j.seq = a.seq ${AROUND}
+    SELECT ${SPAN}, a.since_ms FROM export_set_aside a JOIN journal j ON j.seq = a.seq
      WHERE a.state = 'parked' AND (a.endpoint <> ? OR a.since_ms <= ?) ORDER BY a.since_ms, a.seq LIMIT ${BATCH_SPANS}`);
-  const refusedElsewhere = db.prepare<[string], SpanRow>(`
-    SELECT ${SPAN} FROM export_set_aside a JOIN journal j ON j.seq = a.seq ${AROUND}
+  const refusedElsewhere = db.prepare<[string], BareRow>(`
+    SELECT ${SPAN} FROM export_set_aside a JOIN journal j ON j.seq = a.seq
      WHERE a.state = 'refused' AND a.endpoint <> ? ORDER BY a.seq LIMIT ${BATCH_SPANS}`);
   const lastParked = db
     .prepare<[], number | null>(`SELECT max(since_ms) FROM export_set_aside WHERE state = 'parked'`)
@@ -83,6 +85,11 @@ export function deliveryReader(db: Database) {
   const endpoint = db.prepare<[string], EndpointState>(`
     SELECT not_before_ms, because, attempts, last_success_ms, last_answer FROM export_endpoints WHERE endpoint = ?`);
 
+  const resourceOf = textsOf(db, 'otel_resources');
+  const scopeOf = textsOf(db, 'otel_scopes');
+  const whole = <T extends BareRow>(rows: readonly T[]): (T & SpanRow)[] =>
+    rows.map((row) => Object.assign(row, { resource: resourceOf(row.resource_id), scope: scopeOf(row.scope_id) }));
+
   const fresh = () => {
     const lane = freshLane.get();
     if (lane === undefined) throw new Error('the lane of fresh spans is missing');
@@ -90,7 +97,7 @@ export function deliveryReader(db: Database) {
   };
   const batchOf = (lane: number, ahead: UnderWay | undefined): Batch => {
     const behind = ahead?.lane === lane ? ahead.lastSeq : 0;
-    return { lane, rows: firstOf(ofLane.iterate(behind, lane, lane)) };
+    return { lane, rows: whole(firstOf(ofLane.iterate(behind, lane, lane))) };
   };
 
   return {
@@ -109,8 +116,8 @@ export function deliveryReader(db: Database) {
      */
     nextSetAside(url: string, until: number): Batch {
       const rows = firstOf(parked.iterate(url, until));
-      if (rows.length === 0) return { lane: null, rows: firstOf(refusedElsewhere.iterate(url)) };
-      return { lane: null, rows, parkedMs: Math.max(...rows.map(({ since_ms }) => since_ms)) };
+      if (rows.length === 0) return { lane: null, rows: whole(firstOf(refusedElsewhere.iterate(url))) };
+      return { lane: null, rows: whole(rows), parkedMs: Math.max(...rows.map(({ since_ms }) => since_ms)) };
     },
     /** When a span was parked last, in ms since the epoch; null where none is. */
     lastParkedMs: (): number | null => lastParked.get() ?? null,
@@ -120,8 +127,23 @@ export function deliveryReader(db: Database) {
   };
 }
 
+/**
+ * What stands around spans: a few texts for all of them, which never change and are never removed. Read with each span
+ * they were a quarter of all that a drain read, and its rubbish is collected by threads that do not give way to scans.
+ */
+function textsOf(db: Database, table: 'otel_resources' | 'otel_scopes'): (id: number) => string {
+  const find = db.prepare<[number], string>(`SELECT json FROM ${table} WHERE id = ?`).pluck();
+  const known = new Map<number, string>();
+  return (id) => {
+    const text = known.get(id) ?? find.get(id);
+    if (text === undefined) throw new Error(`${table} has no row ${id}`);
+    known.set(id, text);
+    return text;
+  };
+}
+
 /** Ends the iteration, and with it the statement, as soon as the batch is full. */
-function firstOf<T extends SpanRow>(rows: IterableIterator<T>): T[] {
+function firstOf<T extends BareRow>(rows: IterableIterator<T>): T[] {
   const batch: T[] = [];
   let characters = 0;
   for (const row of rows) {

@@ -3,6 +3,7 @@ import { reasonOf } from '../../database/folder-problem.ts';
 import { openLogSync } from '../../database/log-sync.ts';
 import { openReadOnly } from '../../database/open.ts';
 import { listen } from '../../threads/end-thread.ts';
+import { giveWay } from '../../threads/give-way.ts';
 import { createBackground, type Background } from './background.ts';
 import { deliveryCounts } from './delivery-counts.ts';
 import { deliveryReader } from './delivery-reader.ts';
@@ -33,18 +34,13 @@ export async function runExport(port: MessagePort, start: ExportStart): Promise<
     if (message.do !== 'go on') {
       jobs.push(message);
       wake();
-    } else if (message.problem === undefined) onDisk();
-    else written?.reject(new Error(message.problem));
+    } else if (message.problem === undefined) {
+      // Committed, so no kill takes it back; a power cut before the sync has the spans of that moment sent again.
+      log.soon();
+      written?.resolve();
+    } else written?.reject(new Error(message.problem));
   };
   listen(port, hear, () => closeReader());
-  function onDisk(): void {
-    try {
-      log.now();
-      written?.resolve();
-    } catch (error) {
-      written?.reject(new Error(reasonOf(error)));
-    }
-  }
   const write = (what: Write): Promise<void> =>
     new Promise((resolve, reject) => {
       written = { resolve, reject };
@@ -59,9 +55,10 @@ export async function runExport(port: MessagePort, start: ExportStart): Promise<
       };
     });
 
+  const trouble = (error: unknown): void => say({ say: 'trouble', problem: reasonOf(error) });
   const db = openReadOnly(start.folder);
   if (db === undefined) throw new Error('the export found no database');
-  const log = openLogSync(start.folder);
+  const log = openLogSync(start.folder, trouble);
   closeReader = () => {
     log.close();
     db.close();
@@ -74,6 +71,7 @@ export async function runExport(port: MessagePort, start: ExportStart): Promise<
     const { endpoint } = reading;
     try {
       const result = await syncSpans({ ...parts, endpoint, ignoreNotBefore: now, parkedForMs: PARKED_FOR_MS });
+      log.now();
       return { ok: true, result };
     } catch (error) {
       return { ok: false, problem: reasonOf(error) };
@@ -89,7 +87,7 @@ export async function runExport(port: MessagePort, start: ExportStart): Promise<
       random: Math.random,
       monotonicMs: () => performance.now(),
       interrupted: () => jobs.length > 0,
-      trouble: (error) => say({ say: 'trouble', problem: reasonOf(error) }),
+      trouble,
     });
 
   let background: Background | undefined;
@@ -99,6 +97,8 @@ export async function runExport(port: MessagePort, start: ExportStart): Promise<
       say({ say: 'synced', id: job.id, answer: await sync(job.now) });
       background?.afterSync();
     } else if (job?.do === 'background') {
+      // From here on nobody waits for it, or hardly ever.
+      giveWay('unhurried');
       const endpoint = endpointOf(reading);
       if (endpoint !== undefined) background ??= newBackground(endpoint);
     } else {

@@ -10,6 +10,6 @@ import { runExport } from './export-thread.ts';
 export const exportWorkerUrl: string = import.meta.url;
 
 if (!isMainThread && parentPort !== null && isExportStart(workerData)) {
-  giveWay();
+  giveWay('awaited');
   void runExport(parentPort, workerData);
 }

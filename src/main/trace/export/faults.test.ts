@@ -77,7 +77,11 @@ test.each<[fault: string, answer: () => Answer, counts: object, because: string,
 test.each<[fault: string, answer: Answer, result: object]>([
   ['partial success', { body: { partialSuccess: { rejectedSpans: '3', errorMessage: 'old' } } }, { rejected: 3 }],
   ['a 200 of 10 MB', { body: 'x'.repeat(1e7) }, { rejected: 0 }],
-  ['a 200 that is cut in the middle', { headers: { 'content-length': '999' }, body: '{' }, { rejected: 0 }],
+  [
+    'a 200 that is cut in the middle',
+    { headers: { 'content-length': '999', connection: 'close' }, body: '{' },
+    { rejected: 0 },
+  ],
 ])('%s is a success', async (_fault, answer, result) => {
   journal.recordMany(20);
   respond = () => answer;
