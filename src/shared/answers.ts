@@ -162,4 +162,6 @@ export interface Input {
   readonly traceparent?: string | undefined;
   readonly tracestate?: string | undefined;
   readonly entry?: Origin | undefined;
+  /** What keeps the input from being read, where it came in a form that cannot be: it is refused, and `scan` is empty. */
+  readonly fault?: string | undefined;
 }

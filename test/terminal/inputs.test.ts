@@ -127,6 +127,23 @@ describe('lines', () => {
     expect(await terminal.close()).toBe(0);
   });
 
+  it('in JSON that cannot be taken are refused with what is wrong with them, and nothing of them is kept', async () => {
+    const folder = dataFolder();
+    const terminal = await startTerminal(folder);
+    const said = await terminal.sendAtOnce([
+      '{"scan":"PS:OP:w1"',
+      '{"scna":"x"}',
+      '{"scan":"PS:PIN:1234","entry":"hand"}',
+    ]);
+    expect(said.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'scan.malformed Cannot be read: JSON.',
+      'scan.malformed Cannot be read: scan: "scan".',
+      'scan.malformed Cannot be read: entry: ("scan" | "typed" | "touch" | "camera").',
+    ]);
+    expect(auditRows(folder).map(({ scan }) => scan)).toEqual(['', '', '']);
+    expect(await terminal.close()).toBe(0);
+  });
+
   it('that still stand in the pipe when the input ends are answered before the end', async () => {
     const folder = dataFolder();
     const { code, stdout } = await run(folder, ['terminal'], { input: 'PS:OP:w1\r\nPS:PICK\r\nPS:SIGNOUT' });

@@ -42,11 +42,14 @@ export async function terminal(given: Arguments): Promise<number> {
 /** A line is the scan itself, or JSON that says more. What begins like JSON and is none is a scan that cannot be read. */
 function readInputLine(line: string): Input {
   if (!line.startsWith('{')) return { scan: line };
+  let json: unknown;
   try {
-    const parsed = v.safeParse(inputLine, JSON.parse(line));
-    if (parsed.success) return parsed.output;
+    json = JSON.parse(line);
   } catch {
-    // Not JSON: answered like every other code that cannot be read.
+    return { scan: '', fault: 'JSON' };
   }
-  return { scan: '' };
+  const parsed = v.safeParse(inputLine, json);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  return { scan: '', fault: `${v.getDotPath(issue) ?? ''}: ${issue.expected}` };
 }

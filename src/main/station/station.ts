@@ -130,7 +130,10 @@ export function createStation(parts: Parts, db: Connection, audit: AuditStore): 
     const current = session.get();
     const acting: Acting = { operatorId: current.operatorId, nowMs, entry: input.entry ?? 'scan' };
     const text = scannedText(input.scan);
-    const step = decide(text, current, acting);
+    const step =
+      input.fault === undefined
+        ? decide(text, current, acting)
+        : refusal('scan.malformed', { reason: input.fault }, aboutJob(current));
     session.hideLastDone();
     // Who goes on working does not want to sign in any more. What is refused proves nothing: digits that come next are a PIN.
     const goesOn = step.ok && !step.code.startsWith('signin.pin.');
