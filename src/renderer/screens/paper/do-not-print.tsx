@@ -9,6 +9,7 @@ import { useWords } from '../../i18n/words.ts';
 interface Props {
   /** By its number in the print queue. */
   readonly paper: number;
+  /** Which one it is, among all that are listed. */
   readonly name: string;
 }
 
@@ -38,7 +39,7 @@ export function DoNotPrint({ paper, name }: Props) {
       </button>
       {isAsking && (
         <Dialog title={`${name}: ${t('paper.sure')}`} close={() => ask(false)}>
-          <p>{t('paper.about_noprint')}</p>
+          <p className="paper-about">{t('paper.about_noprint')}</p>
           <Sure
             question={t('paper.sure')}
             yes={t('paper.noprint')}

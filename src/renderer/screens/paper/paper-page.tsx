@@ -54,7 +54,9 @@ export function PaperPage({ order, paper, printer }: Props) {
                   saysOrder={printer !== null}
                   choose={() => choose(entry.id)}
                 />
-                {entry.state === 'queued' && <DoNotPrint paper={entry.id} name={nameOf(entry, t)} />}
+                {entry.state === 'queued' && (
+                  <DoNotPrint paper={entry.id} name={printer === null ? nameOf(entry, t) : nameWithOrder(entry, t)} />
+                )}
               </li>
             ))}
           </ul>
@@ -92,6 +94,11 @@ function nameOf({ document, parcel, copy }: PaperEntry, t: Words): string {
   const name = t(`document.${document}` as 'document.label', { defaultValue: document });
   const of = parcel === null ? name : `${name} ${parcel}`;
   return copy > 1 ? `${of} · ${t('paper.copy', { copy })}` : of;
+}
+
+function nameWithOrder(entry: PaperEntry, t: Words): string {
+  const { order_id: order } = entry;
+  return order === null ? nameOf(entry, t) : `${nameOf(entry, t)} · ${shown(order)}`;
 }
 
 /** As its printer is given it: the whole of it, or so large that its small print can be read. */
