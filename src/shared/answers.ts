@@ -104,6 +104,8 @@ export const CODES = [
   'print.waiting',
   'print.nothing',
   'print.preview',
+  'print.cancelled',
+  'print.too_late',
   'printer.ok',
   'printer.unknown',
   'numbers.exhausted',

@@ -24,6 +24,8 @@ export type Command =
   | { readonly name: 'weight'; readonly grams: number }
   | { readonly name: 'reason'; readonly word: string }
   | { readonly name: 'reprint'; readonly reason: string }
+  /** A document by its number in the print queue. */
+  | { readonly name: 'noprint'; readonly paper: number }
   | { readonly name: 'printer'; readonly printer: string }
   | { readonly name: 'handover'; readonly carrier: string | undefined }
   | { readonly name: 'takeover'; readonly station: string }
@@ -126,6 +128,7 @@ const COMMANDS: Readonly<Record<string, { readonly form: string; readonly read: 
   PRINT: { form: 'PS:PRINT', read: plain('print') },
   PREVIEW: { form: 'PS:PREVIEW', read: plain('preview') },
   REPRINT: { form: 'PS:REPRINT:<reason>', read: withText((reason) => ({ name: 'reprint', reason })) },
+  NOPRINT: { form: 'PS:NOPRINT:<number>', read: withNumber((paper) => ({ name: 'noprint', paper }), 999_999_999) },
   PRINTER: { form: 'PS:PRINTER:<name>', read: withText((printer) => ({ name: 'printer', printer })) },
   HANDOVER: {
     form: 'PS:HANDOVER or PS:HANDOVER:<carrier>',

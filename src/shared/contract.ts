@@ -130,8 +130,14 @@ export const CONTRACT = {
    * A page for whoever sets a printer up. `state`: of its job after a few seconds (`queued`: it waits for the printer).
    */
   testPrint: call<TestPrinted>()(v.strictObject({ printer: text(64) })),
-  /** The paper of an order, or of the order of a paper, newest first. */
-  papers: call<Papers>()(v.strictObject({ order_id: v.nullable(text(200)), paper: v.nullable(v.number()) })),
+  /** The paper of an order, or of the order of a paper, newest first; or what waits for a printer, in its order. */
+  papers: call<Papers>()(
+    v.strictObject({
+      order_id: v.nullable(text(200)),
+      paper: v.nullable(v.number()),
+      printer: v.optional(text(64)),
+    }),
+  ),
   /** A picture of a paper as its printer is given it. */
   preview: call<Preview>()(v.strictObject({ paper: v.number() })),
   /** A report of a scale on USB, its number first; empty when the scale is gone. Whether it is a weight, the station decides. */

@@ -20,7 +20,7 @@ export interface PaperEntry {
   readonly newest: boolean;
 }
 
-/** What is shown for a scan of `PS:PREVIEW`, or of an order: its paper, newest first, and which one was meant. */
+/** What is shown for a scan of `PS:PREVIEW`, an order or a printer: paper, and which one was meant. */
 export interface Papers {
   readonly shown: number | null;
   readonly papers: readonly PaperEntry[];

@@ -164,7 +164,7 @@ export interface PaperInQuestion {
 }
 
 /** What a worker does not decide alone. */
-export type LeadMatter = 'short' | 'weight' | 'reprint' | 'release' | 'takeover';
+export type LeadMatter = 'short' | 'weight' | 'reprint' | 'noprint' | 'release' | 'takeover';
 
 export type View =
   /** `asked`: the name of whoever's badge was scanned and whose PIN is still to come. */

@@ -90,6 +90,11 @@ export function describeStation(name: string, connect: () => Promise<Connected>,
       const test = resultOf(await client.testPrint({ printer: 'folder' }));
       expect(test).toEqual({ state: 'confirmed', problem: null });
       expect(resultOf(await client.testPrint({ printer: 'nobody' }))).toEqual({ state: null, problem: null });
+      // In the order of the queue: the tote label is out too.
+      const waiting = await client.papers({ order_id: null, paper: null, printer: 'folder' });
+      expect(resultOf(waiting)).toEqual({ shown: null, papers: [] });
+      const late = await client.input({ scan: `PS:NOPRINT:${shown ?? 0}`, id: 'late' });
+      expect(resultOf(late)).toMatchObject({ ok: false, code: 'print.too_late' });
     });
 
     it('tells of orders that come in while the home screen shows', async () => {

@@ -39,7 +39,7 @@ export function describeShift(name: string, open: (folder: string) => Promise<St
       await worker.send(GTIN.mug, { terminator: undefined });
       await worker.page.locator('.answer[data-sound=error]', { hasText: 'Scan was cut off. Scan again.' }).waitFor();
       // What was broken off is over at the next terminator.
-      await worker.send(GTIN.mug);
+      await worker.sendSoonAfter(GTIN.mug);
       await worker.page.locator('.answer', { hasText: 'may be the rest' }).waitFor();
       expect((await worker.scan(GTIN.mug)).code).toBe('pick.item.ok');
 

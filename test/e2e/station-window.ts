@@ -20,6 +20,9 @@ export const auditCount = (folder: string): number =>
 /** So far ahead keys are stamped: so long a busy machine may take over them, and they are still one scan. */
 const AHEAD_MS = 400;
 
+/** After a pause that ends a scan, and before its rest may no longer come. */
+const SOON_MS = 800;
+
 /** How many ended spans of the window the station has on disk. */
 export const scanSpanCount = (folder: string): number =>
   rows<{ n: number }>(folder, `SELECT count(*) AS n FROM journal WHERE name = 'station.scan'`)[0]?.n ?? 0;
@@ -28,10 +31,17 @@ export const scanSpanCount = (folder: string): number =>
 export async function workAt(folder: string, page: Page) {
   await page.locator('.shell[data-listening=true]').waitFor();
   const scanner = await plugIn(page);
+  let lastMs = 0;
   return {
     page,
     /** Keys of a scan and nothing more. */
-    send: (text: string, model?: ScannerModel) => scanner.send(scanOf(text, model), AHEAD_MS),
+    async send(text: string, model?: ScannerModel): Promise<void> {
+      lastMs = await scanner.send(scanOf(text, model), AHEAD_MS);
+    },
+    /** The same, by its stamps soon after the one before: however long the machine took meanwhile. */
+    async sendSoonAfter(text: string): Promise<void> {
+      await scanner.send(scanOf(text), lastMs + SOON_MS - Date.now());
+    },
     /** Keys of scans that follow each other every 80 ms. By their stamps: a slow machine makes no other scans of them. */
     sendInARow: (texts: readonly string[]) =>
       scanner.send(

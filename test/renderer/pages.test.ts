@@ -127,6 +127,35 @@ describe('the pages', () => {
     await page.context().close();
   });
 
+  it('show what waits for a printer, and take one out of its queue after it was asked twice', async () => {
+    const page = await open({ page: 'status-bad' });
+    await page.getByRole('button', { name: 'What waits Printer 2' }).click();
+    await page.locator('.paper-sheet img').waitFor();
+    expect(await page.locator('.paper-row .code').allInnerTexts()).toHaveLength(2);
+    const button = page.getByRole('button', { name: 'Do not print Test page' });
+    await button.click();
+    await page.getByRole('button', { name: 'Let it wait' }).click();
+    expect(await sent(page)).toEqual([]);
+    const answerWith = (ok: boolean): Promise<void> =>
+      page.evaluate((ok) => {
+        const code = ok ? 'print.cancelled' : 'print.too_late';
+        window.gallery.station.answerWith({ ok, code, message: 'Printer 2 has it.', sound: ok ? 'ok' : 'error' });
+      }, ok);
+    await answerWith(true);
+    await button.click();
+    await page.keyboard.press('F1');
+    await page.waitForFunction(() => window.gallery.store.get().answer?.outcome.ok === true);
+    expect(await sent(page)).toEqual(['touch PS:NOPRINT:9']);
+    expect(await shownPage(page)).toBe('paper Printer 2');
+    // What the station refuses, or asks a lead, is said where the work is.
+    await answerWith(false);
+    await button.click();
+    await page.keyboard.press('F1');
+    await page.locator('.answer').getByText('Printer 2 has it.').waitFor();
+    expect(await shownPage(page)).toBeNull();
+    await page.context().close();
+  });
+
   it('offer another printer where one is away, and lead back to the work with what the station says', async () => {
     const page = await open({ page: 'status' });
     await page.evaluate(() => {

@@ -131,6 +131,8 @@ export const de: Messages = {
   'print.waiting':
     'Noch nicht gedruckt: Es wartet auf {printer}. PS:PRINT versucht es sofort, PS:PRINTER nimmt einen anderen Drucker.',
   'print.preview': 'Papier von Auftrag {order} auf dem Bildschirm.',
+  'print.cancelled': 'Wird nicht gedruckt. PS:REPRINT mit Grund druckt es doch.',
+  'print.too_late': 'Nicht abgebrochen: {printer} hat es schon. Sieh dort nach und wirf weg, was herauskommt.',
   'print.nothing': 'Es gibt nichts zu drucken. PS:REPRINT mit Grund druckt noch einmal.',
   'printer.ok': 'Ab jetzt Drucker {printer}.',
   'printer.unknown': 'Einen Drucker {printer} gibt es nicht. Es gibt: {printers}.',
@@ -162,6 +164,7 @@ export const de: Messages = {
   'say.lead.short': '{units} von {of} fehlen: bitte den Ausweis einer Leitung.',
   'say.lead.weight': 'Das Gewicht weicht um {off} g ab: bitte den Ausweis einer Leitung.',
   'say.lead.reprint': 'Noch einmal drucken: bitte den Ausweis einer Leitung.',
+  'say.lead.noprint': 'Nicht drucken: bitte den Ausweis einer Leitung.',
   'say.lead.release': 'Auftrag freigeben: bitte den Ausweis einer Leitung.',
   'say.lead.takeover': 'Übernehmen: bitte den Ausweis einer Leitung.',
   'say.lead.reason': 'Warum? Grund wählen oder scannen.',
@@ -190,6 +193,8 @@ export const de: Messages = {
   'say.takeover.asked': 'Die Aufträge der Station {station} werden übernommen … {because}',
   'say.takeover.done': 'Von Station {station} übernommen: {taken}; dort bleiben {stayed}.',
   'say.ship.label': 'Kleb das Etikett auf Paket {number} und scanne es.',
+  'say.ship.no_label':
+    'Paket {number} hat kein Etikett: Es wurde nicht gedruckt. Druck es mit Grund neu (PS:REPRINT), dann scanne es.',
   'say.ship.handover': 'Übergib das Paket an {carrier}, dann scanne ÜBERGEBEN.',
 
   'term.lot': 'Charge',

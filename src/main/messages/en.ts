@@ -61,6 +61,7 @@ export type ExtraMessage =
   | 'say.lead.short'
   | 'say.lead.weight'
   | 'say.lead.reprint'
+  | 'say.lead.noprint'
   | 'say.lead.release'
   | 'say.lead.takeover'
   | 'say.lead.reason'
@@ -87,6 +88,7 @@ export type ExtraMessage =
   | 'say.takeover.asked'
   | 'say.takeover.done'
   | 'say.ship.label'
+  | 'say.ship.no_label'
   | 'say.ship.handover';
 
 export type Messages = Readonly<Record<Code | ExtraMessage, string>>;
@@ -224,6 +226,8 @@ export const en: Messages = {
   'print.waiting':
     'It has not been printed yet: it waits for {printer}. PS:PRINT tries at once, PS:PRINTER takes another printer.',
   'print.preview': 'Paper of order {order} on the screen.',
+  'print.cancelled': 'Not printed. PS:REPRINT with a reason prints it after all.',
+  'print.too_late': 'Not cancelled: {printer} has it already. Look there, and throw away what comes out.',
   'print.nothing': 'There is no paper to print. PS:REPRINT with a reason prints one again.',
   'printer.ok': 'Printer {printer} from now on.',
   'printer.unknown': 'There is no printer {printer}. There are: {printers}.',
@@ -255,6 +259,7 @@ export const en: Messages = {
   'say.lead.short': "Short {units} of {of}: a lead's badge, please.",
   'say.lead.weight': "The weight is {off} g off: a lead's badge, please.",
   'say.lead.reprint': "Printing again: a lead's badge, please.",
+  'say.lead.noprint': "Not printing what waits: a lead's badge, please.",
   'say.lead.release': "To release this order: a lead's badge, please.",
   'say.lead.takeover': "To take over: a lead's badge, please.",
   'say.lead.reason': 'Why? Choose or scan a reason.',
@@ -282,6 +287,8 @@ export const en: Messages = {
   'say.takeover.asked': 'Taking over the orders of station {station} … {because}',
   'say.takeover.done': 'Taken over from station {station}: {taken}; {stayed} stay there.',
   'say.ship.label': 'Stick the label on parcel {number} and scan it.',
+  'say.ship.no_label':
+    'Parcel {number} has no label: it was not printed. Print it again with a reason (PS:REPRINT), then scan it.',
   'say.ship.handover': 'Hand the parcel to {carrier}, then scan HAND OVER.',
 
   'term.lot': 'lot',

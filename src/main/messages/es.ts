@@ -130,6 +130,8 @@ export const es: Messages = {
   'print.again': 'Se imprime otra vez en {printer}.',
   'print.waiting': 'Aún no está impresa: espera a {printer}. PS:PRINT lo intenta ya, PS:PRINTER elige otra impresora.',
   'print.preview': 'Papel del pedido {order} en la pantalla.',
+  'print.cancelled': 'No se imprime. PS:REPRINT con un motivo lo imprime de todos modos.',
+  'print.too_late': 'No se ha cancelado: ya está en {printer}. Mira allí y tira lo que salga.',
   'print.nothing': 'No hay nada que imprimir. PS:REPRINT con un motivo imprime otra vez.',
   'printer.ok': 'Desde ahora, impresora {printer}.',
   'printer.unknown': 'No hay impresora {printer}. Hay: {printers}.',
@@ -162,6 +164,7 @@ export const es: Messages = {
   'say.lead.short': 'Faltan {units} de {of}: la tarjeta de un responsable, por favor.',
   'say.lead.weight': 'El peso difiere en {off} g: la tarjeta de un responsable, por favor.',
   'say.lead.reprint': 'Imprimir de nuevo: la tarjeta de un responsable, por favor.',
+  'say.lead.noprint': 'No imprimir: la tarjeta de un responsable, por favor.',
   'say.lead.release': 'Para liberar este pedido: la tarjeta de un responsable, por favor.',
   'say.lead.takeover': 'Para asumir: la tarjeta de un responsable, por favor.',
   'say.lead.reason': '¿Por qué? Elija o escanee un motivo.',
@@ -190,6 +193,8 @@ export const es: Messages = {
   'say.takeover.asked': 'Se toman los pedidos de la estación {station} … {because}',
   'say.takeover.done': 'Tomados de la estación {station}: {taken}; quedan allí {stayed}.',
   'say.ship.label': 'Pega la etiqueta en el bulto {number} y escanéala.',
+  'say.ship.no_label':
+    'El bulto {number} no tiene etiqueta: no se imprimió. Imprímela otra vez con un motivo (PS:REPRINT) y escanéala.',
   'say.ship.handover': 'Entrega el bulto a {carrier}, luego escanea ENTREGAR.',
 
   'term.lot': 'lote',

@@ -130,6 +130,8 @@ export const pl: Messages = {
   'print.waiting':
     'Jeszcze niewydrukowana: czeka na {printer}. PS:PRINT próbuje od razu, PS:PRINTER wybiera inną drukarkę.',
   'print.preview': 'Wydruk zamówienia {order} na ekranie.',
+  'print.cancelled': 'Nie zostanie wydrukowane. PS:REPRINT z powodem mimo to drukuje.',
+  'print.too_late': 'Nie anulowano: {printer} już to ma. Sprawdź tam i wyrzuć to, co wyjdzie.',
   'print.nothing': 'Nie ma nic do wydrukowania. PS:REPRINT z powodem drukuje ponownie.',
   'printer.ok': 'Od teraz drukarka {printer}.',
   'printer.unknown': 'Nie ma drukarki {printer}. Są: {printers}.',
@@ -162,6 +164,7 @@ export const pl: Messages = {
   'say.lead.short': 'Brakuje {units} z {of}: proszę o identyfikator kierownika.',
   'say.lead.weight': 'Waga różni się o {off} g: proszę o identyfikator kierownika.',
   'say.lead.reprint': 'Ponowny wydruk: proszę o identyfikator kierownika.',
+  'say.lead.noprint': 'Rezygnacja z wydruku: proszę o identyfikator kierownika.',
   'say.lead.release': 'Zwolnienie zamówienia: proszę o identyfikator kierownika.',
   'say.lead.takeover': 'Przejęcie: proszę o identyfikator kierownika.',
   'say.lead.reason': 'Dlaczego? Wybierz lub zeskanuj powód.',
@@ -190,6 +193,8 @@ export const pl: Messages = {
   'say.takeover.asked': 'Przejmowanie zamówień stanowiska {station} … {because}',
   'say.takeover.done': 'Przejęte ze stanowiska {station}: {taken}; zostaje tam {stayed}.',
   'say.ship.label': 'Naklej etykietę na paczkę {number} i zeskanuj ją.',
+  'say.ship.no_label':
+    'Paczka {number} nie ma etykiety: nie została wydrukowana. Wydrukuj ją ponownie z powodem (PS:REPRINT) i zeskanuj.',
   'say.ship.handover': 'Przekaż paczkę (przewoźnik: {carrier}), potem zeskanuj PRZEKAŻ.',
 
   'term.lot': 'partia',

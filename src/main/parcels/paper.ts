@@ -148,6 +148,13 @@ export function createParcelPaper(parts: {
         if (isLabelJobOf(job, parcel)) jobs.finish(job.id, 'confirmed', nowMs, 'scanned');
       }
     },
+    /** Its label was cancelled before it came out, and no other under its number came out or is to. */
+    lacksLabel(parcel: Parcel): boolean {
+      const labels = jobs
+        .ofOrder(parcel.order_id)
+        .filter((job) => job.document === 'label' && job.parcel === parcel.number && isLabelJobOf(job, parcel));
+      return labels.length > 0 && labels.every(({ state }) => state === 'cancelled');
+    },
     /** The list of parcels a carrier takes along. */
     queueManifest(manifestId: number, carrier: string, handedOver: readonly Parcel[], acting: Acting): void {
       jobs.queue({

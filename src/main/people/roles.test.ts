@@ -35,6 +35,7 @@ const DEEDS: Readonly<Record<Deed, string>> = {
   preview: '`PS:PREVIEW`',
   printer: '`PS:PRINTER`',
   reprint: '`PS:REPRINT`',
+  noprint: '`PS:NOPRINT`',
   handover: '`PS:HANDOVER`',
   order: '`PS:ORDER`',
   release: '`PS:RELEASE` (short and conflict)',
@@ -91,11 +92,12 @@ it('the limits are the last that a worker decides alone', () => {
     'yes',
     'lead',
   ]);
-  expect(may('worker', 'reprint', { limits: { ...LIMITS, reprints: false } })).toBe('yes');
+  for (const deed of ['reprint', 'noprint'] as const)
+    expect(may('worker', deed, { limits: { ...LIMITS, reprints: false } })).toBe('yes');
 });
 
 it('the commands of the table are those of the barcodes', () => {
   const words = Object.values(DEEDS).flatMap((text) => /PS:([A-Z]+)/.exec(text)?.[1] ?? []);
   expect(words.filter((word) => readCommand(`PS:${word}`).kind === 'none')).toEqual([]);
-  expect(words).toHaveLength(31);
+  expect(words).toHaveLength(32);
 });

@@ -21,7 +21,7 @@ export interface Limits {
   /** So is a weight that is further off than the larger of so many grams and so many per cent of what was expected. */
   readonly weightG: number;
   readonly weightPct: number;
-  /** Whether printing a paper again is a lead's. */
+  /** Whether printing a paper again, or not printing one that waits, is a lead's. */
   readonly reprints: boolean;
 }
 
@@ -49,7 +49,7 @@ export const wantsReason = (deed: Deed): boolean => deed === 'release' || deed =
 export const isLead = (role: OperatorRole): boolean => role !== 'worker';
 
 function isForLeads(deed: Deed, { limits, stake }: Facts): boolean {
-  if (deed === 'reprint') return limits.reprints;
+  if (deed === 'reprint' || deed === 'noprint') return limits.reprints;
   if (deed === 'short' || deed === 'reason') return stake !== undefined && isAbove(stake, limits);
   return deed === 'release' || deed === 'takeover' || deed === 'settings';
 }

@@ -103,6 +103,9 @@ export function printJobs(db: Database) {
   const latest = db.prepare<[string], PrintJob>(
     `SELECT * FROM print_jobs WHERE order_id = ? ORDER BY id DESC LIMIT 100`,
   );
+  const waitingAt = db.prepare<[string], PrintJob>(
+    `SELECT * FROM print_jobs WHERE printer = ? AND state = 'queued' ORDER BY id LIMIT 100`,
+  );
   const sayNo = db.prepare<[number]>(`UPDATE print_jobs SET said_no = 1 WHERE id = ?`);
   const putBytes = db.prepare<[number, Language, number, Uint8Array]>(
     `INSERT INTO print_bytes (job_id, language, dpi, bytes) VALUES (?, ?, ?, ?)
@@ -215,6 +218,8 @@ export function printJobs(db: Database) {
     ofOrder: (orderId: string) => ofOrder.all(orderId),
     /** The newest hundred of an order, newest first. */
     latestOf: (orderId: string) => latest.all(orderId),
+    /** The first hundred that wait for a printer, in its order. */
+    waitingAt: (printer: string) => waitingAt.all(printer),
     sayNo: (id: number): void => void sayNo.run(id),
     bytes: (id: number) => getBytes.get(id),
     /** In a transaction of its own. */

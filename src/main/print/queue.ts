@@ -14,6 +14,8 @@ export interface Printing {
   start(): void;
   /** Printers that were left alone are tried at once. */
   retry(): void;
+  /** Nobody wants a document that waits: in the transaction of whoever asks, and told under the operator's name. */
+  cancel(job: PrintJob, by: { readonly operatorId: string | null; readonly nowMs: number }): void;
   /** Resolves once nothing goes on by itself. @returns how many documents went out since it was asked last. */
   settled(): Promise<number>;
   /** Waits for the folder to have what is on its way there; starts nothing that was not asked for. */
@@ -46,7 +48,7 @@ export function createPrinting(options: {
   readonly backOff?: BackOff | undefined;
 }): Printing {
   const { jobs, ports, renderHost, clock, report, backOff = BACK_OFF } = options;
-  const finish = createResults(options);
+  const { finish, cancel } = createResults(options);
   const cut = new AbortController();
   let out = 0;
   const writers = new Map<PrintPort, Writer>(
@@ -87,6 +89,7 @@ export function createPrinting(options: {
     retry() {
       if (!stopped) each((writer) => writer.retry());
     },
+    cancel,
     async settled() {
       now();
       await allIdle();

@@ -6,6 +6,7 @@ import { paperOf, spanName } from './documents.ts';
 import type { PrintJob, PrintJobs } from './jobs.ts';
 import type { PrintOutcome } from './port.ts';
 import type { PrinterStore } from './printer-store.ts';
+import type { Printing } from './queue.ts';
 
 /** What became of a job: `undrawable` where there are no bytes to send. */
 export type JobOutcome = PrintOutcome | { readonly result: 'undrawable'; readonly reason: string };
@@ -18,17 +19,42 @@ const STATES = {
   undrawable: 'cancelled',
 } as const;
 
-/** Writes a result and its span, and how the printer stands since, in one transaction. */
+/** Writes what became of a document, and its span: of a try of its printer in a transaction of its own. */
 export function createResults(parts: {
   readonly db: Database;
   readonly jobs: PrintJobs;
   readonly printers: PrinterStore;
   readonly tracing: Tracing;
   readonly clock: Clock;
-}): (job: PrintJob, outcome: JobOutcome, startMs: number) => void {
+}): {
+  readonly finish: (job: PrintJob, outcome: JobOutcome, startMs: number) => void;
+  readonly cancel: Printing['cancel'];
+} {
   const { db, jobs, printers, tracing, clock } = parts;
 
+  function tell(job: PrintJob, result: PrintOutcome['result'], times: Times, error?: string): void {
+    const parent =
+      job.trace_id === null || job.span_id === null ? undefined : { traceId: job.trace_id, spanId: job.span_id };
+    tracing.recorder.record({
+      name: spanName(job.document),
+      kind: SpanKind.CLIENT,
+      ids: tracing.recorder.newIds(parent?.traceId),
+      parent,
+      ...times,
+      attributes: {
+        ...tracing.domainAttributes(job.order_id, job.operator_id),
+        'print.document': job.document,
+        'print.printer': job.printer,
+        'print.copies': 1,
+        'print.result': result,
+      },
+      error,
+    });
+  }
+
   const write = db.transaction((job: PrintJob, outcome: JobOutcome, startMs: number) => {
+    // Cancelled while it was drawn: what could not be drawn is wanted by nobody.
+    if (outcome.result === 'undrawable' && jobs.get(job.id)?.state !== 'queued') return;
     const nowMs = clock.now();
     const failed = 'reason' in outcome ? outcome.reason : null;
     // The mark by which paper that could not be drawn is found.
@@ -41,25 +67,20 @@ export function createResults(parts: {
       printers.note(job.printer, 'problem' in outcome ? outcome.problem : null, failed, nowMs);
     // A printer that is away for a day is one fact, told once for each document that waits for it.
     if (outcome.result === 'not-sent' && job.result === failed) return;
-    const parent =
-      job.trace_id === null || job.span_id === null ? undefined : { traceId: job.trace_id, spanId: job.span_id };
-    tracing.recorder.record({
-      name: spanName(job.document),
-      kind: SpanKind.CLIENT,
-      ids: tracing.recorder.newIds(parent?.traceId),
-      parent,
-      startMs,
-      endMs: nowMs,
-      attributes: {
-        ...tracing.domainAttributes(job.order_id, job.operator_id),
-        'print.document': job.document,
-        'print.printer': job.printer,
-        'print.copies': 1,
-        'print.result': outcome.result === 'undrawable' ? 'not-sent' : outcome.result,
-      },
-      error: failed ?? undefined,
-    });
+    const result = outcome.result === 'undrawable' ? 'not-sent' : outcome.result;
+    tell(job, result, { startMs, endMs: nowMs }, failed ?? undefined);
   });
 
-  return (job, outcome, startMs) => write.immediate(job, outcome, startMs);
+  return {
+    finish: (job, outcome, startMs) => write.immediate(job, outcome, startMs),
+    cancel(job, { operatorId, nowMs }) {
+      jobs.finish(job.id, 'cancelled', nowMs, 'cancelled by a worker');
+      tell({ ...job, operator_id: operatorId }, 'not-sent', { startMs: nowMs, endMs: nowMs });
+    },
+  };
+}
+
+interface Times {
+  readonly startMs: number;
+  readonly endMs: number;
 }

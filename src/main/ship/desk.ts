@@ -97,6 +97,8 @@ export function createShipDesk(parts: {
 
   return {
     cancel,
+    /** There is no label to be scanned: it was cancelled before it came out. */
+    lacksLabel: (parcel: Parcel): boolean => paper.lacksLabel(parcel),
 
     /** Opens a closed or proved parcel of an order that is packed; `jobOpened` tells the session which one it is. */
     open(parcel: Parcel, acting: Acting): Step {

@@ -4,7 +4,7 @@ import { refusal, type Acting, type Step } from '../audit/step.ts';
 import { giveReason, release, takeOver } from './lead-commands.ts';
 import { openNext, openNextFew, openOrder, withoutRole } from './opening.ts';
 import { tellJourney } from './order-journey.ts';
-import { choosePrinter, previewPaper, printNow, reprint } from './paper-commands.ts';
+import { cancelPaper, choosePrinter, previewPaper, printNow, reprint } from './paper-commands.ts';
 import { paperIsNotThere, paperIsThere } from './paper-questions.ts';
 import type { Parts } from './parts.ts';
 import type { Job, Session } from './session-store.ts';
@@ -100,6 +100,8 @@ export function takeCommand(
       return previewPaper(parts, session);
     case 'reprint':
       return reprint(parts, session, command.reason, acting);
+    case 'noprint':
+      return cancelPaper(parts, session, command.paper, acting);
     case 'printer':
       return choosePrinter(parts, command.printer);
     case 'takeover':

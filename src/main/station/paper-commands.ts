@@ -90,6 +90,25 @@ export function reprint(parts: Parts, session: Session, reason: string, acting: 
   };
 }
 
+/** PS:NOPRINT:<number>: a paper that waits is not printed. What is being sent cannot be called back, and is not. */
+export function cancelPaper({ jobs, printing }: Parts, { job }: Session, number: number, acting: Acting): Step {
+  const paper = jobs.get(number);
+  if (paper === undefined) return refusal('print.nothing', {}, about(job));
+  const words = wordsOf(paper);
+  // An event of the stage in hand only where the paper is its order's.
+  const ofPaper = { orderId: paper.order_id, stage: job?.orderId === paper.order_id ? job.stage : null };
+  if (paper.state === 'cancelled') return { ok: true, code: 'print.cancelled', words, ...ofPaper };
+  if (paper.state !== 'queued') return refusal('print.too_late', words, ofPaper);
+  return {
+    ok: true,
+    code: 'print.cancelled',
+    words,
+    ...ofPaper,
+    detail: { 'print.document': paper.document, 'print.printer': paper.printer },
+    apply: () => printing.cancel(paper, acting),
+  };
+}
+
 /** PS:PREVIEW: the paper that a window shows on the screen; nothing is printed and no job opened or closed. */
 export function previewPaper(parts: Parts, session: Session): Step {
   const orderId = session.job?.orderId ?? session.lastDone?.orderId;

@@ -34,7 +34,7 @@ export interface Parts {
   readonly short: ShortDesk;
   readonly jobs: PrintJobs;
   readonly printers: PrinterStore;
-  readonly printing: Pick<Printing, 'retry'>;
+  readonly printing: Pick<Printing, 'retry' | 'cancel'>;
   readonly conflict: ConflictDesk;
   readonly takeovers: Pick<TakeoverStore, 'ask' | 'last'>;
 }

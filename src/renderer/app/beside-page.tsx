@@ -27,8 +27,10 @@ function Shown() {
       return null;
     case 'journey':
       return place.order === null ? null : <JourneyPage key={place.order} order={place.order} />;
-    case 'paper':
-      return <PaperPage key={`${place.order ?? ''} ${place.paper ?? ''}`} order={place.order} paper={place.paper} />;
+    case 'paper': {
+      const { order, paper, printer } = place;
+      return <PaperPage key={JSON.stringify([order, paper, printer])} order={order} paper={paper} printer={printer} />;
+    }
     case 'setup':
       return <SetUpPage />;
     case 'orders':

@@ -13,6 +13,8 @@ export interface Place {
   readonly order: string | null;
   /** Which paper, by its number in the print queue; null: the newest of the order. */
   readonly paper: number | null;
+  /** What waits for this printer, in place of an order's paper. */
+  readonly printer: string | null;
   /** The page that was looked at last: where `More` goes. */
   readonly last: PageName;
   /** Whose badges the sheets show when they are opened. */
@@ -25,7 +27,8 @@ export type Move =
   | { readonly to: 'work' | 'more' | 'samples' | 'setup' | PageName }
   | { readonly to: 'badges'; readonly ids: readonly string[] }
   | { readonly to: 'journey'; readonly order: string }
-  | { readonly to: 'paper'; readonly order: string | null; readonly paper: number | null };
+  | { readonly to: 'paper'; readonly order: string | null; readonly paper: number | null }
+  | { readonly to: 'waiting'; readonly printer: string };
 
 interface PageDefinition {
   readonly name: PageName | 'samples';
@@ -51,6 +54,7 @@ export const startPlace = (samples: boolean): Place => ({
   page: 'work',
   order: null,
   paper: null,
+  printer: null,
   last: 'orders',
   badges: [],
   samples,
@@ -71,7 +75,9 @@ export function go(place: Place, move: Move): Place {
     case 'journey':
       return { ...place, page: 'journey', order: move.order };
     case 'paper':
-      return { ...place, page: 'paper', order: move.order, paper: move.paper };
+      return { ...place, page: 'paper', order: move.order, paper: move.paper, printer: null };
+    case 'waiting':
+      return { ...place, page: 'paper', order: null, paper: null, printer: move.printer };
     case 'badges':
       return { ...place, page: 'sheets', badges: move.ids };
     case 'orders':

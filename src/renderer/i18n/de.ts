@@ -246,6 +246,7 @@ export const de: Texts = {
   'lead.short': 'Fehlmenge',
   'lead.weight': 'Gewicht',
   'lead.reprint': 'Noch einmal drucken',
+  'lead.noprint': 'Nicht drucken',
   'lead.release': 'Freigeben',
   'lead.takeover': 'Übernehmen',
   'release.customer': 'Kunde ist einverstanden',

@@ -241,6 +241,7 @@ export const en = {
   'lead.short': 'Short',
   'lead.weight': 'Weight',
   'lead.reprint': 'Print again',
+  'lead.noprint': 'Do not print',
   'lead.release': 'Release',
   'lead.takeover': 'Take over',
   'release.customer': 'Customer agrees',

@@ -244,6 +244,7 @@ export const es: Texts = {
   'lead.short': 'Faltante',
   'lead.weight': 'Peso',
   'lead.reprint': 'Imprimir de nuevo',
+  'lead.noprint': 'No imprimir',
   'lead.release': 'Liberar',
   'lead.takeover': 'Asumir',
   'release.customer': 'El cliente está de acuerdo',

@@ -245,6 +245,7 @@ export const pl: Texts = {
   'lead.short': 'Brak',
   'lead.weight': 'Waga',
   'lead.reprint': 'Wydrukuj ponownie',
+  'lead.noprint': 'Nie drukuj',
   'lead.release': 'Zwolnij',
   'lead.takeover': 'Przejmij',
   'release.customer': 'Klient się zgadza',

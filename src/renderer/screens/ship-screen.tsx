@@ -24,12 +24,12 @@ export function ShipScreen({ view }: { readonly view: Extract<View, { kind: 'shi
     <>
       <Stage
         view={view}
-        where={t('stage.parcel', { stage: t('stage.ship'), line: number(view.parcel), of: number(parcels.length) })}
+        where={t('stage.parcel', { stage: t('stage.ship'), line: String(view.parcel), of: number(parcels.length) })}
       >
         {isProven ? (
           <BigCode words code={carrierName} caption={t('ship.carrier')} />
         ) : (
-          <BigCode code={tracking} caption={t('ship.label', { number: number(view.parcel) })} />
+          <BigCode code={tracking} caption={t('ship.label', { number: String(view.parcel) })} />
         )}
         <div className="bench-facts">
           {isProven ? (

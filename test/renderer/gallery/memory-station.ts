@@ -69,7 +69,8 @@ export function memoryStation(start: Snapshot, startPeople: People) {
       return Promise.resolve({ ok: true, result: { taken: given.spans.length, refused: 0 } });
     },
     samples: () => Promise.resolve({ ok: true, result: SAMPLES }),
-    papers: ({ order_id }) => Promise.resolve({ ok: true, result: lookUp.papers(order_id) }),
+    papers: ({ order_id, printer }) =>
+      Promise.resolve({ ok: true, result: printer === undefined ? lookUp.papers(order_id) : lookUp.waiting(printer) }),
     preview: ({ paper }) => Promise.resolve({ ok: true, result: pictureOf(paper) }),
     weighed: () => Promise.resolve({ ok: true, result: null }),
     settings: () => Promise.resolve({ ok: true, result: SETTINGS }),

@@ -245,6 +245,14 @@ export const lookUp = {
             paper(6, 'tote_label', { parcel: null }),
           ],
         },
+  waiting: (printer: string): Papers => ({
+    shown: 7,
+    papers: [
+      paper(7, 'label', { state: 'queued', printer }),
+      paper(8, 'label', { state: 'queued', printer, order_id: HOSTILE, parcel: 12, copy: 2 }),
+      paper(9, 'test_page', { state: 'queued', printer, order_id: null, parcel: null }),
+    ],
+  }),
   journey: (order: string): JourneyScreen | null => JOURNEYS[order] ?? null,
   orders: (text: string) => ({
     found: orders.filter(({ order_id: order }) => order.toLowerCase().startsWith(text.toLowerCase())),
@@ -333,6 +341,11 @@ const PAGE_FIXTURES = {
   'journey-nine': row(8),
   'journey-unknown': row(2),
   paper: { keys: ['Insert'], view: 'ship-label' },
+  'paper-waiting': {
+    keys: ['F12', 'F3'],
+    of: (snapshot) => ({ ...snapshot, facts: busy(snapshot.facts) }),
+    press: '.printer:first-child .printer-buttons .button:first-child',
+  },
   orders: { keys: ['F12', 'F2'] },
   refused: { keys: ['F12', 'F2'], press: '.orders-tabs .button:last-child' },
   status: { keys: ['F12', 'F3'], of: (snapshot) => ({ ...snapshot, facts: calm(snapshot.facts) }) },

@@ -7,8 +7,9 @@ export interface PluggedIn {
   /**
    * Sends the events, at their times as far as `Pace` says.
    * @param aheadMs how far ahead of now the stamps begin: so long the machine may stall between two keys.
+   * @returns the stamp of the last event, in ms of `Date.now()`.
    */
-  send(events: readonly KeyStroke[], aheadMs?: number): Promise<void>;
+  send(events: readonly KeyStroke[], aheadMs?: number): Promise<number>;
 }
 
 /**
@@ -58,6 +59,7 @@ export async function plugIn(page: Page, pace: Pace = 'stamped'): Promise<Plugge
       }
       // Whoever sends next does not begin before this has ended.
       await Promise.all([...answers, until(before)]);
+      return startMs + before;
     },
   };
 }

@@ -72,6 +72,7 @@ export function shipView(parts: Parts, job: Job, operator: string, say: Say): Ex
   const parcels = parts.parcels.ofOrder(job.orderId);
   const parcel = parcels.find(({ number }) => number === job.parcel);
   const proven = parcel?.state === 'proven';
+  const unprinted = parcel !== undefined && !proven && parts.ship.lacksLabel(parcel);
   const { boxes, carriers } = parts.settings;
   const carrier = parcel?.carrier ?? null;
   const named = carrier === null ? null : { code: carrier, name: carriers.get(carrier)?.name ?? carrier };
@@ -81,7 +82,7 @@ export function shipView(parts: Parts, job: Job, operator: string, say: Say): Ex
     order_id: job.orderId,
     ...termsOf(parts, job.orderId),
     expect: [proven ? 'command' : 'label'],
-    say: say(proven ? 'say.ship.handover' : 'say.ship.label', {
+    say: say(proven ? 'say.ship.handover' : unprinted ? 'say.ship.no_label' : 'say.ship.label', {
       number: job.parcel ?? 1,
       carrier: named?.name ?? '',
     }),

@@ -28,11 +28,12 @@ const SAID = {
   short: 'say.lead.short',
   weight: 'say.lead.weight',
   reprint: 'say.lead.reprint',
+  noprint: 'say.lead.noprint',
   release: 'say.lead.release',
   takeover: 'say.lead.takeover',
 } as const satisfies Record<LeadMatter, ExtraMessage>;
 
 function matterOf(deed: Deed): LeadMatter {
   if (deed === 'reason') return 'weight';
-  return deed === 'short' || deed === 'reprint' || deed === 'takeover' ? deed : 'release';
+  return deed === 'short' || deed === 'reprint' || deed === 'noprint' || deed === 'takeover' ? deed : 'release';
 }

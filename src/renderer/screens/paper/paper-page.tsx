@@ -7,35 +7,56 @@ import { Page } from '../../components/page.tsx';
 import { formatMoment } from '../../i18n/format.ts';
 import { useLanguage, useWords, type Words } from '../../i18n/words.ts';
 import { shown } from '../../look/text-length.ts';
+import { DoNotPrint } from './do-not-print.tsx';
 import './paper-page.css';
 
-/** What was printed for an order, and each of it on the screen. Asked for again whenever something has changed. */
-export function PaperPage({ order, paper }: { readonly order: string | null; readonly paper: number | null }) {
+interface Props {
+  readonly order: string | null;
+  readonly paper: number | null;
+  /** What waits for this printer is shown in place of an order's paper. */
+  readonly printer: string | null;
+}
+
+/** Paper of an order or for a printer, and each of it on the screen. Asked for again whenever something has changed. */
+export function PaperPage({ order, paper, printer }: Props) {
   const t = useWords();
   const { client } = useStore();
   const sequence = useStation(({ station }) => station?.sequence ?? 0);
   const [chosen, choose] = useState(paper);
-  const asked = useReply(`${order ?? ''} ${paper ?? ''} ${sequence}`, () => client.papers({ order_id: order, paper }));
+  const question = { order_id: order, paper, ...(printer === null ? {} : { printer }) };
+  const asked = useReply(`${JSON.stringify(question)} ${sequence}`, () => client.papers(question));
   const papers = asked.state === 'there' ? asked.result.papers : [];
-  const current = chosen ?? (asked.state === 'there' ? asked.result.shown : null);
-  const title = papers[0]?.order_id ?? order;
+  const wanted = printer === null || papers.some(({ id }) => id === chosen) ? chosen : null;
+  const current = wanted ?? (asked.state === 'there' ? asked.result.shown : null);
+  const title = printer ?? papers[0]?.order_id ?? order;
   return (
     <Page
       name={`paper ${title ?? ''}`}
       title={
         <>
-          {t('paper.title')} {title !== null && <bdi className="code">{shown(title)}</bdi>}
+          {t(printer === null ? 'paper.title' : 'paper.waiting')}{' '}
+          {title !== null && <bdi className="code">{shown(title)}</bdi>}
         </>
       }
     >
       {asked.state === 'failed' && <p className="page-note">{t('pages.failed')}</p>}
-      {asked.state === 'there' && papers.length === 0 && <p className="page-note">{t('paper.none')}</p>}
+      {asked.state === 'there' && papers.length === 0 && (
+        <p className="page-note">{t(printer === null ? 'paper.none' : 'paper.none_waiting')}</p>
+      )}
       {papers.length > 0 && (
         <div className="papers">
-          <ul className="paper-list" aria-label={t('paper.list')}>
+          <ul className="paper-list" aria-label={t(printer === null ? 'paper.list' : 'status.show_waiting')}>
             {papers.map((entry) => (
               <li key={entry.id}>
-                <PaperRow entry={entry} isChosen={entry.id === current} choose={() => choose(entry.id)} />
+                <PaperRow
+                  entry={entry}
+                  isChosen={entry.id === current}
+                  saysOrder={printer !== null}
+                  choose={() => choose(entry.id)}
+                />
+                {entry.state === 'queued' && (
+                  <DoNotPrint paper={entry.id} name={printer === null ? nameOf(entry, t) : nameWithOrder(entry, t)} />
+                )}
               </li>
             ))}
           </ul>
@@ -49,16 +70,18 @@ export function PaperPage({ order, paper }: { readonly order: string | null; rea
 interface RowProps {
   readonly entry: PaperEntry;
   readonly isChosen: boolean;
+  readonly saysOrder: boolean;
   readonly choose: () => void;
 }
 
-function PaperRow({ entry, isChosen, choose }: RowProps) {
+function PaperRow({ entry, isChosen, saysOrder, choose }: RowProps) {
   const t = useWords();
   const language = useLanguage();
   const now = useNow();
   return (
     <button type="button" className="paper-row" aria-pressed={isChosen} onClick={choose}>
       <strong>{nameOf(entry, t)}</strong>
+      {saysOrder && entry.order_id !== null && <bdi className="code">{shown(entry.order_id)}</bdi>}
       <span>{t(`printstate.${entry.state}`)}</span>
       <span className="paper-where">
         {shown(entry.printer)} · {formatMoment(language, entry.at, now)}
@@ -71,6 +94,11 @@ function nameOf({ document, parcel, copy }: PaperEntry, t: Words): string {
   const name = t(`document.${document}` as 'document.label', { defaultValue: document });
   const of = parcel === null ? name : `${name} ${parcel}`;
   return copy > 1 ? `${of} · ${t('paper.copy', { copy })}` : of;
+}
+
+function nameWithOrder(entry: PaperEntry, t: Words): string {
+  const { order_id: order } = entry;
+  return order === null ? nameOf(entry, t) : `${nameOf(entry, t)} · ${shown(order)}`;
 }
 
 /** As its printer is given it: the whole of it, or so large that its small print can be read. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { OPERATOR_ROLES, type Person } from '../../../shared/people.ts';
+import { Sure } from '../../commands/sure.tsx';
 import { CHOICE_KEYS, useChoiceKeys } from '../../commands/use-hotkeys.ts';
 import { Choices } from '../../components/choices.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -66,7 +67,13 @@ export function PersonDialog({ person, inFile, letIn, done, close }: Props) {
       <Dialog key="sure" title={t(`people.sure.${asking}`, { name })} close={close}>
         <p className="people-hint">{t(`people.about.${asking}`, { name })}</p>
         <Said fault={fault} />
-        <Sure yes={t(`people.${asking}`)} no={close} sure={() => change({ ...known, ...wanted }, saved)} />
+        <Sure
+          question={t('people.actions')}
+          yes={t(`people.${asking}`)}
+          no={t('people.leave')}
+          sure={() => change({ ...known, ...wanted }, saved)}
+          leave={close}
+        />
       </Dialog>
     );
   }
@@ -122,23 +129,6 @@ function Actions({ actions, firstKey, hasPin, start }: ActionsProps) {
         label: t(value === 'pin' && hasPin ? 'people.new_pin' : `people.${value}`),
       }))}
       keys={CHOICE_KEYS.slice(firstKey)}
-      choose={take}
-    />
-  );
-}
-
-function Sure({ yes, sure, no }: { readonly yes: string; readonly sure: () => void; readonly no: () => void }) {
-  const t = useWords();
-  const take = (value: string): void => (value === 'yes' ? sure() : no());
-  useChoiceKeys(['yes', 'no'], take);
-  return (
-    <Choices
-      label={t('people.actions')}
-      choices={[
-        { value: 'yes', label: yes },
-        { value: 'no', label: t('people.leave') },
-      ]}
-      keys={CHOICE_KEYS}
       choose={take}
     />
   );

@@ -20,7 +20,7 @@ export function CarrierRows() {
     },
     ...refused.map((each) => ({
       name: t('status.carrier_refused'),
-      value: `${shown(each.order_id)} · ${formatNumber(language, each.parcel)}`,
+      value: `${shown(each.order_id)} · ${each.parcel}`,
       tone: 'bad' as const,
       note: shown(each.because),
     })),

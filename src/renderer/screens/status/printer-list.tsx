@@ -62,6 +62,12 @@ function Printer({ printer: { name, problem, waiting }, isChoice }: PrinterProps
         </span>
       </div>
       <div className="printer-buttons">
+        {waiting > 0 && (
+          <button type="button" className="button" onClick={() => move({ to: 'waiting', printer: name })}>
+            {t('status.show_waiting')}
+            <span className="unseen"> {shown(name)}</span>
+          </button>
+        )}
         {isChoice && (
           <button type="button" className="button" onClick={choose}>
             {t('status.print_here')}
