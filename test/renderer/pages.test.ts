@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => gallery.close());
 
 async function open(shown: Shown): Promise<Page> {
-  const { page, problems } = await gallery.show(shown);
+  const { page, problems } = await gallery.turnTo(shown);
   await page.waitForLoadState('networkidle');
   expect(problems).toEqual([]);
   return page;
@@ -48,7 +48,6 @@ describe('every page', () => {
       await page.setViewportSize({ width: 512, height: 384 });
       expect(await overflows(page)).toEqual([]);
       expect(await page.locator('nav').count()).toBe(1);
-      await page.context().close();
     },
   );
 });
@@ -69,7 +68,6 @@ describe('the pages', () => {
     expect(await sent(page)).toEqual([]);
     await page.keyboard.press('Escape');
     expect(await sent(page)).toEqual(['touch PS:CANCEL']);
-    await page.context().close();
   });
 
   it('show the paper of the job by a key or a command barcode, until the next scan', async () => {
@@ -88,7 +86,6 @@ describe('the pages', () => {
     await scan(page, 'PS00000000123456');
     await page.locator('.answer').getByText('Right label.').waitFor();
     expect(await shownPage(page)).toBeNull();
-    await page.context().close();
   });
 
   it('show the journey of a slip that is scanned at home, and not over a job', async () => {
@@ -104,7 +101,6 @@ describe('the pages', () => {
       await scan(page, 'PS:ORDER::ORD-1042');
       await page.waitForFunction(() => window.gallery.store.get().answer !== null);
       expect(await shownPage(page)).toBe(expected);
-      await page.context().close();
     }
   });
 
@@ -116,7 +112,6 @@ describe('the pages', () => {
       .allInnerTexts();
     expect(rows.map((row) => row.split('\n')[0])).toEqual(['SSCC', 'Tracking, house', 'Tracking, post']);
     expect(marked.map((row) => row.split('\n')[0])).toEqual(['SSCC', 'Tracking, house']);
-    await page.context().close();
   });
 
   it('print a test page on each printer, and say what came of it', async () => {
@@ -124,7 +119,6 @@ describe('the pages', () => {
     await page.getByRole('button', { name: 'Test print Printer 2' }).click();
     await page.locator('.printer-tested', { hasText: 'printed' }).waitFor();
     expect(await page.locator('.printer-tested').allTextContents()).toEqual(['Test page: printed', '']);
-    await page.context().close();
   });
 
   it('show what waits for a printer, and take one out of its queue after it was asked twice', async () => {
@@ -153,7 +147,6 @@ describe('the pages', () => {
     await page.keyboard.press('F1');
     await page.locator('.answer').getByText('Printer 2 has it.').waitFor();
     expect(await shownPage(page)).toBeNull();
-    await page.context().close();
   });
 
   it('offer another printer where one is away, and lead back to the work with what the station says', async () => {
@@ -166,7 +159,6 @@ describe('the pages', () => {
     await page.locator('.answer').getByText('Pages go to Slips.').waitFor();
     expect(await sent(page)).toEqual(['touch PS:PRINTER:Slips']);
     expect(await shownPage(page)).toBeNull();
-    await page.context().close();
   });
 
   it('give way to a scan, which goes to the station; not to a touch', async () => {
@@ -176,7 +168,6 @@ describe('the pages', () => {
     await scan(page, '4012345123456');
     await page.locator('.answer').waitFor();
     expect(await sent(page)).toEqual(['touch PS:LANG:pl', 'scan 4012345123456']);
-    await page.context().close();
   });
 
   it('are led to loudly where a carrier has refused a label: a lead has to mend its order', async () => {
@@ -191,14 +182,12 @@ describe('the pages', () => {
     await page.locator('.facts-loud', { hasText: 'A carrier refused a label' }).click();
     expect(await shownPage(page)).toBe('status');
     expect(await page.locator('main').innerText()).toContain('Karrio answered 400');
-    await page.context().close();
   });
 
   it('are led to from the line of facts', async () => {
     const page = await open({ name: 'home' });
     await page.locator('.facts-button', { hasText: 'Offline' }).click();
     expect(await shownPage(page)).toBe('status');
-    await page.context().close();
   });
 });
 
@@ -218,7 +207,6 @@ describe('the figures', () => {
     await scan(page, 'PS:FIGURES');
     await expect.poll(() => shownPage(page)).toBe('figures');
     await page.getByRole('row', { name: /Maria K\. 22/ }).waitFor();
-    await page.context().close();
   });
 });
 
@@ -230,14 +218,12 @@ describe('orders', () => {
     await expect.poll(() => page.locator('.found').count()).toBe(1);
     await page.locator('.found').press('Enter');
     await page.getByRole('heading', { name: 'ORD-1042' }).waitFor();
-    await page.context().close();
   });
 
   it('come page after page', async () => {
     const page = await open({ page: 'orders' });
     await page.getByRole('button', { name: 'More', exact: true }).click();
     await expect.poll(() => page.locator('.found').count()).toBe(100);
-    await page.context().close();
   });
 });
 
@@ -248,7 +234,6 @@ describe('the journey', () => {
     await page.getByRole('button', { name: /Copy trace id of Pick/ }).click();
     await page.getByText('Copied').waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^[0-9a-f]{32}$/);
-    await page.context().close();
   });
 
   it('shows each scan where there is room, and never a label on another', async () => {
@@ -264,8 +249,6 @@ describe('the journey', () => {
     );
     expect(boxes).toHaveLength(10);
     expect(touching).toEqual([]);
-    await wide.context().close();
-    await small.context().close();
   });
 });
 
@@ -283,7 +266,6 @@ describe('the set-up of a scanner', () => {
     expect(await sent(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await expect.poll(() => shownPage(page)).toBe('settings');
-    await page.context().close();
   });
 });
 
@@ -296,7 +278,6 @@ describe('the set-up of the station', () => {
     await page.locator('.first-run').waitFor({ state: 'detached' });
     await scan(page, 'PS:OP:w1');
     expect(await sent(page)).toEqual(['scan PS:OP:w1']);
-    await page.context().close();
   });
 
   it('saves what was changed and nothing else, tests it in words, and offers the restart that it needs', async () => {
@@ -316,7 +297,6 @@ describe('the set-up of the station', () => {
     await page.getByRole('button', { name: 'Test', exact: true }).click();
     await page.getByText('Nobody listens there').waitFor();
     expect(await sent(page)).toEqual([]);
-    await page.context().close();
   });
 
   it('takes lists row by row, and shows no secret', async () => {
@@ -339,7 +319,6 @@ describe('the set-up of the station', () => {
       'password',
       'kept',
     ]);
-    await page.context().close();
   });
 });
 
@@ -384,7 +363,6 @@ describe('people', () => {
     expect(await page.content()).not.toContain('4815');
     expect(await shownPage(page)).toBe('people');
     expect(await sent(page)).toEqual([]);
-    await page.context().close();
   });
 
   it('lead to who is known already by their badge, whose keys change them, and say why they do not', async () => {
@@ -417,7 +395,6 @@ describe('people', () => {
     // With no dialog open a scan is the work's, as on every page.
     await scan(page, 'PS:OP:w2');
     expect(await sent(page)).toEqual(['scan PS:OP:w2']);
-    await page.context().close();
   });
 
   it('have their badges on the sheet, those who may work here', async () => {
@@ -427,7 +404,6 @@ describe('people', () => {
     await expect.poll(() => codes.count()).toBe(7);
     expect(await codes.allTextContents()).toEqual(expect.arrayContaining(['PS:OP:a1', 'PS:OP:maria.k']));
     expect(await codes.allTextContents()).not.toContain('PS:OP:w9');
-    await page.context().close();
   });
 });
 
@@ -437,6 +413,5 @@ describe('the sample shift', () => {
     await page.locator('.sample[aria-current=step]', { hasText: 'A-01-03' }).click();
     expect(await sent(page)).toEqual(['touch A-01-03']);
     expect(await page.locator('.samples').count()).toBe(1);
-    await page.context().close();
   });
 });

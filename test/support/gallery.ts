@@ -43,6 +43,12 @@ export interface Shown extends Partial<Wanted> {
   readonly reducedMotion?: boolean;
 }
 
+interface Opened {
+  readonly page: Page;
+  /** What the page complains of. */
+  readonly problems: string[];
+}
+
 /** Builds the gallery and opens it in Chromium: every screen of the real app, on a station that knows no rule. */
 export async function openGallery() {
   const folder = await mkdtemp(join(tmpdir(), 'pickspan-gallery-'));
@@ -67,42 +73,64 @@ export async function openGallery() {
   const { port } = server.address() as AddressInfo;
   const browser: Browser = await launchChromium();
 
+  async function newPage({
+    language = 'en',
+    width = 1024,
+    height = 768,
+    zoom = 1,
+    reducedMotion,
+  }: Shown): Promise<Opened> {
+    const context = await browser.newContext({
+      viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
+      deviceScaleFactor: zoom,
+      locale: language,
+      timezoneId: 'Europe/Berlin',
+      reducedMotion: reducedMotion === true ? 'reduce' : 'no-preference',
+    });
+    const page = await context.newPage();
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) problems.push(message.text());
+    });
+    await page.clock.setFixedTime(NOW);
+    return { page, problems };
+  }
+
+  async function load(
+    { page }: Opened,
+    { name, page: beside, language = 'en', theme = 'light' }: Shown,
+  ): Promise<void> {
+    const view = name ?? startOf(beside);
+    const wanted = new URLSearchParams({ view, language, theme, ...(beside === undefined ? {} : { page: beside }) });
+    await page.goto(`http://127.0.0.1:${port}/?${wanted.toString()}`);
+    await page.locator('main').waitFor();
+    await page.evaluate(() => document.fonts.ready);
+    if (beside === undefined) return;
+    const { keys, press } = pageFixture(beside);
+    for (const key of keys) await page.keyboard.press(key);
+    if (press !== undefined) await page.locator(press).click();
+  }
+
+  const kept = new Map<string, Opened>();
+
   return {
     /** A page of one screen, drawn, with its faces loaded. `problems` collects what the page complains of. */
-    async show(shown: Shown = {}): Promise<{ page: Page; problems: string[] }> {
-      const {
-        name = startOf(shown.page),
-        language = 'en',
-        theme = 'light',
-        width = 1024,
-        height = 768,
-        zoom = 1,
-      } = shown;
-      const context = await browser.newContext({
-        viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
-        deviceScaleFactor: zoom,
-        locale: language,
-        timezoneId: 'Europe/Berlin',
-        reducedMotion: shown.reducedMotion === true ? 'reduce' : 'no-preference',
-      });
-      const page = await context.newPage();
-      const problems: string[] = [];
-      page.on('pageerror', (error) => problems.push(String(error)));
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) problems.push(message.text());
-      });
-      await page.clock.setFixedTime(NOW);
-      await page.goto(
-        `http://127.0.0.1:${port}/?${new URLSearchParams({ view: name, language, theme, ...(shown.page === undefined ? {} : { page: shown.page }) }).toString()}`,
-      );
-      await page.locator('main').waitFor();
-      await page.evaluate(() => document.fonts.ready);
-      if (shown.page !== undefined) {
-        const { keys, press } = pageFixture(shown.page);
-        for (const key of keys) await page.keyboard.press(key);
-        if (press !== undefined) await page.locator(press).click();
-      }
-      return { page, problems };
+    async show(shown: Shown = {}): Promise<Opened> {
+      const opened = await newPage(shown);
+      await load(opened, shown);
+      return opened;
+    },
+    /** The same, loaded anew into the one page of this size and language: for who looks at one after the other. */
+    async turnTo(shown: Shown): Promise<Opened> {
+      const { language = 'en', width = 1024, height = 768, zoom = 1, reducedMotion } = shown;
+      const key = JSON.stringify({ language, width, height, zoom, reducedMotion });
+      const opened = kept.get(key) ?? (await newPage(shown));
+      kept.set(key, opened);
+      await opened.page.setViewportSize({ width: Math.round(width / zoom), height: Math.round(height / zoom) });
+      opened.problems.length = 0;
+      await load(opened, shown);
+      return opened;
     },
     async close(): Promise<void> {
       await browser.close();
