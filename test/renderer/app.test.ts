@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => gallery.close());
 
 async function open(shown: Shown = {}): Promise<Page> {
-  const { page } = await gallery.show(shown);
+  const { page } = await gallery.turnTo(shown);
   return page;
 }
 
@@ -173,7 +173,6 @@ describe('a command', () => {
     await page.locator('dialog').getByText('Deutsch').click();
     await page.locator('.open-work').getByText('CART-7').click();
     expect(await sent(page)).toEqual(['touch PS:PICK:4', 'touch PS:LANG:de', 'touch CART-7']);
-    await page.context().close();
   });
 
   it('that is not possible yet does nothing', async () => {
