@@ -12,7 +12,7 @@ import { tableContents } from './tables.ts';
 const REFUSAL_MAY_TOUCH = ['audit', 'inputs', 'session.show_last_done'];
 
 const STEPS_BACK = new Set(
-  `pick.bin.ok pick.item.ok pick.line.done pick.line.short pick.skip.ok pick.tote.ok
+  `pick.bin.ok pick.bin.next pick.item.ok pick.line.done pick.line.short pick.skip.ok pick.tote.ok
    pack.item.ok pack.box.ok pack.weight.ok pack.weight.discrepancy pack.short.ok`.split(/\s+/),
 );
 
