@@ -17,9 +17,6 @@ export const PATIENT = { timeout: 20_000, interval: 25 };
 export const auditCount = (folder: string): number =>
   rows<{ n: number }>(folder, `SELECT count(*) AS n FROM audit`)[0]?.n ?? 0;
 
-/** So far ahead keys are stamped: so long a busy machine may take over them, and they are still one scan. */
-const AHEAD_MS = 400;
-
 /** After a pause that ends a scan, and before its rest may no longer come. */
 const SOON_MS = 800;
 
@@ -36,7 +33,7 @@ export async function workAt(folder: string, page: Page) {
     page,
     /** Keys of a scan and nothing more. */
     async send(text: string, model?: ScannerModel): Promise<void> {
-      lastMs = await scanner.send(scanOf(text, model), AHEAD_MS);
+      lastMs = await scanner.send(scanOf(text, model));
     },
     /** The same, by its stamps soon after the one before: however long the machine took meanwhile. */
     async sendSoonAfter(text: string): Promise<void> {
@@ -58,7 +55,7 @@ export async function workAt(folder: string, page: Page) {
     /** Scans, and waits until the station has decided and the screen shows it. */
     async scan(text: string): Promise<AuditRow> {
       const before = auditCount(folder);
-      await scanner.send(scanOf(text), AHEAD_MS);
+      await scanner.send(scanOf(text));
       await expect
         .poll(() => auditCount(folder), PATIENT)
         .toBe(before + 1)

@@ -349,7 +349,13 @@ describe('people', () => {
     await page.keyboard.press('F1');
     await title(page, 'PIN for A');
     for (const digit of '481') await page.locator('.pad-key', { hasText: digit }).click();
+    // A person's Enter comes a moment later: it might be the beginning of a scan.
+    const submitted = page.evaluate(() => {
+      const form = document.querySelector('form.pin');
+      return new Promise<void>((taken) => form?.addEventListener('submit', () => taken(), { once: true }));
+    });
     await page.keyboard.press('Enter');
+    await submitted;
     expect(await page.locator('.pin input').inputValue()).toBe('481');
     await tapPin(page, '5');
     await page.getByText('The same PIN once more.').waitFor();

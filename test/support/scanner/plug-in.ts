@@ -6,7 +6,8 @@ import type { KeyStroke } from '../../../src/renderer/scanner/events.ts';
 export interface PluggedIn {
   /**
    * Sends the events, at their times as far as `Pace` says.
-   * @param aheadMs how far ahead of now the stamps begin: so long the machine may stall between two keys.
+   * @param aheadMs how far ahead of now the stamps begin: so long the machine may stall between two keys (400 where
+   * stamps are what counts).
    * @returns the stamp of the last event, in ms of `Date.now()`.
    */
   send(events: readonly KeyStroke[], aheadMs?: number): Promise<number>;
@@ -36,13 +37,16 @@ const VIRTUAL_KEYS: Readonly<Record<string, number>> = {
   BracketRight: 221,
 };
 
+/** So long a busy machine may take over the keys of a scan, and they are still one. */
+const STALL_MS = 400;
+
 /** Stamped events closer than this are one run. */
 const TOGETHER_MS = 60;
 
 export async function plugIn(page: Page, pace: Pace = 'stamped'): Promise<PluggedIn> {
   const session = await page.context().newCDPSession(page);
   return {
-    async send(events, aheadMs = 0) {
+    async send(events, aheadMs = pace === 'stamped' ? STALL_MS : 0) {
       const startMs = Date.now() + aheadMs - (events[0]?.t ?? 0);
       const until = async (t: number): Promise<void> => {
         const waitMs = startMs + t - Date.now();
