@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { statSync } from 'node:fs';
 import { FolderProblem } from '../../database/folder-problem.ts';
 import { schemaVersion } from '../../database/migrate.ts';
-import { databaseFile, isSound } from '../../database/open.ts';
+import { databaseBytes, isSound } from '../../database/open.ts';
 import type { LanguageCode } from '../../../shared/command-barcodes.ts';
 import type { Facts } from '../../../shared/facts.ts';
 import { carrierFacts } from '../../carriers/carrier-facts.ts';
@@ -105,7 +104,7 @@ export function factsReader(options: {
         printers: printers(settings.printers),
       },
       carriers: carriers(settings.carriers),
-      database: { ok: isHealthy(), bytes: statSync(databaseFile(folder)).size, schema: schemaVersion(db) },
+      database: { ok: isHealthy(), bytes: databaseBytes(db), schema: schemaVersion(db) },
       ...numbers(),
       orders: Object.fromEntries(orders.counts().map(({ state, n }) => [state, n])),
       update: update(folder),

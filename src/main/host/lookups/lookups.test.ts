@@ -112,6 +112,10 @@ describe('what the screen says of sending', () => {
     bench.db.exec(`UPDATE export_given_up_total SET spans = 7`);
     const picked = new Date(Number(bench.value('SELECT time_ms FROM events_out'))).toISOString();
     expect(read().sync).toMatchObject({ events_waiting: 1, oldest_event: picked, spans_given_up: 7 });
+    // With what still stands in its log.
+    expect(read().database.bytes).toBe(
+      Number(bench.value('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size')),
+    );
   });
 });
 
