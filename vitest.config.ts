@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { builtThreads } from './test/support/built-threads.ts';
+
+// What `npm test` has just built; vitest by itself knows of no build.
+const plugins = process.env['PICKSPAN_TEST_BUILT'] === '1' ? [builtThreads()] : [];
 
 export default defineConfig({
+  plugins,
   test: {
     // Generous, because tests here start real processes and sync real disks on small shared machines: a limit is there
     // to end a hang, never to measure speed (that is bench/).

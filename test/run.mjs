@@ -14,6 +14,8 @@ const environmentOfTests = {
   ...environment,
   PICKSPAN_SEED: seed,
   PICKSPAN_TEST_BUILT: '1',
+  // A process for every file and threads for every station: what one has compiled the next need not.
+  NODE_COMPILE_CACHE: join(process.cwd(), 'node_modules', '.cache', 'compiled'),
   ...(soak ? { PICKSPAN_SOAK: '1' } : {}),
   // Importing `electron` outside of it starts a download; no test wants that.
   ELECTRON_OVERRIDE_DIST_PATH: join(process.cwd(), 'node_modules', 'electron', 'dist'),

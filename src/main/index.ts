@@ -1,4 +1,5 @@
 import { app, dialog, Menu } from 'electron';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { readArguments } from './cli/arguments.ts';
 import { startUpdates } from './cli/background-updates.ts';
@@ -36,6 +37,8 @@ function restart(): void {
 }
 
 async function openDesktop(): Promise<void> {
+  // For the threads; what runs here is loaded.
+  enableCompileCache?.();
   const options = launchOptions(process.argv.slice(1));
   const { folder } = readArguments(
     ['open', ...(options.folder === undefined ? [] : ['--data', options.folder])],

@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { endThread } from '../threads/end-thread.ts';
+import { startThread } from '../threads/start-thread.ts';
 import type { Render } from './port.ts';
 import { RENDER_START, type FromRender, type ToRender } from './render-messages.ts';
 
@@ -27,8 +28,7 @@ export function createRenderHost(): RenderHost {
   async function start(): Promise<Worker> {
     // An import that the bundler makes a file of its own, which then knows its address.
     const { renderWorkerUrl } = await import('./render-worker.ts');
-    const worker = new Worker(new URL(renderWorkerUrl), { workerData: RENDER_START, execArgv: [], name: 'paper' });
-    worker.unref();
+    const worker = startThread(renderWorkerUrl, { name: 'paper', data: RENDER_START });
     let fault: Error | undefined;
     worker.on('message', (message: FromRender) => {
       const asked = waiting.get(message.id);

@@ -1,4 +1,3 @@
-import { enableCompileCache } from 'node:module';
 import { isMainThread, parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { giveWay } from '../threads/give-way.ts';
 import { listen } from '../threads/end-thread.ts';
@@ -12,8 +11,6 @@ if (!isMainThread && parentPort !== null && isRenderStart(workerData)) await dra
 /** Fonts and canvas are loaded here alone: the station's own thread never has them. */
 async function draw(port: MessagePort): Promise<void> {
   giveWay('awaited');
-  // What the process has of its own does not reach a thread; it loads in a third of the time.
-  enableCompileCache?.();
   const { renderJob } = await import('../paper/render.ts');
   listen(port, ({ id, job, as }: ToRender) => {
     const say = (message: FromRender): void => port.postMessage(message);

@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { endThread } from '../../threads/end-thread.ts';
+import { startThread } from '../../threads/start-thread.ts';
 import { resolveEndpoint } from '../../trace/export/endpoint.ts';
 import type { FromLookup, Lookups, LookupStart } from './lookup-messages.ts';
 
@@ -37,14 +38,8 @@ export function createLookupHost(options: {
     const endpoint = reading.ok
       ? { url: reading.endpoint?.url, problem: undefined }
       : { url: undefined, problem: reading.problem };
-    const workerData: LookupStart = { task: 'pickspan lookups', folder, version, endpoint };
-    const worker = new Worker(new URL(lookupWorkerUrl), {
-      workerData,
-      env: { ...environment },
-      execArgv: [],
-      name: 'lookups',
-    });
-    worker.unref();
+    const data: LookupStart = { task: 'pickspan lookups', folder, version, endpoint };
+    const worker = startThread(lookupWorkerUrl, { name: 'lookups', data, environment });
     let fault: Error | undefined;
     worker.on('message', (message: FromLookup) => {
       const asked = waiting.get(message.id);

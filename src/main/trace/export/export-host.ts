@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { dirname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { reasonOf } from '../../database/folder-problem.ts';
 import { endThread } from '../../threads/end-thread.ts';
+import { startThread } from '../../threads/start-thread.ts';
 import { deliveryStore, type Write } from './delivery-store.ts';
 import type { ExportStart, FromExport, SyncAnswer, ToExport } from './export-messages.ts';
 
@@ -54,7 +55,7 @@ export function createExportHost(options: ExportHostOptions): ExportHost {
   async function start(): Promise<Worker> {
     // An import that the bundler makes a file of its own, which then knows its address.
     const { exportWorkerUrl } = await import('./export-worker.ts');
-    const workerData: ExportStart = {
+    const data: ExportStart = {
       task: 'pickspan export',
       folder: dirname(db.name),
       telemetry: structuredClone(telemetry),
@@ -62,10 +63,7 @@ export function createExportHost(options: ExportHostOptions): ExportHost {
       backlogEveryMs: options.backlogEveryMs ?? BACKLOG_EVERY_MS,
       startSpreadMs: options.startSpreadMs ?? START_SPREAD_MS,
     };
-    // What Node was told for the main program (an --eval, an --inspect) is not for this thread.
-    const thread = { workerData, env: { ...environment }, execArgv: [], name: 'export' };
-    const worker = new Worker(new URL(exportWorkerUrl), thread);
-    worker.unref();
+    const worker = startThread(exportWorkerUrl, { name: 'export', data, environment });
     worker.on('message', (message: FromExport) => hear(worker, message));
     worker.on('error', (error) => trouble?.(reasonOf(error)));
     worker.once('exit', () => {
