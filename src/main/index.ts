@@ -12,7 +12,7 @@ import { pushChanges, serveCalls } from './electron/ipc.ts';
 import { commandWords, launchOptions } from './electron/launch-options.ts';
 import { registerScheme, servePages } from './electron/page-protocol.ts';
 import { followPower } from './electron/power.ts';
-import { startAgain } from './electron/start-again.ts';
+import { runningAppImage, startAgain } from './electron/start-again.ts';
 import { updateFeed } from './electron/update-feed.ts';
 import { openWindow, showAgain } from './electron/window.ts';
 import { homeFolder } from './host/home-folder.ts';
@@ -37,8 +37,8 @@ function restart(): void {
 }
 
 async function openDesktop(): Promise<void> {
-  // For the threads; what runs here is loaded.
-  enableCompileCache?.();
+  // For the threads; what runs here is loaded. An AppImage lies elsewhere at each start: it would find nothing and leave more.
+  if (runningAppImage() === undefined) enableCompileCache();
   const options = launchOptions(process.argv.slice(1));
   const { folder } = readArguments(
     ['open', ...(options.folder === undefined ? [] : ['--data', options.folder])],

@@ -29,7 +29,7 @@ export function startThread(
  * and one of a checkout strips no types that were stripped before.
  */
 function compileCache(): NodeJS.ProcessEnv {
-  // Named by version, below the folder that was asked for. Undefined where the process has none; Electron knows no such call.
-  const folder = getCompileCacheDir?.();
+  // The process's own is a folder by version below the one that was asked for; undefined where it has none.
+  const folder = getCompileCacheDir();
   return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
 }
