@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { openBench, type Bench } from '../../../test/support/station/bench.ts';
-import { created, event, MUG, MUG_GTIN, orderData, TEA, TEA_GTIN } from '../../../test/support/station/samples.ts';
+import {
+  created,
+  event,
+  MUG,
+  MUG_CASE_GTIN,
+  MUG_GTIN,
+  orderData,
+  TEA,
+  TEA_GTIN,
+} from '../../../test/support/station/samples.ts';
 
 const update = (bench: Bench, data: object) => bench.take(event('order.updated', { ...orderData('ORD-1'), ...data }));
 
@@ -52,6 +61,29 @@ describe('an update', () => {
       'pack.item.ok',
       'pack.done',
     ]);
+  });
+
+  it('with fewer units than are in the hand has them scanned again', () => {
+    const of = openBench();
+    const mugs = { ...MUG, quantity: 6, lot_required: true };
+    of.take(created('ORD-1', { revision: 1, items: [mugs, TEA] }));
+    of.codes('PS:OP:w1', 'PS:PICK', 'A-01-03', MUG_CASE_GTIN);
+    update(of, { revision: 2, items: [{ ...mugs, quantity: 2 }, TEA] });
+    expect(of.view).toMatchObject({ expect: ['item'], line: { quantity: 2, done: 0 } });
+    expect(of.codes('PS:LOT:L1', MUG_CASE_GTIN, MUG_GTIN, 'PS:LOT:L1')).toEqual([
+      'pick.item.first',
+      'pick.item.over',
+      'pick.item.ok',
+      'pick.item.ok',
+    ]);
+  });
+
+  it('with no more units than were found makes a short line whole', () => {
+    const of = bench('PS:PICK', 'A-01-03', MUG_GTIN, 'PS:SHORT:missing');
+    update(of, { revision: 2, items: oneMug });
+    of.codes('B-02-01', TEA_GTIN);
+    const told = of.rows(`SELECT type, data -> '$.picked[0].short_reason' AS reason FROM events_out`);
+    expect(told).toEqual([{ type: 'pickspan.order.picked', reason: null }]);
   });
 
   it('that takes out the last open line ends the pick', () => {

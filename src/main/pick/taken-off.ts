@@ -53,12 +53,12 @@ export function createTakenOff(parts: {
       if (units > 0) surplus.set(lineNo, units);
       if (line.state !== 'open') {
         if (units > 0) recordReversal(tracing, { orderId, line: { ...line, units: tooMany }, rows: [], ...acting });
-        state = withLine(state, { ...less, state: doneOf(less) === quantity ? 'done' : line.state });
+        state = withLine(state, doneOf(less) === quantity ? { ...less, state: 'done', shortReason: null } : less);
       } else if (doneOf(less) >= quantity) {
         const closed: PickLine = { ...less, state: 'done', pending: null };
         state = quantity === 0 ? withLine(state, closed) : close(closed, withLine(state, closed), acting);
       } else {
-        state = withLine(state, less);
+        state = withLine(state, inHandFits(less) ? less : { ...less, pending: null });
       }
     }
     state = turnToOpen(state);
@@ -102,3 +102,6 @@ export function createTakenOff(parts: {
 
   return { reduce, cancel };
 }
+
+/** More units in the hand than are still wanted are not counted when their lot is given: they are scanned again. */
+const inHandFits = (line: PickLine): boolean => doneOf(line) + (line.pending?.quantity ?? 0) <= line.item.quantity;
