@@ -86,6 +86,28 @@ describe('an update', () => {
     expect(told).toEqual([{ type: 'pickspan.order.picked', reason: null }]);
   });
 
+  it.each([
+    ['a short of a line that is whole by now', 1, {}, [MUG_GTIN, 'PS:SHORT:missing']],
+    ['a count that would be too many by now', 2, {}, [MUG_GTIN, 'PS:QTY:4', 'PS:QTY:1']],
+    ['the lot of more units than are wanted by now', 2, { lot_required: true }, [MUG_CASE_GTIN, 'PS:LOT:L1']],
+  ])('leaves nothing to be undone of %s', (_what, wanted, more, scans) => {
+    const mugs = { ...MUG, quantity: 6, ...more };
+    const of = openBench();
+    of.take(created('ORD-1', { revision: 1, items: [mugs, TEA] }));
+    of.codes('PS:OP:w1', 'PS:PICK', 'A-01-03', ...scans);
+    update(of, { revision: 2, items: [{ ...mugs, quantity: wanted }, TEA] });
+    const lines = of.rows('SELECT * FROM pick_lines');
+    expect(of.codes('PS:UNDO')).toEqual(['undo.nothing']);
+    expect(of.rows('SELECT * FROM pick_lines')).toEqual(lines);
+  });
+
+  it('that takes a line out of the parcel leaves nothing of it to be undone', () => {
+    const of = bench(...PICK_ALL, 'ORD-1', TEA_GTIN, MUG_GTIN, MUG_GTIN);
+    update(of, { revision: 2, items: [TEA] });
+    expect(of.codes('PS:UNDO')).toEqual(['undo.nothing']);
+    expect(of.rows('SELECT line_no, quantity FROM parcel_items')).toEqual([{ line_no: 2, quantity: 1 }]);
+  });
+
   it('that takes out the last open line ends the pick', () => {
     const of = bench('PS:PICK', 'A-01-03', MUG_GTIN, MUG_GTIN);
     update(of, { revision: 2, items: [MUG] });

@@ -8,6 +8,7 @@ import { recordReversal } from './spans.ts';
 import {
   currentLine,
   doneOf,
+  inHandFits,
   openLines,
   splitUnits,
   withLine,
@@ -58,6 +59,7 @@ export function createTakenOff(parts: {
         const closed: PickLine = { ...less, state: 'done', pending: null };
         state = quantity === 0 ? withLine(state, closed) : close(closed, withLine(state, closed), acting);
       } else {
+        // What is too many in the hand must not count when its lot is given: it is scanned again.
         state = withLine(state, inHandFits(less) ? less : { ...less, pending: null });
       }
     }
@@ -102,6 +104,3 @@ export function createTakenOff(parts: {
 
   return { reduce, cancel };
 }
-
-/** More units in the hand than are still wanted are not counted when their lot is given: they are scanned again. */
-const inHandFits = (line: PickLine): boolean => doneOf(line) + (line.pending?.quantity ?? 0) <= line.item.quantity;
