@@ -92,12 +92,11 @@ export function printJobs(db: Database) {
   const copies = db.prepare<[Document, string, number], { n: number }>(
     `SELECT count(*) AS n FROM print_jobs WHERE ${isDocument}`,
   );
+  const notOut = `state IN ('queued', 'sending', 'unknown')`;
   const cancel = db.prepare<[Document, string, number]>(
-    `UPDATE print_jobs SET state = 'cancelled' WHERE ${isDocument} AND state IN ('queued', 'unknown')`,
+    `UPDATE print_jobs SET state = 'cancelled' WHERE ${isDocument} AND ${notOut}`,
   );
-  const cancelAll = db.prepare<[string]>(
-    `UPDATE print_jobs SET state = 'cancelled' WHERE order_id = ? AND state IN ('queued', 'unknown')`,
-  );
+  const cancelAll = db.prepare<[string]>(`UPDATE print_jobs SET state = 'cancelled' WHERE order_id = ? AND ${notOut}`);
   const move = db.prepare<[string, number]>(`UPDATE print_jobs SET printer = ? WHERE id = ? AND state = 'queued'`);
   const queued = db.prepare<[], PrintJob>(`SELECT * FROM print_jobs WHERE state = 'queued' ORDER BY id`);
   const latest = db.prepare<[string], PrintJob>(
@@ -196,7 +195,7 @@ export function printJobs(db: Database) {
     },
     /** How many jobs there have been for this document of a parcel. */
     copies: countOf,
-    /** Cancels what has not gone out yet, and asks for what may have no more. */
+    /** Cancels what has not gone out yet, and asks for what may have no more. What is being sent may still come out. */
     cancel: (document: Document, orderId: string, parcel: number): void => void cancel.run(document, orderId, parcel),
     cancelAll: (orderId: string): void => void cancelAll.run(orderId),
     /** The next for a printer: in the order in which work asked. */
