@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { openBench, type Bench } from '../../../test/support/station/bench.ts';
-import { created, event, MUG_GTIN, TEA_GTIN } from '../../../test/support/station/samples.ts';
+import {
+  created,
+  event,
+  MUG,
+  MUG_CASE_GTIN,
+  MUG_GTIN,
+  orderData,
+  TEA,
+  TEA_GTIN,
+} from '../../../test/support/station/samples.ts';
 
 const PICK_ALL = ['A-01-03', MUG_GTIN, MUG_GTIN, 'B-02-01', TEA_GTIN];
 const PACK_ALL = ['ORD-1', MUG_GTIN, MUG_GTIN, TEA_GTIN, 'PS:DONE'];
@@ -101,6 +110,19 @@ describe('an order that is cancelled', () => {
     expect(of.codes('A-01-03', MUG_GTIN, 'PS:QTY:2', 'B-02-01', TEA_GTIN).at(-1)).toBe('putback.done');
     expect(of.stateOf('ORD-1')).toBe('put_back');
     expect(cancel(of)).toMatchObject([{ result: 'refused', reason: 'already_cancelled' }]);
+  });
+
+  it('while units of it go back already asks for no unit that is in its bin', () => {
+    const of = openBench();
+    of.take(created('ORD-1', { revision: 1, items: [{ ...MUG, quantity: 6 }, TEA] }));
+    of.codes('PS:OP:w1', 'PS:PICK', 'A-01-03', MUG_CASE_GTIN, 'B-02-01', TEA_GTIN);
+    of.take(event('order.updated', { ...orderData('ORD-1'), revision: 2, items: [{ ...MUG, quantity: 2 }, TEA] }));
+    of.codes('ORD-1', 'A-01-03', MUG_GTIN, 'PS:CANCEL');
+    cancel(of);
+    of.codes('ORD-1');
+    expect(of.view).toMatchObject({ kind: 'putback', line: { bin: 'A-01-03', quantity: 6, done: 1 } });
+    expect(of.codes('A-01-03', ...Array.from({ length: 5 }, () => MUG_GTIN)).at(-1)).toBe('pick.line.done');
+    expect(of.codes('B-02-01', TEA_GTIN)).toEqual(['pick.bin.ok', 'putback.done']);
   });
 
   it('is refused once a parcel has left', () => {

@@ -65,7 +65,8 @@ export function createPutBackDesk(parts: {
       const about = { orderId, stage: 'put_back' as const };
       if (last === undefined) return refusal('undo.nothing', {}, about);
       const before = load(orderId);
-      const { state } = reverse(before, JSON.parse(last.undo ?? '') as PickUndo);
+      const reversed = reverse(before, JSON.parse(last.undo ?? '') as PickUndo);
+      if (reversed === undefined) return refusal('undo.nothing', {}, about);
       return {
         ok: true,
         code: 'undo.ok',
@@ -74,7 +75,7 @@ export function createPutBackDesk(parts: {
         lineNo: last.line_no,
         undoes: last.id,
         apply() {
-          putBacks.save(before, state);
+          putBacks.save(before, reversed.state);
         },
       };
     },

@@ -57,20 +57,20 @@ export function putBackStore(db: Database, compare: CompareBins) {
     save,
     /** Adds units to the order's list; a line that was put back already is opened again with what is new. */
     add(orderId: string, items: readonly OrderLine[], units: ReadonlyMap<number, number>, nowMs: number): void {
-      const before = load(orderId, items);
-      const still = new Map(
-        before?.lines.filter(({ state }) => state === 'open').map(({ item }) => [item.lineNo, item.quantity]),
-      );
-      for (const [lineNo, quantity] of units) if (quantity > 0) still.set(lineNo, (still.get(lineNo) ?? 0) + quantity);
-      const walk = items.filter(({ lineNo }) => still.has(lineNo)).toSorted((a, b) => compare(a.bin, b.bin));
+      const before = load(orderId, items)?.lines.filter(({ state }) => state === 'open') ?? [];
+      const begun = new Map(before.map((line) => [line.item.lineNo, line]));
+      const more = ({ lineNo }: OrderLine): number => units.get(lineNo) ?? 0;
+      const walk = items
+        .filter((item) => begun.has(item.lineNo) || more(item) > 0)
+        .toSorted((a, b) => compare(a.bin, b.bin));
       save(undefined, {
         ...walkOf(orderId),
         bin: null,
         lineNo: walk[0]?.lineNo ?? null,
-        lines: walk.map((item, place) => ({
-          ...newLine(asPutBack(item, still.get(item.lineNo) ?? 0), place),
-          startedMs: nowMs,
-        })),
+        lines: walk.map((item, place) => {
+          const line = begun.get(item.lineNo) ?? { ...newLine(asPutBack(item, 0), place), startedMs: nowMs };
+          return { ...line, place, item: asPutBack(item, line.item.quantity + more(item)) };
+        }),
       });
     },
     /** Orders with units to put back, for the home screen. */

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { openBench, type Bench } from '../../../test/support/station/bench.ts';
-import { created, event, MUG, MUG_GTIN, orderData, TEA, TEA_GTIN } from '../../../test/support/station/samples.ts';
+import {
+  created,
+  event,
+  MUG,
+  MUG_CASE_GTIN,
+  MUG_GTIN,
+  orderData,
+  TEA,
+  TEA_GTIN,
+} from '../../../test/support/station/samples.ts';
 
 const update = (bench: Bench, data: object) => bench.take(event('order.updated', { ...orderData('ORD-1'), ...data }));
 
@@ -52,6 +61,51 @@ describe('an update', () => {
       'pack.item.ok',
       'pack.done',
     ]);
+  });
+
+  it('with fewer units than are in the hand has them scanned again', () => {
+    const of = openBench();
+    const mugs = { ...MUG, quantity: 6, lot_required: true };
+    of.take(created('ORD-1', { revision: 1, items: [mugs, TEA] }));
+    of.codes('PS:OP:w1', 'PS:PICK', 'A-01-03', MUG_CASE_GTIN);
+    update(of, { revision: 2, items: [{ ...mugs, quantity: 2 }, TEA] });
+    expect(of.view).toMatchObject({ expect: ['item'], line: { quantity: 2, done: 0 } });
+    expect(of.codes('PS:LOT:L1', MUG_CASE_GTIN, MUG_GTIN, 'PS:LOT:L1')).toEqual([
+      'pick.item.first',
+      'pick.item.over',
+      'pick.item.ok',
+      'pick.item.ok',
+    ]);
+  });
+
+  it('with no more units than were found makes a short line whole', () => {
+    const of = bench('PS:PICK', 'A-01-03', MUG_GTIN, 'PS:SHORT:missing');
+    update(of, { revision: 2, items: oneMug });
+    of.codes('B-02-01', TEA_GTIN);
+    const told = of.rows(`SELECT type, data -> '$.picked[0].short_reason' AS reason FROM events_out`);
+    expect(told).toEqual([{ type: 'pickspan.order.picked', reason: null }]);
+  });
+
+  it.each([
+    ['a short of a line that is whole by now', 1, {}, [MUG_GTIN, 'PS:SHORT:missing']],
+    ['a count that would be too many by now', 2, {}, [MUG_GTIN, 'PS:QTY:4', 'PS:QTY:1']],
+    ['the lot of more units than are wanted by now', 2, { lot_required: true }, [MUG_CASE_GTIN, 'PS:LOT:L1']],
+  ])('leaves nothing to be undone of %s', (_what, wanted, more, scans) => {
+    const mugs = { ...MUG, quantity: 6, ...more };
+    const of = openBench();
+    of.take(created('ORD-1', { revision: 1, items: [mugs, TEA] }));
+    of.codes('PS:OP:w1', 'PS:PICK', 'A-01-03', ...scans);
+    update(of, { revision: 2, items: [{ ...mugs, quantity: wanted }, TEA] });
+    const lines = of.rows('SELECT * FROM pick_lines');
+    expect(of.codes('PS:UNDO')).toEqual(['undo.nothing']);
+    expect(of.rows('SELECT * FROM pick_lines')).toEqual(lines);
+  });
+
+  it('that takes a line out of the parcel leaves nothing of it to be undone', () => {
+    const of = bench(...PICK_ALL, 'ORD-1', TEA_GTIN, MUG_GTIN, MUG_GTIN);
+    update(of, { revision: 2, items: [TEA] });
+    expect(of.codes('PS:UNDO')).toEqual(['undo.nothing']);
+    expect(of.rows('SELECT line_no, quantity FROM parcel_items')).toEqual([{ line_no: 2, quantity: 1 }]);
   });
 
   it('that takes out the last open line ends the pick', () => {

@@ -54,6 +54,11 @@ describe('a CloudEvent', () => {
     ['data that is a list', { data: [] }, '$.data'],
     ['data that is text', { data: '{}' }, '$.data'],
     ['base64 that is none', { data: undefined, data_base64: '####' }, '$.data'],
+    [
+      'base64 of something else than UTF-8',
+      { data_base64: Buffer.from('{"a":"Ü"}', 'latin1').toString('base64') },
+      '$.data',
+    ],
   ])('is refused for %s, by its path', (_name, change, path) => {
     expect(readEnvelope({ ...cloudEvent, ...change }, WAY_IN)).toMatchObject({
       ok: false,

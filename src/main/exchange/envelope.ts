@@ -125,7 +125,7 @@ function readData(event: Fields): unknown {
   const encoded = event['data_base64'];
   if (typeof encoded !== 'string') return event['data'];
   try {
-    return JSON.parse(Buffer.from(encoded, 'base64').toString('utf8')) as unknown;
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(encoded, 'base64'))) as unknown;
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openBench, type Bench } from '../../../test/support/station/bench.ts';
 import { one, present } from '../../../test/support/station/one.ts';
-import { context, created, PACK_SCANS } from '../../../test/support/station/samples.ts';
+import { context, created, event, MUG, PACK_SCANS } from '../../../test/support/station/samples.ts';
 import { journalSpans } from '../../../test/support/station/spans.ts';
 
 const [checkout, pick, pack] = [context(1), context(2), context(3)];
@@ -130,3 +130,20 @@ describe('a stage done elsewhere that cannot be', () => {
     expect(bench.stateOf('ORD-1')).toBe('picking');
   });
 });
+
+it.each(['2026-02-30T09:12:00Z', '2026-11-20T09:12:00+01'])(
+  'a stage that was done at no time (%s) is refused, and costs nobody else their event',
+  (start_time) => {
+    const bench = openBench();
+    const handedOn = event('order.picked', {
+      order_id: 'ORD-1',
+      order: { order_id: 'ORD-1', items: [MUG] },
+      stages: [{ stage: 'pick', name: 'warehouse.pick', start_time, links: [] }],
+      applied_changes: [],
+    });
+    expect(bench.takeText(JSON.stringify([handedOn, created('ORD-2')]))).toMatchObject([
+      { result: 'refused', reason: 'invalid', path: '$.data.stages[0].start_time' },
+      { result: 'accepted', order_id: 'ORD-2' },
+    ]);
+  },
+);

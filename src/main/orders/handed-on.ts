@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readTime } from '../exchange/time.ts';
 import { orderId, wholeOrderData } from './order-data.ts';
 
 /*
@@ -9,7 +10,13 @@ import { orderId, wholeOrderData } from './order-data.ts';
 const text = (max: number) => v.pipe(v.string('must be text'), v.minLength(1), v.maxLength(max));
 const maybe = <T extends v.GenericSchema>(schema: T) => v.nullish(schema);
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
-const moment = v.pipe(v.string(), v.isoTimestamp('must be a time like 2026-11-20T09:12:00Z'));
+const TIME = 'must be a time like 2026-11-20T09:12:00Z';
+/** Kept as text; what ISO 8601 allows besides RFC 3339 (an offset of hours alone) is no time that Date can read. */
+const moment = v.pipe(
+  v.string(),
+  v.isoTimestamp(TIME),
+  v.check((text) => readTime(text).ok, TIME),
+);
 const hex = (digits: number) =>
   v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${digits}}$`), 'must be lower-case hex'));
 

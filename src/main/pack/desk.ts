@@ -13,7 +13,7 @@ import type { Tracing } from '../trace/tracing.ts';
 import { decidePack, unweighed, type PackAction, type PackDecision } from './rules.ts';
 import { suggestedCounts } from './boxes.ts';
 import { packAttributes } from './spans.ts';
-import { currentParcel, packedOf, packWork, withPackLine, withParcel, type PackState } from './state.ts';
+import { currentParcel, missingOf, packedOf, packWork, withPackLine, withParcel, type PackState } from './state.ts';
 import type { PackStore } from './store.ts';
 import { packUndoOf, reversePack, type PackUndo } from './undo.ts';
 
@@ -167,6 +167,8 @@ export function createPackDesk(parts: {
       const before = load(orderId);
       if (currentParcel(before)?.number !== undo.parcel.number) return refusal('undo.nothing', {}, about);
       const state = reversePack(before, undo);
+      // The order has come to want fewer units since.
+      if (state.lines.some((line) => missingOf(line) < 0)) return refusal('undo.nothing', {}, about);
       return {
         ok: true,
         code: 'undo.ok',

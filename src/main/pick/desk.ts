@@ -170,7 +170,9 @@ export function createPickDesk(parts: {
       const last = steps.toSorted((a, b) => b.row.id - a.row.id)[0];
       if (last === undefined) return refusal('undo.nothing', {}, { orderId, stage: 'pick' });
       const about = { orderId: last.slot.orderId, stage: 'pick' as const };
-      const { state, reopened } = reverse(before, JSON.parse(last.row.undo ?? '') as PickUndo);
+      const reversed = reverse(before, JSON.parse(last.row.undo ?? '') as PickUndo);
+      if (reversed === undefined) return refusal('undo.nothing', {}, about);
+      const { state, reopened } = reversed;
       // The tote that was given up may carry another order by now.
       const taken = toteTaken(before, state);
       if (taken !== undefined) return refusal('pick.tote.taken', taken, about);

@@ -73,6 +73,10 @@ export interface PickState {
 
 export const doneOf = (line: PickLine): number => line.units.reduce((sum, { quantity }) => sum + quantity, 0);
 
+/** Whether a line wants all that it has and what is in the hand for it. */
+export const inHandFits = (line: PickLine): boolean =>
+  doneOf(line) + (line.pending?.quantity ?? 0) <= line.item.quantity;
+
 /** The units of a line that were taken from one bin. */
 export const unitsFrom = ({ units, item }: PickLine, of: string): PickedUnits[] =>
   units.filter(({ bin = item.bin }) => bin === of);

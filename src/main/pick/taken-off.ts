@@ -8,6 +8,7 @@ import { recordReversal } from './spans.ts';
 import {
   currentLine,
   doneOf,
+  inHandFits,
   openLines,
   splitUnits,
   withLine,
@@ -53,12 +54,13 @@ export function createTakenOff(parts: {
       if (units > 0) surplus.set(lineNo, units);
       if (line.state !== 'open') {
         if (units > 0) recordReversal(tracing, { orderId, line: { ...line, units: tooMany }, rows: [], ...acting });
-        state = withLine(state, { ...less, state: doneOf(less) === quantity ? 'done' : line.state });
+        state = withLine(state, doneOf(less) === quantity ? { ...less, state: 'done', shortReason: null } : less);
       } else if (doneOf(less) >= quantity) {
         const closed: PickLine = { ...less, state: 'done', pending: null };
         state = quantity === 0 ? withLine(state, closed) : close(closed, withLine(state, closed), acting);
       } else {
-        state = withLine(state, less);
+        // What is too many in the hand must not count when its lot is given: it is scanned again.
+        state = withLine(state, inHandFits(less) ? less : { ...less, pending: null });
       }
     }
     state = turnToOpen(state);

@@ -1,5 +1,7 @@
 import {
   currentLine,
+  doneOf,
+  inHandFits,
   openLines,
   withLine,
   withTote,
@@ -50,11 +52,14 @@ export function undoOf(before: PickState, after: PickState): PickUndo {
   };
 }
 
-/** The state as it was before the step; `reopened` are the lines that the step had closed. */
+/**
+ * The state as it was before the step; `reopened` are the lines that the step had closed.
+ * @returns undefined where a line has come to want fewer units since than were taken before the step.
+ */
 export function reverse(
   state: PickState,
   undo: PickUndo,
-): { readonly state: PickState; readonly reopened: readonly PickLine[] } {
+): { readonly state: PickState; readonly reopened: readonly PickLine[] } | undefined {
   const reopened: PickLine[] = [];
   const at = undo.slot ?? 1;
   let back: PickState = { ...withTote(state, at, undo.tote), bin: undo.bin, slot: at, lineNo: undo.lineNo };
@@ -65,6 +70,7 @@ export function reverse(
     const units = [...now.units.slice(0, unitsKept), ...unitsTail];
     back = withLine(back, { bin: now.item.bin, left: [], ...progress, slot, item: now.item, units });
   }
+  if (openLines(back).some((line) => !inHandFits(line) || doneOf(line) >= line.item.quantity)) return undefined;
   // The order of that line may have left the walk since.
   const [next] = currentLine(back) === undefined ? openLines(back) : [];
   return { state: next === undefined ? back : { ...back, slot: next.slot, lineNo: next.item.lineNo }, reopened };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FRIDAY_NOON } from '../../../test/support/station/hand-clock.ts';
 import { itemScan, orderLine } from '../../../test/support/station/lines.ts';
-import { MUG_CASE_GTIN, MUG_GTIN } from '../../../test/support/station/samples.ts';
+import { MUG_CASE_GTIN, MUG_GTIN, TEA_GTIN } from '../../../test/support/station/samples.ts';
 import type { OrderLine } from '../orders/order-data.ts';
 import type { PickAction } from './decision.ts';
 import { decidePick } from './rules.ts';
@@ -117,19 +117,20 @@ describe('lots, expiry dates and serial numbers', () => {
     expect(unitsOf(play({}, [labelled('10L1'), quantity(4)]).state)).toMatchObject([{ quantity: 4, lot: 'L1' }]);
   });
 
-  it('one serial number is one unit, also across two lines of the same item', () => {
-    const shelf = newPick(
-      'ORD-1',
-      [orderLine(1, { quantity: 1, serialRequired: true }), orderLine(2, { quantity: 1, serialRequired: true })],
-      FRIDAY_NOON,
-    );
-    const actions: PickAction[] = [{ kind: 'bin', bin: 'A-01-03' }, labelled('21S1'), labelled('21S1')];
+  it.each([
+    ['of the same item is one unit', MUG_GTIN, 'pick.serial.repeated'],
+    ['of another item is another unit', TEA_GTIN, 'pick.done'],
+  ])('one serial number across two lines %s', (_what, gtin, code) => {
+    const one = { quantity: 1, serialRequired: true };
+    const shelf = newPick('ORD-1', [orderLine(1, one), orderLine(2, { ...one, gtin })], FRIDAY_NOON);
+    const second: PickAction = { kind: 'item', scan: itemScan(`]C101${gtin}21S1`) };
+    const actions: PickAction[] = [{ kind: 'bin', bin: 'A-01-03' }, labelled('21S1'), second];
     let state = shelf;
     const codes = actions.map((action) => {
       const decision = decidePick(state, action, FRIDAY_NOON);
       if (decision.ok) ({ state } = decision);
       return decision.code;
     });
-    expect(codes).toEqual(['pick.bin.ok', 'pick.line.done', 'pick.serial.repeated']);
+    expect(codes).toEqual(['pick.bin.ok', 'pick.line.done', code]);
   });
 });

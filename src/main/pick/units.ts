@@ -3,6 +3,7 @@ import { accept, putting, refuse, slotWords, type Accepted, type PickAction, typ
 import { closeLine } from './leave-line.ts';
 import {
   doneOf,
+  itemKey,
   slotOf,
   unitsFrom,
   withLine,
@@ -79,9 +80,7 @@ function settle(state: PickState, line: PickLine, nowMs: number): PickDecision {
   const { pending } = line;
   const words = { item: line.item.name };
   if (pending === null) return accept('pick.item.ok', withLine(state, line), line, words);
-  // Across all lines: two lines may want the same item.
-  const counted = state.lines.flatMap(({ units }) => units.map(({ serial }) => serial));
-  if (pending.serial !== null && counted.includes(pending.serial)) {
+  if (pending.serial !== null && isCounted(state, line, pending.serial)) {
     return refuse('pick.serial.repeated', line, { ...words, serial: pending.serial });
   }
   // A serial number names one single item: a case has one for each.
@@ -97,6 +96,12 @@ function settle(state: PickState, line: PickLine, nowMs: number): PickDecision {
   if (missing !== undefined)
     return accept('pick.item.ok', withLine(state, line), line, { ...words, missing }, 'pick.item.detail');
   return count(state, { ...line, pending: null, units: addUnits(line.units, pending) }, nowMs);
+}
+
+/** A serial number tells one unit from others of its item: two lines may want that item, and another item may have the number. */
+function isCounted(state: PickState, { item }: PickLine, serial: string): boolean {
+  const ofItem = state.lines.filter((each) => itemKey(each.item) === itemKey(item));
+  return ofItem.some(({ units }) => units.some((taken) => taken.serial === serial));
 }
 
 /** Names what stands in the slot at hand; where a put waits to be confirmed it does that, and only with this tote. */

@@ -89,15 +89,15 @@ export function printJobs(db: Database) {
     `SELECT * FROM print_jobs WHERE document = 'manifest' ORDER BY id DESC LIMIT 1`,
   );
   const ofOrder = db.prepare<[string], PrintJob>(`SELECT * FROM print_jobs WHERE order_id = ? ORDER BY id`);
+  // Not how many there are: old paper of no order is removed while newer copies stay.
   const copies = db.prepare<[Document, string, number], { n: number }>(
-    `SELECT count(*) AS n FROM print_jobs WHERE ${isDocument}`,
+    `SELECT coalesce(max(copy), 0) AS n FROM print_jobs WHERE ${isDocument}`,
   );
+  const notOut = `state IN ('queued', 'sending', 'unknown')`;
   const cancel = db.prepare<[Document, string, number]>(
-    `UPDATE print_jobs SET state = 'cancelled' WHERE ${isDocument} AND state IN ('queued', 'unknown')`,
+    `UPDATE print_jobs SET state = 'cancelled' WHERE ${isDocument} AND ${notOut}`,
   );
-  const cancelAll = db.prepare<[string]>(
-    `UPDATE print_jobs SET state = 'cancelled' WHERE order_id = ? AND state IN ('queued', 'unknown')`,
-  );
+  const cancelAll = db.prepare<[string]>(`UPDATE print_jobs SET state = 'cancelled' WHERE order_id = ? AND ${notOut}`);
   const move = db.prepare<[string, number]>(`UPDATE print_jobs SET printer = ? WHERE id = ? AND state = 'queued'`);
   const queued = db.prepare<[], PrintJob>(`SELECT * FROM print_jobs WHERE state = 'queued' ORDER BY id`);
   const latest = db.prepare<[string], PrintJob>(
@@ -139,7 +139,7 @@ export function printJobs(db: Database) {
     noteBytes.run(made.contentType, made.sha256, id);
   });
 
-  const countOf = (document: Document, orderId: string | null, parcel: number | null): number =>
+  const lastCopy = (document: Document, orderId: string | null, parcel: number | null): number =>
     copies.get(document, orderId ?? '', parcel ?? 0)?.n ?? 0;
 
   return {
@@ -172,7 +172,7 @@ export function printJobs(db: Database) {
       by: { reason: string; printer: string; operatorId: string | null; nowMs: number; sameBytes: boolean },
     ): number {
       // Paper of a manifest is counted by the manifest: the other columns of its identity are empty.
-      const copy = job.manifest_id === null ? countOf(job.document, job.order_id, job.parcel) + 1 : job.copy + 1;
+      const copy = job.manifest_id === null ? lastCopy(job.document, job.order_id, job.parcel) + 1 : job.copy + 1;
       const { lastInsertRowid } = insert.run(
         job.document,
         job.order_id,
@@ -194,9 +194,9 @@ export function printJobs(db: Database) {
       }
       return Number(lastInsertRowid);
     },
-    /** How many jobs there have been for this document of a parcel. */
-    copies: countOf,
-    /** Cancels what has not gone out yet, and asks for what may have no more. */
+    /** The number of the last copy that was asked for of this document of a parcel; 0 where there was none. */
+    copies: lastCopy,
+    /** Cancels what has not gone out yet, and asks for what may have no more. What is being sent may still come out. */
     cancel: (document: Document, orderId: string, parcel: number): void => void cancel.run(document, orderId, parcel),
     cancelAll: (orderId: string): void => void cancelAll.run(orderId),
     /** The next for a printer: in the order in which work asked. */

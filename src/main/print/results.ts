@@ -53,15 +53,18 @@ export function createResults(parts: {
   }
 
   const write = db.transaction((job: PrintJob, outcome: JobOutcome, startMs: number) => {
+    const standing = jobs.get(job.id)?.state;
     // Cancelled while it was drawn: what could not be drawn is wanted by nobody.
-    if (outcome.result === 'undrawable' && jobs.get(job.id)?.state !== 'queued') return;
+    if (outcome.result === 'undrawable' && standing !== 'queued') return;
     const nowMs = clock.now();
     const failed = 'reason' in outcome ? outcome.reason : null;
     // The mark by which paper that could not be drawn is found.
     const undrawn = outcome.result === 'undrawable' ? `undrawable: ${outcome.reason}` : undefined;
-    jobs.finish(job.id, STATES[outcome.result], nowMs, undrawn ?? failed ?? outcome.result);
-    // The next copy of a slip says that it is one: these bytes are nobody's any more.
     const isOut = outcome.result === 'sent' || outcome.result === 'confirmed';
+    // Cancelled while it was sent: what has not come out for sure is neither sent again nor asked for.
+    const state = standing === 'cancelled' && !isOut ? 'cancelled' : STATES[outcome.result];
+    jobs.finish(job.id, state, nowMs, undrawn ?? failed ?? outcome.result);
+    // The next copy of a slip says that it is one: these bytes are nobody's any more.
     if (isOut && paperOf(job.document) === 'page') jobs.dropBytes(job.id);
     if (outcome.result !== 'undrawable')
       printers.note(job.printer, 'problem' in outcome ? outcome.problem : null, failed, nowMs);

@@ -2,8 +2,9 @@ import { existsSync, statSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { undrawnPaper } from '../../../test/support/printing.ts';
 import { openBench, type Bench } from '../../../test/support/station/bench.ts';
-import { created, event } from '../../../test/support/station/samples.ts';
+import { created, event, MUG_GTIN, orderData, PICK_SCANS, TEA } from '../../../test/support/station/samples.ts';
 import { tableContents } from '../../../test/support/station/tables.ts';
+import { printJobs } from '../print/jobs.ts';
 import { DAY, dispatchOrder, pass, passDays, settleAll, SHIP_TO } from './test-retention.ts';
 
 const DAYS = { sent_spans_days: 3, personal_days: 4, orders_days: 6, waiting_ui_spans: 50 };
@@ -104,4 +105,50 @@ it('goods of a cancelled order that still have to go back are work, however old'
   passDays(bench, 30);
   expect(bench.stateOf('ORD-1')).toBe('cancelled');
   expect(bench.scan('ORD-1').code).toBe('putback.opened');
+});
+
+it('goods that an update left over go back, however long ago their order left', async () => {
+  const bench = openBench({ retention: DAYS }, { renderHost: undrawnPaper });
+  bench.take(created('ORD-1', { revision: 1 }));
+  bench.codes('PS:OP:w1', 'PS:PICK', ...PICK_SCANS);
+  bench.take(event('order.updated', orderData('ORD-1', { revision: 2, items: [TEA] })));
+  bench.db.exec(`UPDATE orders SET state = 'dispatched', closed_ms = ${bench.clock.now()}`);
+  passDays(bench, 30);
+  expect(bench.codes('ORD-1', 'A-01-03', MUG_GTIN, MUG_GTIN)).toEqual([
+    'putback.opened',
+    'pick.bin.ok',
+    'pick.item.ok',
+    'putback.done',
+  ]);
+  passDays(bench, 1);
+  expect(bench.stateOf('ORD-1')).toBeUndefined();
+});
+
+it('a page that is asked for after its first copies were removed is printed', () => {
+  const bench = openBench({ retention: DAYS }, { renderHost: undrawnPaper });
+  const jobs = printJobs(bench.db);
+  const ask = (): number =>
+    jobs.queue({
+      document: 'test_page',
+      orderId: null,
+      parcel: null,
+      manifestId: null,
+      copy: jobs.copies('test_page', null, null) + 1,
+      printer: 'folder',
+      data: {},
+      createdMs: bench.clock.now(),
+      operatorId: null,
+      stage: undefined,
+    });
+  const asked = [ask(), ask()];
+  passDays(bench, 10);
+  asked.push(ask());
+  pass(bench);
+  asked.push(ask(), ask());
+  expect(asked).toEqual([1, 2, 3, 4, 5]);
+  expect(bench.rows('SELECT id, copy FROM print_jobs')).toEqual([
+    { id: 3, copy: 3 },
+    { id: 4, copy: 4 },
+    { id: 5, copy: 5 },
+  ]);
 });

@@ -33,7 +33,7 @@ export function closedOrders(db: Database) {
   const removable = db
     .prepare<[number], string>(
       `SELECT order_id FROM orders o WHERE closed_ms < ?
-          AND NOT (state = 'cancelled' AND EXISTS (SELECT 1 FROM put_backs p WHERE p.order_id = o.order_id))
+          AND NOT EXISTS (SELECT 1 FROM put_back_lines p WHERE p.order_id = o.order_id AND p.state = 'open')
           AND order_id IS NOT (SELECT job_order_id FROM session)
           AND NOT EXISTS (SELECT 1 FROM pick_batch_orders b JOIN pick_batches w USING (seq)
                            WHERE b.order_id = o.order_id AND w.state = 'open')

@@ -136,6 +136,27 @@ describe('a paper that is being made', () => {
     expect(printer.labels.map(numberOn)).toEqual(['N-1']);
   });
 
+  it.each([
+    ['did not take it', { kind: 'says', problem: 'paper_out' }, 'cancelled'],
+    ['fell silent over it', { kind: 'drops-after-label' }, 'cancelled'],
+    ['printed it', { kind: 'well' }, 'confirmed'],
+  ] as const)('whose order is cancelled while it is sent is not sent again: the printer %s', async (_, does, state) => {
+    const printer = await new TcpPrinterDouble().start();
+    onTestFinished(() => printer.vanish());
+    const bench = openBench(
+      { printers: [{ ...AWAY, port: printer.port }] },
+      { renderHost: plainLabels, patience: IMPATIENT, backOff: ON_DEMAND },
+    );
+    bench.scan('PS:OP:w1');
+    queueLabel(bench, 'N-1', 'Printer 2');
+    printer.behaviour = () => does;
+    printer.onConnection = () => printJobs(bench.db).cancelAll('order N-1');
+    await bench.print();
+    expect(stateOf(bench, 'label')).toBe(state);
+    expect(bench.view.kind).toBe('home');
+    expect(waitingFor(bench, 'Printer 2')).toEqual([]);
+  });
+
   it.each(['drawn', 'undrawable'])(
     'is cancelled while it is drawn; nothing of it is sent or told (%s)',
     async (end) => {

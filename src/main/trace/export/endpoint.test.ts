@@ -61,6 +61,10 @@ test.each<[settings: Settings, environment: NodeJS.ProcessEnv, problem: string]>
   [{}, { OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318' }, "'localhost:4318' is no http:// or https:// address"],
   [{}, { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'collector' }, "'collector' is no http:// or https:// address"],
   [{ endpoint: 'https://s', certificate: '/nowhere.pem' }, {}, 'certificate cannot be read: ENOENT'],
+  [{ endpoint: 'https://s', certificate: import.meta.dirname }, {}, 'certificate cannot be read: EISDIR'],
+  [{ endpoint: 'https://s', network: { ca_file: import.meta.dirname } }, {}, 'certificate cannot be read: EISDIR'],
+  [{ endpoint: 'https://me:p%ss@s' }, {}, 'password in the telemetry endpoint is not percent-encoded'],
+  [{ endpoint: 'https://s', headers: { 'x-key': '\uD800' } }, {}, "'x-key' holds characters that no header can"],
   [{ endpoint: 'https://s', headers: { key: 'secret\n' } }, {}, "header 'key' holds characters that no header can"],
 ])('what cannot be used is a problem in words: %o', async (settings, environment, problem) => {
   const reading = await resolveEndpoint(settings, environment);

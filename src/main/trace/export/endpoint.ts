@@ -1,5 +1,5 @@
 import { convertLegacyHttpOptions } from '@opentelemetry/otlp-exporter-base/node-http';
-import { accessSync, constants } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { validateHeaderName, validateHeaderValue, type Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
@@ -80,7 +80,8 @@ export async function resolveEndpoint(
 }
 
 function asVariables({ endpoint, headers, certificate }: TelemetrySettings): Record<string, string> {
-  const pairs = Object.entries(headers ?? {}).map((pair) => pair.map(encodeURIComponent).join('='));
+  const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
+  const pairs = Object.entries(headers ?? {}).map((pair) => pair.map(encoded).join('='));
   return {
     [`${PREFIX}COMPRESSION`]: 'gzip',
     ...(endpoint === undefined ? {} : { [`${PREFIX}ENDPOINT`]: endpoint }),
@@ -114,13 +115,21 @@ function underEnvironment<T>(variables: Record<string, string>, read: () => T): 
 
 function urlProblem(text: string): string | undefined {
   const url = URL.parse(text);
-  if (url !== null && ['http:', 'https:'].includes(url.protocol)) return undefined;
-  return `the telemetry endpoint '${text}' is no http:// or https:// address`;
+  if (url === null || !['http:', 'https:'].includes(url.protocol))
+    return `the telemetry endpoint '${text}' is no http:// or https:// address`;
+  try {
+    urlToHttpOptions(url);
+    return undefined;
+  } catch {
+    // Not shown: there is a password in it.
+    return 'the user name or password in the telemetry endpoint is not percent-encoded';
+  }
 }
 
 function certificateProblem(file: string | undefined): string | undefined {
   try {
-    if (file !== undefined) accessSync(file, constants.R_OK);
+    // A folder may be looked into, and is no file all the same.
+    if (file !== undefined) readFileSync(file);
     return undefined;
   } catch (error) {
     return `the telemetry certificate cannot be read: ${reasonOf(error)}`;
