@@ -22,6 +22,7 @@ import { takeover } from './cli/takeover.ts';
 import { terminal } from './cli/terminal.ts';
 import { openLog } from './log/log-file.ts';
 import { faultDetails } from './log/log-line.ts';
+import { errorCode } from './database/durable-file.ts';
 import { FolderProblem, reasonOf } from './database/folder-problem.ts';
 import { problemOf } from './database/open.ts';
 import { VERSION } from './version.ts';
@@ -57,8 +58,12 @@ const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> 
 
 /** The command line. Sets the process's exit code: 0 done, 1 refused or late or unhealthy, 2 wrong usage, 3 no folder. */
 export async function main(argv: readonly string[]): Promise<void> {
-  // Whoever reads our output may have gone; that is no fault to report.
-  process.stdout.on('error', () => process.exit(process.exitCode ?? 0));
+  process.stdout.on('error', (error) => {
+    // Whoever reads our output may have gone; that is no fault to report. A file that took only a part of it is one.
+    if (errorCode(error) === 'EPIPE') process.exit(process.exitCode ?? 0);
+    complain(`pickspan: the output cannot be written: ${reasonOf(error)}`);
+    process.exit(1);
+  });
   process.exitCode = await run(argv);
 }
 

@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { afterwards } from '../support/afterwards.ts';
 import { dataFolder, dataFolderWith, writeSettings } from '../support/folder.ts';
 import { mugs, orderCreated, takeIn } from '../support/orders.ts';
 import { aNumber, anObject, textLike } from '../support/matchers.ts';
-import { run } from '../support/pickspan.ts';
+import { BIN, run } from '../support/pickspan.ts';
 
 /* The command line: what it prints, where, and the code it ends with. */
 
@@ -100,4 +103,15 @@ describe('status', () => {
     writeSettings(folder, { numbers: { sscc: { prefix: '4012345' } } });
     expect((await run(folder, ['status'])).stdout).not.toContain('TEST');
   });
+});
+
+it.skipIf(!existsSync('/dev/full'))('output that a full disk does not take is no success', () => {
+  const full = openSync('/dev/full', 'w');
+  afterwards(() => closeSync(full));
+  const { status, stderr } = spawnSync(process.execPath, [BIN, 'help'], {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^pickspan: the output cannot be written: ENOSPC/);
 });

@@ -108,4 +108,13 @@ describe.skipIf(!canMount)('a disk that may only be read (skipped where none can
     const terminal = await startTerminal(disk.folder);
     expect(await terminal.close()).toBe(0);
   });
+
+  it('settings cannot be changed where nobody may write, which is no fault of the program', async () => {
+    const disk = smallDisk('6m');
+    await takeIn(disk.folder, orderCreated('ORD-1', [mugs(1)]));
+    disk.setReadOnly(true);
+    const { code, stderr } = await run(disk.folder, ['settings', 'set', 'short_policy', 'hold']);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^pickspan: Cannot write the settings in .*EROFS.*\n$/);
+  });
 });

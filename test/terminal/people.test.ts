@@ -61,3 +61,12 @@ it('operators are set up beside a running station, and the log of it is exported
   for (const file of readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile()))
     expect(readFileSync(join(file.parentPath, file.name)).includes(PIN)).toBe(false);
 });
+
+it('a list that names a badge twice is taken in by nobody', async () => {
+  const folder = dataFolder();
+  const list = join(dataFolder(), 'operators.json');
+  writeFileSync(list, JSON.stringify([{ id: 'l1', role: 'lead', pin: PIN }, { id: 'l1' }]));
+  const { code, stderr } = await run(folder, ['operators', 'import', list]);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: `pickspan: two operators of ${list} have one badge\n` });
+  expect((await run(folder, ['operators', 'list', '--json'])).stdout).toBe('[]\n');
+});

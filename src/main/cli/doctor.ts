@@ -39,4 +39,5 @@ export function findingsInWords(findings: readonly Finding[]): string[] {
   ];
 }
 
-const line = ({ check, what, todo }: Finding): string => printable(`  ${check}: ${what}. ${todo ?? ''}`);
+const line = ({ check, what, todo }: Finding): string =>
+  printable(`  ${check}: ${what.replace(/\.$/, '')}. ${todo ?? ''}`);

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ask } from '../control/client.ts';
-import { FolderProblem } from '../database/folder-problem.ts';
+import { FolderProblem, reasonOf } from '../database/folder-problem.ts';
 import { lockFolder } from '../database/lock.ts';
+import { isDiskFull } from '../database/storage-fault.ts';
 import { openSecrets } from '../secrets/secrets.ts';
 import { editSettings, type Edited, type EditParts, type SettingsEdit } from '../settings/edit.ts';
 import { settingsFaults } from '../station/settings-faults.ts';
@@ -32,6 +33,9 @@ export async function changeSettings(
           furtherFaults: settingsFaults,
           ...options,
         });
+      } catch (error) {
+        if (!(error instanceof Error && 'syscall' in error) || isDiskFull(error)) throw error;
+        throw new FolderProblem(`Cannot write the settings in ${folder}: ${reasonOf(error)}.`);
       } finally {
         lock.release();
       }

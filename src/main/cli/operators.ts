@@ -6,6 +6,7 @@ import { PIN_FORM } from '../../shared/people.ts';
 import { hashPin, PIN_HASH_FORM } from '../people/pin.ts';
 import { OPERATOR_ROLES } from '../people/roles.ts';
 import { lockedFor, operatorStore, type OperatorChange } from '../people/store.ts';
+import { isUnique } from '../settings/schema/fields.ts';
 import { operatorId } from '../settings/schema/people.ts';
 import { UsageError, type Arguments } from './arguments.ts';
 import { doOrHandOver } from './hold.ts';
@@ -96,15 +97,19 @@ async function askForPin(): Promise<string> {
   return hashPin(pin);
 }
 
-const fileSchema = v.array(
-  v.strictObject({
-    id: operatorId,
-    name: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
-    role: v.optional(v.picklist(OPERATOR_ROLES)),
-    pin: v.optional(v.pipe(v.string(), v.regex(PIN_FORM))),
-    pin_hash: v.optional(v.nullable(v.pipe(v.string(), v.regex(PIN_HASH_FORM)))),
-    active: v.optional(v.boolean()),
-  }),
+const fileSchema = v.pipe(
+  v.array(
+    v.strictObject({
+      id: operatorId,
+      name: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+      role: v.optional(v.picklist(OPERATOR_ROLES)),
+      pin: v.optional(v.pipe(v.string(), v.regex(PIN_FORM))),
+      pin_hash: v.optional(v.nullable(v.pipe(v.string(), v.regex(PIN_HASH_FORM)))),
+      active: v.optional(v.boolean()),
+    }),
+  ),
+  // Else the later one would silently take the PIN or the role from the first.
+  v.check((list) => isUnique(list, ({ id }) => id)),
 );
 
 /** A JSON list, or an object with it under `operators`. PINs become hashes here. @throws UsageError that repeats no PIN. */
@@ -121,6 +126,7 @@ function readFile(file: string): OperatorChange[] {
     Array.isArray(value) ? value : (value as { operators?: unknown } | null)?.operators,
   );
   if (!read.success) {
+    if (read.issues[0].type === 'check') throw new UsageError(`two operators of ${file} have one badge`);
     const where = read.issues.slice(0, 3).map((issue) => v.getDotPath(issue) ?? 'the list');
     throw new UsageError(`${file} is no list of operators: look at ${where.join(', ')}`);
   }

@@ -52,13 +52,13 @@ const needed = (word: string | undefined): string => {
 
 /** A file of settings that somebody names. @throws UsageError where it cannot be read or holds none. */
 export function readSettingsOf(file: string): Tree {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8');
+    bytes = readFileSync(file === '-' ? 0 : file);
   } catch (error) {
     throw new UsageError(`cannot read ${file}: ${reasonOf(error)}`, { cause: error });
   }
-  const settings = parseSettings(text);
+  const settings = parseSettings(bytes);
   if (typeof settings === 'string') throw new UsageError(`${file} ${settings}`);
   return settings;
 }

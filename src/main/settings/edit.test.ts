@@ -121,6 +121,14 @@ describe('undo', () => {
     expect(readFileSync(join(desk.folder, 'station-unreadable.json'), 'utf8')).toBe('{"short_policy": ');
   });
 
+  it('in another encoding than UTF-8 is said so, and never read with holes in its names', () => {
+    const desk = new Desk();
+    writeFileSync(desk.file, '\uFEFF{"station": {"name": "Müller"}}');
+    expect(loadSettings(desk.folder, {}).station?.name).toBe('Müller');
+    writeFileSync(desk.file, '{"station": {"name": "Müller"}}', 'latin1');
+    expect(() => loadSettings(desk.folder, {})).toThrow(/station\.json is not in UTF-8/);
+  });
+
   it('goes back twenty versions at most', () => {
     const desk = new Desk();
     for (let n = 0; n < 30; n += 1) desk.set('weight.tolerance_g', n);

@@ -27,6 +27,8 @@ it.each<[string, unknown, string]>([
   ['a key that is missing', { boxes: [{}] }, 'boxes.0.code: fehlt'],
   ['no choice of kind', { printers: [{}] }, 'printers.0.kind: fehlt'],
   ['another kind', { printers: [{ kind: 'fax' }] }, 'printers.0.kind: erwartet wird eines von folder, zpl, system'],
+  ['no object in a list', { printers: ['['] }, 'printers.0: falsche Art: erwartet wird ein Objekt'],
+  ['one code for two boxes', { boxes: [{ code: 'M' }, { code: 'M' }] }, 'boxes: zwei Kartons haben denselben Code'],
   ['a word that is none', { short_policy: 'perhaps' }, 'short_policy: erwartet wird eines von ship, hold'],
   ['text for a number', { weight: { tolerance_g: 'x' } }, 'weight.tolerance_g: falsche Art: erwartet wird eine Zahl'],
   ['a number for an object', { station: 7 }, 'station: falsche Art: erwartet wird ein Objekt'],

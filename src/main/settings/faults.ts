@@ -51,6 +51,7 @@ function wordOf(issue: v.BaseIssue<unknown>): Said {
     case 'literal':
     case 'union':
     case 'variant':
+      if (issue.expected === 'Object') return ofKind('kind.object');
       return { say: 'fault.one_of', words: { values: (issue.expected ?? '').replaceAll(/[()"]/g, '').split(' | ') } };
     case 'integer':
       return { say: 'fault.whole_number' };

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../database/durable-file.ts';
@@ -46,22 +47,24 @@ export const missingSecret = (path: string, name: string): Said => ({
  */
 export function readSettingsFile(folder: string): Tree | undefined {
   const file = join(folder, SETTINGS_FILE);
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw new FolderProblem(`Cannot read ${file}: ${reasonOf(error)}.`);
   }
-  const read = parseSettings(text);
+  const read = parseSettings(bytes);
   if (typeof read === 'string') throw new FolderProblem(`${file} ${read}`);
   return read;
 }
 
-/** One JSON object, or in words why it is none. */
-export function parseSettings(text: string): Tree | string {
+/** One JSON object, or in words why it is none. A byte order mark is left out. */
+export function parseSettings(bytes: Uint8Array): Tree | string {
+  // Decoded leniently, a name that an editor saved in another encoding would be printed with holes in it.
+  if (!isUtf8(bytes)) return 'is not in UTF-8: save it in UTF-8.';
   try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return isTree(value) ? value : 'must hold one JSON object.';
   } catch (error) {
     // Without the piece of the file that V8 quotes: a key may stand in it.

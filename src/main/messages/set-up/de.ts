@@ -247,6 +247,7 @@ export const setUpDe: Readonly<Record<SetUpKey, string>> = {
   'form.printable': '1 bis 64 druckbare Zeichen',
   'form.queue': 'der Name einer Warteschlange',
   'form.printer_twice': 'zwei Drucker haben denselben Namen',
+  'form.box_twice': 'zwei Kartons haben denselben Code',
   'form.folder_printer': '„folder“ ist der Name des Ordnerdruckers',
   'form.name': 'nur Buchstaben, Ziffern, Punkt, Strich und Unterstrich',
   'form.channel': 'nur Buchstaben, Ziffern, Punkt und Strich',

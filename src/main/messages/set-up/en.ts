@@ -249,6 +249,7 @@ export const setUpEn = {
   'form.printable': '1 to 64 printable characters',
   'form.queue': 'the name of a queue',
   'form.printer_twice': 'two printers have one name',
+  'form.box_twice': 'two boxes have one code',
   'form.folder_printer': '"folder" is the name of the folder printer',
   'form.name': 'letters, digits, dot, dash and underscore only',
   'form.channel': 'letters, digits, dot and dash only',

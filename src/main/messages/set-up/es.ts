@@ -247,6 +247,7 @@ export const setUpEs: Readonly<Record<SetUpKey, string>> = {
   'form.printable': 'de 1 a 64 caracteres imprimibles',
   'form.queue': 'el nombre de una cola',
   'form.printer_twice': 'dos impresoras tienen el mismo nombre',
+  'form.box_twice': 'dos cajas tienen el mismo código',
   'form.folder_printer': '«folder» es el nombre de la impresora de carpeta',
   'form.name': 'solo letras, cifras, punto, guion y guion bajo',
   'form.channel': 'solo letras, cifras, punto y guion',

@@ -246,6 +246,7 @@ export const setUpPl: Readonly<Record<SetUpKey, string>> = {
   'form.printable': 'od 1 do 64 znaków drukowalnych',
   'form.queue': 'nazwa kolejki',
   'form.printer_twice': 'dwie drukarki mają tę samą nazwę',
+  'form.box_twice': 'dwa kartony mają ten sam kod',
   'form.folder_printer': '„folder” to nazwa drukarki folderowej',
   'form.name': 'tylko litery, cyfry, kropka, myślnik i podkreślenie',
   'form.channel': 'tylko litery, cyfry, kropka i myślnik',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { text, whole } from './fields.ts';
+import { isUnique, text, whole } from './fields.ts';
 
 const millimetres = v.pipe(v.number(), v.minValue(1), v.maxValue(10_000));
 
@@ -11,7 +11,11 @@ const box = v.strictObject({
   tare_g: v.optional(whole),
 });
 
-export const boxes = v.pipe(v.array(box), v.minLength(1));
+export const boxes = v.pipe(
+  v.array(box),
+  v.minLength(1),
+  v.check((list) => isUnique(list, ({ code }) => code), 'two boxes have one code'),
+);
 
 /** How far a parcel may be from the weight that is reckoned for it. */
 export const weight = v.strictObject({
