@@ -60,7 +60,7 @@ async function openDesktop(): Promise<void> {
   const home = homeFolder();
   Menu.setApplicationMenu(null);
   installGuards({ camera, hid });
-  servePages(join(home, 'out', 'renderer'), { camera, hid });
+  servePages(join(home, 'out', 'renderer'), { camera, hid }, () => held.station.language());
   const served = await serveWindows(held, { ...options, folder, restart });
   const feed = await updateFeed(held.settings.updates).catch((error: unknown) => {
     // A station works without newer versions.

@@ -83,3 +83,21 @@ test('an order is handed on to a station that works on the same message of the s
   other.accept(...PACK);
   expect(other.state()).toBe('packed');
 });
+
+test('what comes with a number of another parcel is refused, and leaves the conflict here as it was', () => {
+  const packer = stationOf('packer', ['pick', 'pack'], block(1));
+  const other = stationOf('other', ALL, block(1));
+  other.take(orderCreated('ORD-9', [mugs(1)]));
+  other.accept('ORD-9', 'A-01-03', GTIN.mug, 'ORD-9', GTIN.mug, 'PS:DONE');
+  const order = orderCreated('ORD-1', [mugs(1)]);
+  packer.take(order);
+  other.take(order);
+  other.accept('ORD-1', 'A-01-03', GTIN.mug);
+  packer.accept(...PICK, ...PACK);
+  const message = packer.told().find(({ routingKey }) => routingKey === 'orders.packed')?.event;
+  expect(other.take(message, 'orders.packed')).toMatchObject([{ result: 'refused', reason: 'number_taken' }]);
+  expect(other.state()).toBe('conflict');
+  const rows = (sql: string): unknown[] => other.open.db.prepare(sql).all();
+  expect(rows('SELECT decision FROM conflicts')).toEqual([{ decision: null }]);
+  expect(rows(`SELECT stage FROM stages WHERE order_id = 'ORD-1' AND stage = 'pick'`)).toHaveLength(1);
+});

@@ -208,6 +208,9 @@ describe('a restore', () => {
     expect(after['ORD-1']).toBe(before['ORD-1']);
     expect(after['ORD-2']).toMatch(/^[0-9a-f]{16}$/);
     expect(after['ORD-2']).not.toBe(before['ORD-2']);
+    // What tells of the stage to others names the same span.
+    const own = `traceparent = '00-' || trace_id || '-' || span_id || '-01'`;
+    expect(rows(folder, `SELECT order_id FROM stages WHERE stage = 'pick' AND NOT (${own})`)).toEqual([]);
   });
 
   it('exits 3 and names the station that runs, and changes nothing', async () => {

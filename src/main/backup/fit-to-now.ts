@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { randomBytes } from 'node:crypto';
 import { databaseFile } from '../database/open.ts';
+import { formatTraceparent } from '../trace/context/traceparent.ts';
 import type { Used } from './numbers-used.ts';
 
 /*
@@ -40,8 +41,13 @@ function settlePrints(db: Database.Database, nowMs: number): number {
  */
 function renewSpans(db: Database.Database, stillOpen: ReadonlySet<string>): number {
   const maybeSent = openStages(db).filter((stage) => !stillOpen.has(nameOf(stage)));
-  const renew = db.prepare<[string, string, string]>(`UPDATE stages SET span_id = ? WHERE order_id = ? AND stage = ?`);
-  for (const { order_id, stage } of maybeSent) renew.run(newSpanId(), order_id, stage);
+  const renew = db.prepare<[string, string, string, string]>(
+    `UPDATE stages SET span_id = ?, traceparent = ? WHERE order_id = ? AND stage = ?`,
+  );
+  for (const { order_id, stage, trace_id: traceId } of maybeSent) {
+    const spanId = newSpanId();
+    renew.run(spanId, formatTraceparent({ traceId, spanId, flags: 1 }), order_id, stage);
+  }
   renewWalks(db, stillOpen);
   return maybeSent.length;
 }
@@ -63,6 +69,7 @@ function renewWalks(db: Database.Database, stillOpen: ReadonlySet<string>): void
 interface OpenStage {
   readonly order_id: string;
   readonly stage: string;
+  readonly trace_id: string;
   readonly span_id: string;
 }
 
@@ -71,7 +78,8 @@ const nameOf = ({ order_id, stage, span_id }: OpenStage): string => JSON.stringi
 const openStages = (db: Database.Database): OpenStage[] =>
   db
     .prepare<[], OpenStage>(
-      `SELECT order_id, stage, span_id FROM stages WHERE origin = 'station' AND end_ms IS NULL AND span_id IS NOT NULL`,
+      `SELECT order_id, stage, trace_id, span_id FROM stages
+        WHERE origin = 'station' AND end_ms IS NULL AND trace_id IS NOT NULL AND span_id IS NOT NULL`,
     )
     .all();
 

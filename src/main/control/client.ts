@@ -14,7 +14,8 @@ export async function ask(
 export async function ask(folder: string, request: ControlRequest): Promise<Who | ControlAnswer | undefined> {
   const patience = request.ask === 'who' ? WHO_MS : undefined;
   const text = await exchange(socketPath(folder), `${JSON.stringify(request)}\n`, patience);
-  return text === undefined || text === '' ? undefined : (JSON.parse(text) as Who | ControlAnswer);
+  // An answer is one line; without its end it was cut off by the end of the process.
+  return text?.endsWith('\n') === true ? (JSON.parse(text) as Who | ControlAnswer) : undefined;
 }
 
 function exchange(path: string, message: string, patienceMs: number | undefined): Promise<string | undefined> {

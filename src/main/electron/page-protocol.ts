@@ -1,7 +1,9 @@
 import { protocol } from 'electron';
 import { readFile } from 'node:fs/promises';
+import type { LanguageCode } from '../../shared/command-barcodes.ts';
 import { pageFile } from '../host/page-files.ts';
 import { pageHeaders, type PageOptions } from '../host/page-headers.ts';
+import { stoppedPage } from './stopped-page.ts';
 import { OWN_ORIGIN, SCHEME } from './verdicts.ts';
 
 /** Before the app is ready: an origin like a web page's, and nothing more (item 18: not file://). */
@@ -11,14 +13,14 @@ export function registerScheme(): void {
   ]);
 }
 
-/** A page of the app's own, shown when the real one cannot be. */
+/** Where the page is that is shown when the real one cannot be. */
 export const STOPPED_PATH = '/-/stopped';
-const STOPPED = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Pickspan</title>
-<h1>The screen stopped several times</h1>
-<p>It is loaded again in a minute. Everything that was accepted is kept.</p></html>`;
 
-/** Serves the built page, with the same headers as every host. */
-export function servePages(pages: string, options: PageOptions): void {
+/**
+ * Serves the built page, with the same headers as every host.
+ * @param language of the worker, else of the station: what the app itself has to say is said in it.
+ */
+export function servePages(pages: string, options: PageOptions, language: () => LanguageCode): void {
   const headers = pageHeaders(options);
   protocol.handle(SCHEME, async ({ url, method }) => {
     const { protocol: scheme, host, pathname } = new URL(url);
@@ -26,7 +28,9 @@ export function servePages(pages: string, options: PageOptions): void {
     if (method !== 'GET') return refuse(405);
     if (`${scheme}//${host}` !== OWN_ORIGIN) return refuse(404);
     if (pathname === STOPPED_PATH) {
-      return new Response(STOPPED, { headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } });
+      return new Response(stoppedPage(language()), {
+        headers: { ...headers, 'content-type': 'text/html; charset=utf-8' },
+      });
     }
     const file = await pageFile(pages, pathname);
     if (file === undefined) return refuse(404);

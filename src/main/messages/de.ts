@@ -192,6 +192,8 @@ export const de: Messages = {
     'Ging Auftrag {order} an Station {station} hinaus? FREIGEBEN versendet ihn hier, WEGLEGEN fragt später.',
   'say.takeover.asked': 'Die Aufträge der Station {station} werden übernommen … {because}',
   'say.takeover.done': 'Von Station {station} übernommen: {taken}; dort bleiben {stayed}.',
+  'say.stopped': 'Der Bildschirm ist mehrmals stehen geblieben',
+  'say.stopped.why': 'In einer Minute wird er neu geladen. Alles, was angenommen wurde, ist gespeichert.',
   'say.ship.label': 'Kleb das Etikett auf Paket {number} und scanne es.',
   'say.ship.no_label':
     'Paket {number} hat kein Etikett: Es wurde nicht gedruckt. Druck es mit Grund neu (PS:REPRINT), dann scanne es.',

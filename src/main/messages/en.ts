@@ -87,6 +87,8 @@ export type ExtraMessage =
   | 'say.unanswered'
   | 'say.takeover.asked'
   | 'say.takeover.done'
+  | 'say.stopped'
+  | 'say.stopped.why'
   | 'say.ship.label'
   | 'say.ship.no_label'
   | 'say.ship.handover';
@@ -286,6 +288,8 @@ export const en: Messages = {
   'say.unanswered': 'Did order {order} leave station {station}? RELEASE ships it here, PUT DOWN asks again later.',
   'say.takeover.asked': 'Taking over the orders of station {station} … {because}',
   'say.takeover.done': 'Taken over from station {station}: {taken}; {stayed} stay there.',
+  'say.stopped': 'The screen stopped several times',
+  'say.stopped.why': 'It is loaded again in a minute. Everything that was accepted is kept.',
   'say.ship.label': 'Stick the label on parcel {number} and scan it.',
   'say.ship.no_label':
     'Parcel {number} has no label: it was not printed. Print it again with a reason (PS:REPRINT), then scan it.',

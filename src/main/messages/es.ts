@@ -192,6 +192,8 @@ export const es: Messages = {
     '¿Salió el pedido {order} de la estación {station}? LIBERAR lo envía aquí, APARCAR pregunta más tarde.',
   'say.takeover.asked': 'Se toman los pedidos de la estación {station} … {because}',
   'say.takeover.done': 'Tomados de la estación {station}: {taken}; quedan allí {stayed}.',
+  'say.stopped': 'La pantalla se ha detenido varias veces',
+  'say.stopped.why': 'Se vuelve a cargar en un minuto. Todo lo aceptado está guardado.',
   'say.ship.label': 'Pega la etiqueta en el bulto {number} y escanéala.',
   'say.ship.no_label':
     'El bulto {number} no tiene etiqueta: no se imprimió. Imprímela otra vez con un motivo (PS:REPRINT) y escanéala.',

@@ -192,6 +192,8 @@ export const pl: Messages = {
     'Czy zamówienie {order} wyszło ze stanowiska {station}? ZWOLNIJ wysyła je stąd, ODŁÓŻ zapyta później.',
   'say.takeover.asked': 'Przejmowanie zamówień stanowiska {station} … {because}',
   'say.takeover.done': 'Przejęte ze stanowiska {station}: {taken}; zostaje tam {stayed}.',
+  'say.stopped': 'Ekran zatrzymał się kilka razy',
+  'say.stopped.why': 'Za minutę zostanie wczytany ponownie. Wszystko, co przyjęto, jest zapisane.',
   'say.ship.label': 'Naklej etykietę na paczkę {number} i zeskanuj ją.',
   'say.ship.no_label':
     'Paczka {number} nie ma etykiety: nie została wydrukowana. Wydrukuj ją ponownie z powodem (PS:REPRINT) i zeskanuj.',

@@ -23,12 +23,16 @@ export interface DoneElsewhereParts {
   };
 }
 
-/** Another system picked, or picked and packed, an order: its stages become part of the journey. */
+/**
+ * Another system picked, or picked and packed, an order: its stages become part of the journey.
+ * @param before is done once it is sure that the order is taken: a refusal leaves nothing behind.
+ */
 export function takeDoneElsewhere(
   options: DoneElsewhereParts,
   incoming: Extract<Incoming, { kind: 'done-elsewhere' }>,
   envelope: Envelope,
   nowMs: number,
+  before: () => void,
 ): Taken {
   const { orders, tracing } = options;
   const { orderId, reached, stages, checkout, handedOn } = incoming;
@@ -45,6 +49,7 @@ export function takeDoneElsewhere(
     const message = 'This station has no SSCC left to give the parcel.';
     return { ok: false, refusal: { reason: 'numbers_exhausted', path: '$', message } };
   }
+  before();
   if (handedOn === undefined) addStages();
   else putHandedOn(options, handedOn, { checkout, stages }, envelope, nowMs);
   orders.setState(orderId, reached);

@@ -92,11 +92,11 @@ export function createTaking(
     deliveries: number | undefined,
   ): Taken {
     const carried: Basis = { claim: incoming.handedOn?.claim ?? 0, stationId: stationOfSource(envelope.source) };
-    if (incoming.handedOn !== undefined && deliveries !== undefined) {
-      if (options.takenAlready.handedOn(incoming.orderId, carried, nowMs)) return TAKEN_ALREADY;
-      options.comesBack(incoming.orderId, nowMs);
-    }
-    const taken = takeDoneElsewhere(options, incoming, envelope, nowMs);
+    const isOfFloor = incoming.handedOn !== undefined && deliveries !== undefined;
+    if (isOfFloor && options.takenAlready.handedOn(incoming.orderId, carried, nowMs)) return TAKEN_ALREADY;
+    const taken = takeDoneElsewhere(options, incoming, envelope, nowMs, () => {
+      if (isOfFloor) options.comesBack(incoming.orderId, nowMs);
+    });
     if (!taken.ok || incoming.handedOn === undefined) return taken;
     options.applied(incoming.handedOn.applied_changes, incoming.orderId, nowMs);
     const how = { from: incoming.handedOn.awaits ?? [], isOurs: deliveries === undefined, deliveries };

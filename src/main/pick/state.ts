@@ -187,7 +187,10 @@ export function newWalk(
   batch: PickState['batch'],
   compare: CompareBins = compareBins,
 ): PickState {
-  const lines = orders.flatMap(({ items }, index) => items.map((item) => ({ slot: index + 1, item })));
+  // A line that an update has taken out is no line any more; an order that comes back still has it.
+  const lines = orders.flatMap(({ items }, index) =>
+    items.filter(({ quantity }) => quantity > 0).map((item) => ({ slot: index + 1, item })),
+  );
   // One order keeps its lines of a bin in its own order; of several the same items lie together.
   const byItem = (a: OrderLine, b: OrderLine): number => (batch === null ? 0 : compareBins(itemKey(a), itemKey(b)));
   const walk = lines.toSorted(

@@ -42,6 +42,12 @@ describe('the walk', () => {
     expect(openLines(newPick('ORD-1', lines, 0)).map(({ item }) => item.lineNo)).toEqual([3, 1, 2]);
   });
 
+  it('goes to no bin for a line that was taken out of the order', () => {
+    const walk = newPick('ORD-1', [orderLine(1, { quantity: 0 }), orderLine(2, { bin: 'B-1' })], 0);
+    expect(openLines(walk).map(({ item }) => item.lineNo)).toEqual([2]);
+    expect(walk.lineNo).toBe(2);
+  });
+
   it('different bins are never equal, however alike', () => {
     for (const [a, b] of [
       ['A-01', 'A-1'],

@@ -22,7 +22,8 @@ export function valueAt(tree: unknown, path: Path): unknown {
 
 /**
  * A copy with a value at a path; what is missing on the way is made, undefined takes the value out, and with it what it
- * leaves empty.
+ * leaves empty. A list has places only for its members and for one more: a key that names none takes nothing out, and a
+ * value under it makes an object of the list, which no schema lets through.
  */
 export function withValue(tree: Tree, path: Path, value: unknown): Tree {
   return (changed(structuredClone(tree), path, value) as Tree | undefined) ?? {};
@@ -31,13 +32,14 @@ export function withValue(tree: Tree, path: Path, value: unknown): Tree {
 function changed(here: unknown, path: Path, value: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return value;
-  if (Array.isArray(here) || (here === undefined && /^\d+$/.test(key))) {
-    const list = (here ?? []) as unknown[];
+  const list = here === undefined ? [] : here;
+  if (Array.isArray(list) && isPlaceIn(list, key)) {
     const below = changed(list[Number(key)], rest, value);
     if (below === undefined) list.splice(Number(key), 1);
     else list[Number(key)] = below;
     return list.length === 0 ? undefined : list;
   }
+  if (Array.isArray(here) && value === undefined) return here;
   const tree: Tree = isTree(here) ? here : {};
   const below = changed(Object.hasOwn(tree, key) ? tree[key] : undefined, rest, value);
   // A key that is there keeps its place: people read the file too.
@@ -46,6 +48,8 @@ function changed(here: unknown, path: Path, value: unknown): unknown {
   else entries.set(key, below);
   return entries.size === 0 ? undefined : Object.fromEntries(entries);
 }
+
+const isPlaceIn = (list: readonly unknown[], key: string): boolean => /^\d+$/.test(key) && Number(key) <= list.length;
 
 /** Every leaf with its path; an empty list or object is one. */
 export function leaves(value: unknown, path: Path = []): [Path, unknown][] {

@@ -56,10 +56,12 @@ export function createLanes({ reader, url, backlogEveryMs, monotonicMs }: LaneOp
       const now = monotonicMs();
       const backlogMayGo = now >= backlogDueMs;
       const freshFirst = freshInRow < FRESH_TO_ONE || !backlogMayGo;
-      const fresh = freshFirst ? reader.nextFresh(ahead) : undefined;
-      if (fresh !== undefined && fresh.rows.length > 0) {
-        freshInRow += 1;
-        return { kind: 'batch', batch: fresh };
+      if (freshFirst) {
+        const fresh = reader.nextFresh(ahead);
+        if (fresh.rows.length > 0) {
+          freshInRow += 1;
+          return { kind: 'batch', batch: fresh };
+        }
       }
       const old = nextOld(ahead);
       if (old.rows.length > 0) {
@@ -69,8 +71,10 @@ export function createLanes({ reader, url, backlogEveryMs, monotonicMs }: LaneOp
         return { kind: 'batch', batch: old };
       }
       freshInRow = 0;
-      const rest = freshFirst ? undefined : reader.nextFresh(ahead);
-      return rest === undefined || rest.rows.length === 0 ? { kind: 'empty' } : { kind: 'batch', batch: rest };
+      if (freshFirst) return { kind: 'empty' };
+      // It was the backlog's turn, and there is none.
+      const fresh = reader.nextFresh(ahead);
+      return fresh.rows.length > 0 ? { kind: 'batch', batch: fresh } : { kind: 'empty' };
     },
     endSetAside() {
       setAsideUntil = undefined;
