@@ -1,9 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { KEY, karrioDouble, SERVICE } from '../../../test/support/carriers/karrio-double.ts';
 import type { LabelRequest } from './carrier-port.ts';
 import { karrio } from './karrio.ts';
 
 const { signal } = new AbortController();
+const STRAIGHT = { environment: {}, network: {} };
 
 const request = (reference: string, more: Partial<LabelRequest> = {}): LabelRequest => ({
   reference,
@@ -18,7 +22,8 @@ const request = (reference: string, more: Partial<LabelRequest> = {}): LabelRequ
 
 async function server(token = KEY) {
   const double = await karrioDouble();
-  return { double, port: karrio({ url: double.url, token, service: SERVICE, account: undefined, timeoutMs: 500 }) };
+  const options = { url: double.url, token, service: SERVICE, account: undefined, timeoutMs: 500, wayOut: STRAIGHT };
+  return { double, port: karrio(options) };
 }
 
 describe('Karrio', () => {
@@ -31,6 +36,33 @@ describe('Karrio', () => {
     expect(await port.find('P-1', signal)).toEqual(bought);
     double.leaveDocsOutOfLists();
     expect(await port.find('P-1', signal)).toEqual(bought);
+  });
+
+  it('is asked through the proxy of the house', async () => {
+    const asked: string[] = [];
+    const proxy = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.end('{"results":[]}');
+    });
+    proxy.listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    onTestFinished(() => {
+      proxy.close();
+      proxy.closeAllConnections();
+    });
+    const network = { proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
+    const wayOut = { environment: {}, network };
+    const port = karrio({ url: 'http://karrio.example', token: KEY, service: SERVICE, account: undefined, wayOut });
+    expect(await port.find('P-1', signal)).toEqual({ kind: 'none' });
+    expect(asked).toEqual(['http://karrio.example/v1/shipments?reference=P-1']);
+  });
+
+  it('waits with a reason where the certificates of the house cannot be read', async () => {
+    const wayOut = { environment: {}, network: { ca_file: '/nowhere/ca.pem' } };
+    const port = karrio({ url: 'https://karrio.example', token: KEY, service: SERVICE, account: undefined, wayOut });
+    const answer = await port.buy(request('P-1'), signal);
+    expect(answer).toMatchObject({ kind: 'later', nothingBought: true });
+    expect(answer).toMatchObject({ reason: expect.stringContaining('/nowhere/ca.pem') as string });
   });
 
   it('never gives somebody else’s label, whose reference contains ours', async () => {
@@ -64,7 +96,7 @@ describe('Karrio', () => {
     const { double, port } = await server();
     double.fail('list', 'refuses');
     expect(await port.find('P-1', signal)).toMatchObject({ kind: 'later' });
-    const wrong = karrio({ url: double.url, token: 'wrong', service: SERVICE, account: undefined });
+    const { port: wrong } = await server('wrong');
     expect(await wrong.buy(request('P-1'), signal)).toMatchObject({ kind: 'later', nothingBought: true });
   });
 

@@ -1,4 +1,7 @@
 import * as v from 'valibot';
+import type { Agent } from 'node:http';
+import { agentTo, type WayOut } from '../network/agent.ts';
+import { exchange } from '../network/exchange.ts';
 import type { CarrierPort, LabelAnswer, LabelRequest, PortAddress } from './carrier-port.ts';
 
 /*
@@ -16,6 +19,7 @@ export interface KarrioOptions {
   /** Of which connection (`carrier_id`) rates are asked; without it, of all. */
   readonly account: string | undefined;
   readonly timeoutMs?: number;
+  readonly wayOut: WayOut;
 }
 
 const orNull = <T extends v.GenericSchema>(schema: T) => v.nullish(schema, null);
@@ -37,17 +41,23 @@ type Shipment = v.InferOutput<typeof shipment>;
 /** Every other state, also one that a later version brings, may have been paid for. */
 const NOT_BOUGHT = new Set(['draft', 'cancelled']);
 
-export function karrio({ url, token, service, account, timeoutMs = 20_000 }: KarrioOptions): CarrierPort {
+export function karrio(options: KarrioOptions): CarrierPort {
+  const { token, service, account, timeoutMs = 20_000, wayOut } = options;
+  const url = new URL(options.url);
+  let agent: Agent | undefined;
+
   async function call(method: 'GET' | 'POST', path: string, signal: AbortSignal, body?: object): Promise<unknown> {
-    const response = await fetch(new URL(path, url), {
+    // Made with the first request: a file of certificates that cannot be read is a reason to wait, not to close the station.
+    agent ??= agentTo(url, wayOut);
+    const answer = await exchange(new URL(path, url), {
       method,
-      redirect: 'error',
+      agent,
       headers: { authorization: `Token ${token}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      body: body === undefined ? undefined : JSON.stringify(body),
     });
-    if (response.ok) return response.json();
-    throw new Refusal(response.status, await response.text().catch(() => ''));
+    if (answer.status < 200 || answer.status > 299) throw new Refusal(answer.status, answer.body);
+    return JSON.parse(answer.body) as unknown;
   }
 
   async function ofReference(reference: string, signal: AbortSignal): Promise<Shipment[]> {

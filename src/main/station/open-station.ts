@@ -104,7 +104,17 @@ export function openStation(options: OpenOptions): OpenStation {
   const { events, claim } = telling;
   const paper = openPaper({ db, folder, stores, tracing, clock, settings, log, drawn });
   const { printing, testPrint, preview } = paper;
-  const labels = openLabels({ db, stores, numbers, paper, clock, settings, log, patience: drawn.buying });
+  const labels = openLabels({
+    db,
+    stores,
+    numbers,
+    paper,
+    clock,
+    settings,
+    environment,
+    log,
+    patience: drawn.buying,
+  });
   const { labelBuyer } = labels;
 
   const desks = openDesks({ stores, tracing, events, numbers, paper, labels, settings, job });

@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { reasonOf } from '../../database/folder-problem.ts';
-import { authorities } from '../../network/authorities.ts';
-import { throughProxy, withProxy } from '../../network/proxy.ts';
+import { agentTo, type WayOut } from '../../network/agent.ts';
+import { exchange, type Answer } from '../../network/exchange.ts';
 import type { TargetSettings } from '../../settings/schema/targets.ts';
-import type { NetworkSettings } from '../../settings/settings.ts';
 import { readRetryAfter } from '../../trace/export/send-outcome.ts';
 import type { Format, Written } from './format.ts';
 import type { SendOutcome, Target } from './target.ts';
@@ -18,52 +14,31 @@ const SHOWN = 200;
 const WORTH_ANOTHER_TRY = new Set([408, 425, 429]);
 
 /**
- * POSTs each event, written down in the target's format. Redirects are not followed: the address of the settings is the one that
- * was meant, and a signed body belongs to nobody else.
+ * POSTs each event, written down in the target's format.
  * @throws where the certificate file cannot be read.
  */
 export function webhook(
   settings: Extract<TargetSettings, { kind: 'webhook' }>,
-  surroundings: {
-    readonly environment: NodeJS.ProcessEnv;
-    readonly network: NetworkSettings;
-    readonly nowMs: () => number;
-    readonly format: Format;
-  },
+  surroundings: WayOut & { readonly nowMs: () => number; readonly format: Format },
 ): Target {
-  const { environment, network, nowMs, format } = surroundings;
+  const { nowMs, format } = surroundings;
   const url = new URL(settings.url);
-  const isSecure = url.protocol === 'https:';
-  // A certificate of its own is the only one that it is trusted by; the house's own comes besides those of everybody.
-  const ca = settings.certificate === undefined ? authorities(network.ca_file) : readFileSync(settings.certificate);
-  const made = isSecure
-    ? new HttpsAgent({ keepAlive: true, ...(ca === undefined ? {} : { ca }) })
-    : new HttpAgent({ keepAlive: true });
-  const agent = throughProxy(made, withProxy(environment, network.proxy));
+  const agent = agentTo(url, surroundings, settings.certificate);
 
-  function post(id: string, { contentType, headers, body }: Written): Promise<SendOutcome> {
-    return new Promise((resolve) => {
-      const request = (isSecure ? httpsRequest : httpRequest)(url, {
-        method: 'POST',
-        agent,
-        headers: {
-          'user-agent': 'pickspan',
-          ...settings.headers,
-          ...headers,
-          'content-type': contentType,
-          'content-length': Buffer.byteLength(body),
-          ...webhookHeaders(settings.secret, { id, nowMs: nowMs(), body }),
-        },
-        // For the whole exchange: a server that sends a byte now and then is gone as well.
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      const fail = (error: unknown): void => resolve({ kind: 'later', because: reasonOf(error) });
-      request.on('error', fail);
-      request.on('response', (response) => {
-        readAnswer(response).then((text) => resolve(outcomeOf(response, text, nowMs())), fail);
-      });
-      request.end(body);
+  async function post(id: string, { contentType, headers, body }: Written): Promise<SendOutcome> {
+    const signed = webhookHeaders(settings.secret, { id, nowMs: nowMs(), body });
+    const asked = exchange(url, {
+      method: 'POST',
+      agent,
+      headers: { ...settings.headers, ...headers, 'content-type': contentType, ...signed },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      body,
+      atMost: SHOWN,
     });
+    return asked.then(
+      (answer) => outcomeOf(answer, nowMs()),
+      (error: unknown) => ({ kind: 'later', because: reasonOf(error) }),
+    );
   }
 
   return {
@@ -87,23 +62,18 @@ export function webhook(
   };
 }
 
-function outcomeOf(response: IncomingMessage, text: string, nowMs: number): SendOutcome {
-  const status = response.statusCode ?? 0;
+function outcomeOf({ status, headers, body }: Answer, nowMs: number): SendOutcome {
   if (status >= 200 && status < 300) return { kind: 'taken' };
+  const text = onOneLine(body);
   const because = `${status}${text === '' ? '' : `: ${text}`}`;
   if (status >= 500 || WORTH_ANOTHER_TRY.has(status))
-    return { kind: 'later', because, afterMs: readRetryAfter(response.headers['retry-after'], nowMs) };
+    return { kind: 'later', because, afterMs: readRetryAfter(headers['retry-after'], nowMs) };
   return { kind: 'refused', because: status < 400 ? `${status}: redirects are not followed` : because };
 }
 
-async function readAnswer(response: IncomingMessage): Promise<string> {
-  let text = '';
-  response.setEncoding('utf8');
-  for await (const chunk of response) if (text.length < SHOWN) text += String(chunk);
-  // What another system says is shown on one line.
-  return text
-    .slice(0, SHOWN)
+/** What another system says is shown on one line. */
+const onOneLine = (text: string): string =>
+  text
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim()
     .toWellFormed();
-}

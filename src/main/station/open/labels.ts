@@ -25,10 +25,11 @@ export function openLabels(parts: {
   readonly paper: Pick<OpenPaper, 'parcelPaper' | 'portFor' | 'printing'>;
   readonly clock: Clock;
   readonly settings: Settings;
+  readonly environment: NodeJS.ProcessEnv;
   readonly log: Log;
   readonly patience: BuyerPatience | undefined;
 }): OpenLabels {
-  const { db, numbers, clock, settings, log, patience } = parts;
+  const { db, numbers, clock, settings, environment, log, patience } = parts;
   const { orders, parcels, labels } = parts.stores;
   const { parcelPaper, portFor, printing } = parts.paper;
   // The two know each other: what is wanted wakes the buyer, and what the buyer gets is taken.
@@ -48,7 +49,7 @@ export function openLabels(parts: {
     taken: () => printing.start(),
   });
   const labelBuyer = createLabelBuyer({
-    ports: carrierPorts(settings.carriers),
+    ports: carrierPorts(settings.carriers, { environment, network: settings.network }),
     labels,
     taker: carrierLabels.taker,
     clock,
