@@ -1,7 +1,7 @@
 import { isMainThread, parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { giveWay } from '../threads/give-way.ts';
-import { listen } from '../threads/end-thread.ts';
-import { isRenderStart, type FromRender, type ToRender } from './render-messages.ts';
+import { answer } from '../threads/asked-thread.ts';
+import { isRenderStart, type ToRender } from './render-messages.ts';
 
 /** This module tells its own address, as the export's does (trace/export/export-worker.ts). */
 export const renderWorkerUrl: string = import.meta.url;
@@ -12,12 +12,5 @@ if (!isMainThread && parentPort !== null && isRenderStart(workerData)) await dra
 async function draw(port: MessagePort): Promise<void> {
   giveWay('awaited');
   const { renderJob } = await import('../paper/render.ts');
-  listen(port, ({ id, job, as }: ToRender) => {
-    const say = (message: FromRender): void => port.postMessage(message);
-    try {
-      say({ id, ok: true, bytes: renderJob(job, as) });
-    } catch (error) {
-      say({ id, ok: false, problem: error instanceof Error ? error.message : String(error) });
-    }
-  });
+  answer(port, ({ job, as }: ToRender) => renderJob(job, as));
 }

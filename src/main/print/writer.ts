@@ -4,8 +4,8 @@ import { reasonOf } from '../database/folder-problem.ts';
 import { isStorageFault } from '../database/storage-fault.ts';
 import { CONTENT_TYPES } from './documents.ts';
 import type { PrintJob, PrintJobs } from './jobs.ts';
+import { ThreadEnded } from '../threads/asked-thread.ts';
 import type { PrintPort, ReadyJob, Render } from './port.ts';
-import { RenderEnded } from './render-host.ts';
 import type { JobOutcome } from './results.ts';
 
 /** How long a printer that did not print is left alone, in milliseconds: twice as long each time. */
@@ -62,7 +62,7 @@ export function createWriter(parts: {
     const stored = jobs.bytes(job.id);
     if (stored?.language === form.language && (stored.dpi === form.dpi || form.language === 'pdf')) return stored.bytes;
     const bytes = await render({ document: job.document, data, copy: job.copy }, form);
-    if (signal.aborted) throw new RenderEnded('the station stops');
+    if (signal.aborted) throw new ThreadEnded('the station stops');
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     jobs.storeBytes(job.id, { ...form, bytes, contentType: CONTENT_TYPES[form.language], sha256 });
     return bytes;
@@ -75,7 +75,7 @@ export function createWriter(parts: {
     try {
       bytes = await bytesOf(job, data);
     } catch (error) {
-      if (error instanceof RenderEnded || isStorageFault(error)) throw error;
+      if (error instanceof ThreadEnded || isStorageFault(error)) throw error;
       const reason = reasonOf(error);
       parts.report(error);
       const atMs = clock.now();

@@ -36,12 +36,8 @@ export interface Lookups {
 }
 
 export type ToLookup = {
-  [Name in keyof Lookups]: { readonly id: number; readonly ask: Name; readonly input: Parameters<Lookups[Name]>[0] };
+  [Name in keyof Lookups]: { readonly ask: Name; readonly input: Parameters<Lookups[Name]>[0] };
 }[keyof Lookups];
-
-export type FromLookup =
-  | { readonly id: number; readonly ok: true; readonly result: unknown }
-  | { readonly id: number; readonly ok: false; readonly problem: string };
 
 /** Whether a thread was started to look things up. */
 export function isLookupStart(data: unknown): data is LookupStart {

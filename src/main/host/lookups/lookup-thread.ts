@@ -1,12 +1,12 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { LanguageCode } from '../../../shared/command-barcodes.ts';
 import type { SettingsState } from '../../../shared/set-up.ts';
-import { FolderProblem, reasonOf } from '../../database/folder-problem.ts';
+import { FolderProblem } from '../../database/folder-problem.ts';
 import { openReadOnly } from '../../database/open.ts';
 import { examine } from '../../doctor/examine.ts';
 import { findingIn } from '../../doctor/finding.ts';
 import { setUpState } from '../../doctor/set-up.ts';
-import { listen } from '../../threads/end-thread.ts';
+import { answer } from '../../threads/asked-thread.ts';
 import { inWords } from '../../messages/translate.ts';
 import { sheetFacts } from '../../print/sheet-facts.ts';
 import { withDefaults } from '../../settings/defaults.ts';
@@ -17,7 +17,7 @@ import { sessionStore } from '../../station/session-store.ts';
 import { figuresReader } from '../../subscribers/read-figures.ts';
 import { factsReader } from './facts.ts';
 import { journeyScreens } from './journey-screen.ts';
-import type { FromLookup, Lookups, LookupStart, ToLookup } from './lookup-messages.ts';
+import type { Lookups, LookupStart, ToLookup } from './lookup-messages.ts';
 import { orderSearch } from './order-search.ts';
 import { paperList } from './paper-list.ts';
 import { peopleList } from './people-list.ts';
@@ -58,20 +58,8 @@ export function runLookups(port: MessagePort, start: LookupStart): void {
       return found.map((each) => findingIn(language(), each));
     },
   };
-  const take = ({ id, ask, input }: ToLookup): void => {
-    const answer = lookups[ask] as (input: unknown) => unknown;
-    const say = (message: FromLookup): void => port.postMessage(message);
-    const fail = (error: unknown): void => say({ id, ok: false, problem: reasonOf(error) });
-    try {
-      const result = answer(input);
-      // Only what takes its time is a promise: whatever else was asked is answered meanwhile.
-      if (result instanceof Promise) result.then((late: unknown) => say({ id, ok: true, result: late }), fail);
-      else say({ id, ok: true, result });
-    } catch (error) {
-      fail(error);
-    }
-  };
-  listen(port, take, () => db.close());
+  const look = ({ ask, input }: ToLookup): unknown => (lookups[ask] as (input: unknown) => unknown)(input);
+  answer(port, look, () => db.close());
 }
 
 function settingsState(

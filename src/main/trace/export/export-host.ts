@@ -73,6 +73,13 @@ export function createExportHost(options: ExportHostOptions): ExportHost {
     return worker;
   }
 
+  /** One that could not be started is tried anew with the next sync. */
+  const thread = (): Promise<Worker> =>
+    (running ??= start().catch((error: unknown) => {
+      running = undefined;
+      throw error;
+    }));
+
   function apply(write: Write): void {
     // The thread syncs it: a scan that comes meanwhile waits for its own commit only.
     store.applyUnsynced(write);
@@ -99,14 +106,14 @@ export function createExportHost(options: ExportHostOptions): ExportHost {
   function startBackground(): void {
     if (stopped) return;
     inBackground = true;
-    running ??= start();
-    running.then((worker) => tell(worker, { do: 'background' })).catch((error: unknown) => trouble?.(reasonOf(error)));
+    thread()
+      .then((worker) => tell(worker, { do: 'background' }))
+      .catch((error: unknown) => trouble?.(reasonOf(error)));
   }
 
   async function sync(now: boolean): Promise<SyncAnswer> {
     if (stopped) return STOPPED;
-    running ??= start();
-    const worker = await running;
+    const worker = await thread();
     lastId += 1;
     const id = lastId;
     const answered = new Promise<SyncAnswer>((resolve) => asked.set(id, resolve));
