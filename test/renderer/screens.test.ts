@@ -59,6 +59,13 @@ describe.each(FIXTURE_NAMES)('the screen %s', (name) => {
   it('lays nothing on anything else in the low window of a browser on a small screen', async () => {
     const page = await screen(name, { theme: 'light', language: 'de', width: 1280, height: 600 });
     expect([...(await overflows(page)), ...(await outOfPlace(page))]).toEqual([]);
+    // A wide window shows the next action large, but never shortens it.
+    const shortened = await page.evaluate(() =>
+      [...document.querySelectorAll('.prompt-say')]
+        .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 2)
+        .map((say) => say.textContent),
+    );
+    expect(shortened).toEqual([]);
   });
 
   it('loses nothing with text at 200 %', async () => {
