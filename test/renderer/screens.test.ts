@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openGallery, type Shown } from '../support/gallery.ts';
-import { overflows, smallTargets, violations } from '../support/screen-checks.ts';
+import { outOfPlace, overflows, smallTargets, violations } from '../support/screen-checks.ts';
 import { FIXTURE_NAMES, type FixtureName } from './gallery/fixtures.ts';
 
 /* Every screen of the real app in Chromium, under the policy that every host sends. */
@@ -54,6 +54,18 @@ describe.each(FIXTURE_NAMES)('the screen %s', (name) => {
       small: await smallTargets(page),
       scrolls: await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight),
     }).toEqual({ overflows: [], small: [], scrolls: 0 });
+  });
+
+  it('lays nothing on anything else in the low window of a browser on a small screen', async () => {
+    const page = await screen(name, { theme: 'light', language: 'de', width: 1280, height: 600 });
+    expect([...(await overflows(page)), ...(await outOfPlace(page))]).toEqual([]);
+    // A wide window shows the next action large, but never shortens it.
+    const shortened = await page.evaluate(() =>
+      [...document.querySelectorAll('.prompt-say')]
+        .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 2)
+        .map((say) => say.textContent),
+    );
+    expect(shortened).toEqual([]);
   });
 
   it('loses nothing with text at 200 %', async () => {

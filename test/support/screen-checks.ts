@@ -43,3 +43,15 @@ export const smallTargets = (page: Page): Promise<string[]> =>
       .filter(({ box }) => box.width < 56 || box.height < 56)
       .map(({ element, box }) => `${element.className} ${box.width}x${box.height}`),
   );
+
+/** What of the work reaches out of a place that does not scroll, and so lies on something else or under it. */
+export const outOfPlace = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.stage *')].flatMap((element) => {
+      const place = element.parentElement;
+      if (place === null || getComputedStyle(place).overflowY === 'auto' || element.closest('.unseen')) return [];
+      const [inner, outer] = [element.getBoundingClientRect(), place.getBoundingClientRect()];
+      const isOut = inner.height > 0 && (inner.bottom > outer.bottom + 3 || inner.top < outer.top - 3);
+      return isOut ? [`${element.className}: ${element.textContent.slice(0, 40)}`] : [];
+    }),
+  );

@@ -106,3 +106,12 @@ describe('settings', () => {
     });
   });
 });
+
+it.each([['settings', 'export'], ['diagnostics']])(
+  'a file that cannot be written is named, and no fault of the program: %s',
+  async (...args) => {
+    const { code, stderr } = await pickspan(dataFolder(), ...args, '/nowhere/file');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^\/nowhere\/file cannot be written: ENOENT/);
+  },
+);

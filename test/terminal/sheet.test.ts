@@ -29,9 +29,11 @@ describe('sheets of codes', () => {
     writeFileSync(bins, 'A-01\n4012345678901\n漢\n');
     const { code, stderr } = await run(folder, ['sheet', 'bins', bins, '--out', join(folder, 'bins.pdf')]);
     expect(code).toBe(1);
-    expect(stderr).toContain('4012345678901');
-    expect(stderr).toContain('漢');
-    expect(stderr).not.toContain('A-01');
+    expect(stderr.split('\n')).toEqual([
+      'An article may have the number "4012345678901": it was left out.',
+      'No scanner could read "漢": it was left out.',
+      '',
+    ]);
   });
 
   it('of totes that nobody could scan are left out too', async () => {

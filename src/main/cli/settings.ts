@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { text as textOf } from 'node:stream/consumers';
-import { replaceFile } from '../database/durable-file.ts';
 import { makeFolder } from '../database/open.ts';
 import { reasonOf } from '../database/folder-problem.ts';
 import { inWords } from '../messages/translate.ts';
@@ -15,6 +14,7 @@ import { UsageError, type Arguments } from './arguments.ts';
 import { changeSettings, editedInWords } from './edit-settings.ts';
 import { complain, print } from './output.ts';
 import { table } from './table.ts';
+import { writeTheFile } from './the-file.ts';
 
 const USAGE = "'settings' takes export [FILE], import FILE, set PATH VALUE, unset PATH, secret NAME, undo or history";
 
@@ -90,7 +90,7 @@ async function exported({ folder, flags }: Arguments, to: string | undefined): P
   const { file, leftOut } = toShare(readSettingsFile(folder) ?? {}, { forOthers: flags.has('for-others') });
   const text = `${JSON.stringify(file, null, 2)}\n`;
   if (to === undefined) print(text.trimEnd());
-  else replaceFile(to, text);
+  else if (!writeTheFile(to, text)) return 1;
   if (leftOut.length > 0) complain(`Left out: ${leftOut.join(', ')}.`);
   return Promise.resolve(0);
 }

@@ -24,7 +24,10 @@ export async function sheet(given: Arguments): Promise<number> {
     withDefaults(loadSettings(given.folder, process.env), installationId(db)),
   );
   const { pages, unreadable } = pagesOf(what, words, settings);
-  for (const code of unreadable) complain(`No scanner could read ${JSON.stringify(code)}: it was left out.`);
+  for (const code of unreadable) {
+    const why = ARTICLE_NUMBER.test(code) ? 'An article may have the number' : 'No scanner could read';
+    complain(`${why} ${JSON.stringify(code)}: it was left out.`);
+  }
   if (pages.length === 0) return 1;
   const out = given.values['out'] ?? `pickspan-${what}.pdf`;
   try {
@@ -36,6 +39,9 @@ export async function sheet(given: Arguments): Promise<number> {
   print(out);
   return unreadable.length > 0 ? 1 : 0;
 }
+
+/** A bare number of that length is somebody's article. */
+const ARTICLE_NUMBER = /^(?:\d{8}|\d{12,14})$/;
 
 interface Sheets {
   readonly pages: readonly Page[];
@@ -87,8 +93,7 @@ function binLabels(file: string | undefined, note: string): Sheets {
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  // A bare number of that length is somebody's article.
-  const isGood = (bin: string): boolean => hasReadableCode(bin) && !/^(?:\d{8}|\d{12,14})$/.test(bin);
+  const isGood = (bin: string): boolean => hasReadableCode(bin) && !ARTICLE_NUMBER.test(bin);
   const pages = bins.filter(isGood).map((bin) => placeLabel({ title: 'Bin', text: bin, code: bin, note }));
   return { pages, unreadable: bins.filter((bin) => !isGood(bin)) };
 }

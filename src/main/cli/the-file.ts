@@ -1,9 +1,23 @@
 import { resolve } from 'node:path';
+import { replaceFile } from '../database/durable-file.ts';
+import { reasonOf } from '../database/folder-problem.ts';
 import { UsageError, type Arguments } from './arguments.ts';
+import { complain } from './output.ts';
 
 /** The one file that a command is given. @throws UsageError where it is missing. */
 export function theFile({ command, positionals }: Arguments): string {
   const [file] = positionals;
   if (file === undefined || file === '') throw new UsageError(`'${command}' needs a file: pickspan ${command} FILE`);
   return resolve(file);
+}
+
+/** Puts there what a command was asked for. @returns whether it could be written; if not, it has been said. */
+export function writeTheFile(file: string, text: string): boolean {
+  try {
+    replaceFile(file, text);
+    return true;
+  } catch (error) {
+    complain(`${file} cannot be written: ${reasonOf(error)}.`);
+    return false;
+  }
 }

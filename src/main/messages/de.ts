@@ -151,7 +151,7 @@ export const de: Messages = {
   'order.elsewhere': 'Auftrag {order} ist an einer anderen Station.',
   'job.open': 'Auftrag {order} ist hier offen. Schließ ihn zuerst ab oder leg ihn ab.',
   'role.missing': 'Das geht an dieser Station nicht: {role}.',
-  'nothing.open': 'Dazu ist nichts offen. Öffne zuerst einen Auftrag.',
+  'nothing.open': 'Nichts ist offen, wozu das gehört.',
   'command.unavailable': '{command} geht hier nicht.',
   'scan.unknown': 'Hier unbekannt: {scanned}. Erwartet: {expected}.',
   'scan.malformed': 'Nicht lesbar: {reason}.',

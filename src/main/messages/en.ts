@@ -248,7 +248,7 @@ export const en: Messages = {
   'order.elsewhere': 'Order {order} is at another station.',
   'job.open': 'Order {order} is open here. Finish it or put it down first.',
   'role.missing': 'This station does not {role}.',
-  'nothing.open': 'Nothing is open that this belongs to. Open an order first.',
+  'nothing.open': 'Nothing is open that this belongs to.',
   'command.unavailable': '{command} cannot be used here.',
   'scan.unknown': 'Not known here: {scanned}. Expected: {expected}.',
   'scan.malformed': 'Cannot be read: {reason}.',

@@ -151,7 +151,7 @@ export const es: Messages = {
   'order.elsewhere': 'El pedido {order} está en otra estación.',
   'job.open': 'El pedido {order} está abierto aquí. Termínalo o déjalo primero.',
   'role.missing': 'Esta estación no hace esto: {role}.',
-  'nothing.open': 'No hay nada abierto para esto. Abre primero un pedido.',
+  'nothing.open': 'No hay nada abierto para esto.',
   'command.unavailable': 'Aquí no se puede usar {command}.',
   'scan.unknown': 'Desconocido aquí: {scanned}. Se espera: {expected}.',
   'scan.malformed': 'No se puede leer: {reason}.',

@@ -151,7 +151,7 @@ export const pl: Messages = {
   'order.elsewhere': 'Zamówienie {order} jest na innym stanowisku.',
   'job.open': 'Zamówienie {order} jest tu otwarte. Najpierw je zakończ albo odłóż.',
   'role.missing': 'To stanowisko tego nie obsługuje: {role}.',
-  'nothing.open': 'Nic do tego nie jest otwarte. Najpierw otwórz zamówienie.',
+  'nothing.open': 'Nic do tego nie jest otwarte.',
   'command.unavailable': 'Tutaj nie można użyć {command}.',
   'scan.unknown': 'Tutaj nieznane: {scanned}. Oczekiwano: {expected}.',
   'scan.malformed': 'Nie można odczytać: {reason}.',

@@ -11,8 +11,8 @@ it('with one parcel of two handed over, the home screen still says that one wait
     String(bench.value('SELECT tracking_number FROM parcels WHERE number = ?', number));
   expect(bench.codes(tracking(1), 'PS:HANDOVER')).toEqual(['ship.label.ok', 'ship.handover.ok']);
   expect(bench.stateOf('ORD-1')).toBe('shipping');
-  expect(bench.view).toMatchObject({ kind: 'home', waiting: { ship: 1 } });
+  expect(bench.view).toMatchObject({ kind: 'home', waiting: { ship: 1 }, next: { ship: { order_id: 'ORD-1' } } });
   expect(bench.codes('PS:SHIP', tracking(2), 'PS:HANDOVER').at(-1)).toBe('ship.handover.ok');
   expect(bench.stateOf('ORD-1')).toBe('dispatched');
-  expect(bench.view).toMatchObject({ kind: 'home', waiting: { ship: 0 } });
+  expect(bench.view).toMatchObject({ kind: 'home', waiting: { ship: 0 }, next: { ship: null } });
 });

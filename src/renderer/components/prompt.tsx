@@ -1,5 +1,6 @@
+import type { CSSProperties } from 'react';
 import type { Expectation } from '../../shared/views.ts';
-import { fit, shown } from '../look/text-length.ts';
+import { fit, shown, textLength } from '../look/text-length.ts';
 import { ExpectationIcon } from './expectation-icon.tsx';
 import './prompt.css';
 
@@ -19,7 +20,12 @@ export function Prompt({ expect, where, say: sentence }: Props) {
       <ExpectationIcon expect={expect} />
       <div className="prompt-words">
         <p className="prompt-where">{where}</p>
-        <h1 className="prompt-say" data-length={fit(say, [34, 84, 130])} dir="auto">
+        <h1
+          className="prompt-say"
+          data-length={fit(say, [34, 84, 130])}
+          style={{ '--signs': textLength(say) } as CSSProperties}
+          dir="auto"
+        >
           {say}
         </h1>
       </div>

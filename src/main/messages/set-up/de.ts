@@ -158,7 +158,8 @@ export const setUpDe: Readonly<Record<SetUpKey, string>> = {
   'endpoint.other.todo': 'Prüf telemetry.endpoint; vielleicht ist es kein OTLP-Endpunkt.',
   'endpoint.name.todo': 'Der Name ist nicht bekannt: prüf telemetry.endpoint und das Netz.',
   'endpoint.nobody.todo': 'Dort hört niemand: prüf telemetry.endpoint, und ob der Endpunkt läuft.',
-  'endpoint.certificate.todo': 'Dem Zertifikat wird nicht vertraut: telemetry.certificate nennt die Datei der CA.',
+  'endpoint.certificate.todo':
+    'Das Zertifikat gilt nicht: Prüf Name und Datum; bei einer eigenen CA nennt telemetry.certificate deren Datei.',
   'endpoint.network.todo': 'Prüf das Netz. Bis dahin warten die Spans, und nichts geht verloren.',
   'endpoint.waiting': '{spans} Spans warten',
   'endpoint.parked': '{spans} Spans sind geparkt',
@@ -174,7 +175,8 @@ export const setUpDe: Readonly<Record<SetUpKey, string>> = {
   'broker.user.todo': 'Benutzer, Passwort oder Virtual Host ist falsch: amqp.url und amqp.password.',
   'broker.name.todo': 'Der Name ist nicht bekannt: prüf amqp.url und das Netz.',
   'broker.nobody.todo': 'Dort hört niemand: prüf amqp.url, und ob der Broker läuft.',
-  'broker.certificate.todo': 'Dem Zertifikat wird nicht vertraut: network.ca_file nennt die Datei der CA.',
+  'broker.certificate.todo':
+    'Das Zertifikat gilt nicht: Prüf Name und Datum; bei einer eigenen CA nennt network.ca_file deren Datei.',
   'broker.network.todo': 'Prüf amqp.url und das Netz. Die Arbeit, die hier ist, geht ohne ihn weiter.',
 
   'clock.alone': 'keine andere Uhr zum Vergleichen',

@@ -160,7 +160,8 @@ export const setUpEn = {
   'endpoint.other.todo': 'Check telemetry.endpoint; it may be no OTLP endpoint.',
   'endpoint.name.todo': 'Its name is not known: check telemetry.endpoint and the network.',
   'endpoint.nobody.todo': 'Nobody listens there: check telemetry.endpoint, and whether it runs.',
-  'endpoint.certificate.todo': 'Its certificate is not trusted: telemetry.certificate names the file of its CA.',
+  'endpoint.certificate.todo':
+    'Its certificate is not accepted: look at its name and date; of a CA of your own telemetry.certificate names the file.',
   'endpoint.network.todo': 'Check the network. Until then spans wait, and nothing is lost.',
   'endpoint.waiting': '{spans} spans wait',
   'endpoint.parked': '{spans} spans are parked',
@@ -176,7 +177,8 @@ export const setUpEn = {
   'broker.user.todo': 'User, password or virtual host is wrong: amqp.url and amqp.password.',
   'broker.name.todo': 'Its name is not known: check amqp.url and the network.',
   'broker.nobody.todo': 'Nobody listens there: check amqp.url, and whether it runs.',
-  'broker.certificate.todo': 'Its certificate is not trusted: network.ca_file names the file of its CA.',
+  'broker.certificate.todo':
+    'Its certificate is not accepted: look at its name and date; of a CA of your own network.ca_file names the file.',
   'broker.network.todo': 'Check amqp.url and the network. Work that is here goes on without it.',
 
   'clock.alone': 'there is no other clock to compare it with',

@@ -158,7 +158,8 @@ export const setUpEs: Readonly<Record<SetUpKey, string>> = {
   'endpoint.other.todo': 'Revisa telemetry.endpoint; quizá no sea un punto OTLP.',
   'endpoint.name.todo': 'No se conoce su nombre: revisa telemetry.endpoint y la red.',
   'endpoint.nobody.todo': 'Ahí no escucha nadie: revisa telemetry.endpoint, y si está en marcha.',
-  'endpoint.certificate.todo': 'No se confía en su certificado: telemetry.certificate nombra el archivo de su CA.',
+  'endpoint.certificate.todo':
+    'Su certificado no se acepta: revisa su nombre y fecha; con una CA propia telemetry.certificate nombra su archivo.',
   'endpoint.network.todo': 'Revisa la red. Hasta entonces los spans esperan, y nada se pierde.',
   'endpoint.waiting': '{spans} spans esperan',
   'endpoint.parked': '{spans} spans están aparcados',
@@ -174,7 +175,8 @@ export const setUpEs: Readonly<Record<SetUpKey, string>> = {
   'broker.user.todo': 'Usuario, contraseña o host virtual equivocado: amqp.url y amqp.password.',
   'broker.name.todo': 'No se conoce su nombre: revisa amqp.url y la red.',
   'broker.nobody.todo': 'Ahí no escucha nadie: revisa amqp.url, y si está en marcha.',
-  'broker.certificate.todo': 'No se confía en su certificado: network.ca_file nombra el archivo de su CA.',
+  'broker.certificate.todo':
+    'Su certificado no se acepta: revisa su nombre y fecha; con una CA propia network.ca_file nombra su archivo.',
   'broker.network.todo': 'Revisa amqp.url y la red. El trabajo que hay aquí sigue sin él.',
 
   'clock.alone': 'no hay otro reloj con el que compararlo',

@@ -157,7 +157,8 @@ export const setUpPl: Readonly<Record<SetUpKey, string>> = {
   'endpoint.other.todo': 'Sprawdź telemetry.endpoint; może to nie jest punkt OTLP.',
   'endpoint.name.todo': 'Nazwa nie jest znana: sprawdź telemetry.endpoint i sieć.',
   'endpoint.nobody.todo': 'Nikt tam nie słucha: sprawdź telemetry.endpoint i czy działa.',
-  'endpoint.certificate.todo': 'Certyfikat nie jest zaufany: telemetry.certificate wskazuje plik jego CA.',
+  'endpoint.certificate.todo':
+    'Certyfikat nie jest przyjmowany: sprawdź jego nazwę i datę; przy własnym CA telemetry.certificate wskazuje jego plik.',
   'endpoint.network.todo': 'Sprawdź sieć. Do tego czasu spany czekają i nic nie ginie.',
   'endpoint.waiting': 'czekające spany: {spans}',
   'endpoint.parked': 'zaparkowane spany: {spans}',
@@ -173,7 +174,8 @@ export const setUpPl: Readonly<Record<SetUpKey, string>> = {
   'broker.user.todo': 'Zły użytkownik, hasło albo virtual host: amqp.url i amqp.password.',
   'broker.name.todo': 'Nazwa nie jest znana: sprawdź amqp.url i sieć.',
   'broker.nobody.todo': 'Nikt tam nie słucha: sprawdź amqp.url i czy działa.',
-  'broker.certificate.todo': 'Certyfikat nie jest zaufany: network.ca_file wskazuje plik jego CA.',
+  'broker.certificate.todo':
+    'Certyfikat nie jest przyjmowany: sprawdź jego nazwę i datę; przy własnym CA network.ca_file wskazuje jego plik.',
   'broker.network.todo': 'Sprawdź amqp.url i sieć. Praca, która tu jest, toczy się bez niego.',
 
   'clock.alone': 'nie ma innego zegara do porównania',

@@ -34,7 +34,8 @@ export function homeView(parts: Parts, operator: string, say: Say): View {
   const next = {
     pick: roles.has('pick') ? nextOrder(orders.nextOf('ready')) : null,
     pack: roles.has('pack') ? nextOrder(orders.nextOf('picked')) : null,
-    ship: roles.has('ship') ? nextOrder(orders.nextOf('packed')) : null,
+    // What PS:SHIP opens: first the rest of an order that has partly left.
+    ship: roles.has('ship') ? nextOrder(orders.get(parcels.nextToShip()?.order_id ?? '')) : null,
   };
   const piles = [...settings.carriers].map(([carrier, { name }]) => ({
     carrier,
