@@ -70,8 +70,8 @@ export function createChanges(parts: {
       ? pick.reduce(orderId, wanted, acting)
       : new Map(reductions.map(({ lineNo, from, to }) => [lineNo, from - to]));
     if (!pickedHere) for (const { lineNo, to } of reductions) orders.setQuantity(orderId, lineNo, to);
-    if (orders.get(orderId)?.state === 'packing') pack.takeOut(orderId);
-    if (surplus.size > 0) putBacks.add(orderId, orders.lines(orderId), surplus, acting.nowMs);
+    const there = pack.takeOut(orderId, surplus);
+    if (there.size > 0) putBacks.add(orderId, orders.lines(orderId), there, acting.nowMs);
   }
 
   /** Labels that name the old place are taken back; who had one gets a new one at once. */

@@ -132,6 +132,28 @@ describe('an update', () => {
     expect(update(of, { revision: 2, items: oneMug })).toMatchObject([{ result: 'refused', reason: 'too_late' }]);
   });
 
+  it.each([
+    ['while it is packed', ['PS:DONE'], []],
+    ['when it is packed', [], ['PS:DONE']],
+  ])('wants units no more that are missing at the bench, and sends none of them back: %s', (_, after, before) => {
+    const of = bench(...PICK_ALL, 'ORD-1', TEA_GTIN, 'PS:SHORT:damaged', ...before);
+    expect(update(of, { revision: 2, items: oneMug })).toMatchObject([{ result: 'accepted' }]);
+    of.codes(...after);
+    expect(of.rows('SELECT line_no, quantity, reason FROM pack_shorts')).toEqual([
+      { line_no: 1, quantity: 1, reason: 'damaged' },
+    ]);
+    expect(of.value('SELECT count(*) FROM put_back_lines')).toBe(0);
+    expect(of.value('SELECT state FROM orders')).toBe('packed');
+  });
+
+  it('takes what is missing off first: what lies in the parcel stays in it', () => {
+    const of = bench(...PICK_ALL, 'ORD-1', TEA_GTIN, MUG_GTIN, 'PS:SHORT:missing');
+    update(of, { revision: 2, items: oneMug });
+    expect(of.value('SELECT count(*) FROM pack_shorts')).toBe(0);
+    expect(of.value('SELECT count(*) FROM put_back_lines')).toBe(0);
+    expect(of.codes('PS:DONE')).toEqual(['pack.done']);
+  });
+
   it('with another address withdraws the label; its number stays used', () => {
     const of = bench(...PICK_ALL, 'ORD-1', MUG_GTIN, MUG_GTIN, TEA_GTIN, 'PS:DONE');
     const before = of.value('SELECT tracking_number FROM parcels');

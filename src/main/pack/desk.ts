@@ -13,7 +13,7 @@ import type { Tracing } from '../trace/tracing.ts';
 import { decidePack, unweighed, type PackAction, type PackDecision } from './rules.ts';
 import { suggestedCounts } from './boxes.ts';
 import { packAttributes } from './spans.ts';
-import { currentParcel, missingOf, packedOf, packWork, withPackLine, withParcel, type PackState } from './state.ts';
+import { currentParcel, missingOf, packWork, withPackLine, withParcel, type PackState } from './state.ts';
 import type { PackStore } from './store.ts';
 import { packUndoOf, reversePack, type PackUndo } from './undo.ts';
 
@@ -93,20 +93,31 @@ export function createPackDesk(parts: {
     if (decision.finished) finish(load(before.orderId), acting);
   }
 
-  /** After fewer units are wanted: what is too many in the open parcel comes out of it again. */
-  function takeOut(orderId: string): void {
+  /**
+   * After fewer units are wanted: those that are missing here are wanted no more, then what is too many in the open
+   * parcel comes out of it.
+   * @param surplus by line, how many units fewer are with the order now.
+   * @returns by line, how many of them are there to go back.
+   */
+  function takeOut(orderId: string, surplus: ReadonlyMap<number, number>): Map<number, number> {
     const before = load(orderId);
     const parcel = currentParcel(before);
-    if (parcel === undefined) return;
+    const there = new Map<number, number>();
     let state = before;
     for (const line of before.lines) {
-      const excess = packedOf(line) + line.short - line.picked;
-      if (excess <= 0) continue;
+      const { lineNo } = line.item;
+      const tooMany = surplus.get(lineNo) ?? 0;
+      const missing = Math.min(line.short, tooMany);
+      if (tooMany > missing) there.set(lineNo, tooMany - missing);
+      const less = { ...line, short: line.short - missing };
+      if (missing > 0) state = withPackLine(state, less);
+      if (parcel === undefined || missingOf(less) >= 0) continue;
       const inParcel = line.packed.get(parcel.number) ?? 0;
-      const packed = new Map(line.packed).set(parcel.number, Math.max(0, inParcel - excess));
-      state = withPackLine(state, { ...line, packed, short: Math.max(0, line.short - Math.max(0, excess - inParcel)) });
+      const packed = new Map(line.packed).set(parcel.number, Math.max(0, inParcel + missingOf(less)));
+      state = withParcel(withPackLine(state, { ...less, packed }), unweighed(parcel));
     }
-    packs.save(before, state === before ? state : withParcel(state, unweighed(parcel)), undefined);
+    packs.save(before, state, undefined);
+    return there;
   }
 
   function cancel(orderId: string, acting: Acting, event: CancelEvent): void {

@@ -16,6 +16,9 @@ export function packStore(db: Database, parcels: ParcelStore, picks: PickStore) 
     `INSERT INTO pack_shorts (order_id, line_no, quantity, reason) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET quantity = excluded.quantity, reason = excluded.reason`,
   );
+  const setShort = db.prepare<[number, string, number]>(
+    `UPDATE pack_shorts SET quantity = ? WHERE order_id = ? AND line_no = ?`,
+  );
   const removeShort = db.prepare<[string, number]>(`DELETE FROM pack_shorts WHERE order_id = ? AND line_no = ?`);
 
   return {
@@ -40,7 +43,7 @@ export function packStore(db: Database, parcels: ParcelStore, picks: PickStore) 
       });
       return { orderId, lines, parcels: parcels.ofOrder(orderId) };
     },
-    /** Writes what differs from `before`. */
+    /** Writes what differs from `before`. Without a reason a line that is short keeps the one it has. */
     save(before: PackState, after: PackState, shortReason: ShortReason | undefined): void {
       const { orderId } = after;
       const knownParcels = new Set(before.parcels);
@@ -56,6 +59,7 @@ export function packStore(db: Database, parcels: ParcelStore, picks: PickStore) 
         }
         if (line.short === was.short) continue;
         if (line.short === 0) removeShort.run(orderId, line.item.lineNo);
+        else if (shortReason === undefined && was.short > 0) setShort.run(line.short, orderId, line.item.lineNo);
         else putShort.run(orderId, line.item.lineNo, line.short, shortReason ?? 'missing');
       }
     },

@@ -18,7 +18,7 @@ test('a station that is closed while its lookups still load ends in peace', asyn
     await lookups.stop();
     const answer = await asked;
     expect(answer instanceof Error ? answer.message : answer).toBeOneOf([
-      'the lookups ended',
+      'the thread ended',
       { found: [], more: false },
     ]);
   }
