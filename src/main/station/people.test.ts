@@ -80,6 +80,18 @@ describe('signing in', () => {
     expect(bench.view).toMatchObject({ asked: null, expect: ['badge'] });
   });
 
+  it('says with the wrong PIN that is one too many how long to wait', () => {
+    const bench = openBench(SETTINGS);
+    bench.scan('PS:OP:w2');
+    const messages = ['0001', '0002', '0003', '0004'].map((pin) => bench.scan(`PS:PIN:${pin}`));
+    expect(messages.map(({ code, message }) => `${code}: ${message.replace(/,.*/, '')}`)).toEqual([
+      'signin.pin.wrong: Wrong PIN. Try again.',
+      'signin.pin.wrong: Wrong PIN. Try again.',
+      'signin.pin.wrong: Too many wrong PINs. Wait 30 s',
+      'signin.pin.wait: Too many wrong PINs. Wait 30 s',
+    ]);
+  });
+
   it('lets who is signed in go on working when somebody else leaves a PIN unsaid', () => {
     const bench = picking();
     expect(bench.codes('PS:OP:w2', MUG_GTIN)).toEqual(['signin.pin.needed', 'pick.item.ok']);

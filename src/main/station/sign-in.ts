@@ -57,8 +57,12 @@ export function takePin(
       ...refusal('signin.pin.wait', { seconds: Math.ceil(waitMs / 1000) }, about),
       note: () => operators.noteClock(id, acting.nowMs),
     };
-  if (!matchesPin(digits, operator.pin))
-    return { ...refusal('signin.pin.wrong', {}, about), note: () => operators.failed(id, acting.nowMs) };
+  if (!matchesPin(digits, operator.pin)) {
+    // Not 'try again' where nobody may for a while.
+    const earnedMs = lockedFor({ failures: operator.failures + 1, failedMs: acting.nowMs }, acting.nowMs);
+    const words = earnedMs > 0 ? { message: 'signin.pin.wait', seconds: Math.ceil(earnedMs / 1000) } : {};
+    return { ...refusal('signin.pin.wrong', words, about), note: () => operators.failed(id, acting.nowMs) };
+  }
   const step = right(operator);
   const passed = (then: Step['apply']) => (auditId: number) => {
     operators.passed(id);
