@@ -1,8 +1,9 @@
 /*
- * (b) Drain of a full journal against the stock exporter. Ours: 50,000 journaled spans, read from disk by the export's thread, sent, and settled by the station's thread, a
- * transaction for each batch, synced within 50 ms. Peer: the stock BatchSpanProcessor and OTLPTraceExporter with the same spans ready in memory
- * and a queue that holds them all, which survives nothing. Both send batches of 512 to one receiver in another process.
- * The runs take turns; the medians count. Goal: a ratio of 1.0 or more, both with gzip and without.
+ * (b) Drain of a full journal against the stock exporter. Ours: 50,000 journaled spans, read from disk by the export's
+ * thread, sent, and settled by the station's thread, a transaction for each batch, synced within 50 ms. Peer: the stock
+ * BatchSpanProcessor and OTLPTraceExporter with the same spans ready in memory and a queue that holds them all, which
+ * survives nothing. Both send batches of 512 to one receiver in another process. The runs take turns; the medians count.
+ * Goal: a ratio of 1.0 or more, both with gzip and without.
  */
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { BatchSpanProcessor, type ReadableSpan } from '@opentelemetry/sdk-trace-web';

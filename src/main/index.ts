@@ -37,7 +37,8 @@ function restart(): void {
 }
 
 async function openDesktop(): Promise<void> {
-  // For the threads; what runs here is loaded. An AppImage lies elsewhere at each start: it would find nothing and leave more.
+  // For the threads; what runs here is loaded. An AppImage lies elsewhere at each start: it would find nothing, and leave
+  // more behind.
   if (runningAppImage() === undefined) enableCompileCache();
   const options = launchOptions(process.argv.slice(1));
   const { folder } = readArguments(

@@ -11,6 +11,7 @@ export interface Answer {
 /**
  * One HTTP request and its answer, whatever its status. Redirects are not followed: the address that was set up is the
  * one that was meant, and a key or a signed body belongs to nobody else. Rejects where no whole answer came.
+ * @throws at once where no request can carry what it is given: a header with two lines.
  * @param options.signal ends the whole exchange: a server that sends a byte now and then is gone as well.
  * @param options.atMost how many characters of the answer are kept; without it, all.
  */
@@ -26,14 +27,14 @@ export function exchange(
   },
 ): Promise<Answer> {
   const { method, agent, headers, signal, body, atMost = Infinity } = options;
+  const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+  const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
+    method,
+    agent,
+    headers: { 'user-agent': 'pickspan', ...headers, ...length },
+    signal,
+  });
   return new Promise((resolve, reject) => {
-    const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
-    const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
-      method,
-      agent,
-      headers: { 'user-agent': 'pickspan', ...headers, ...length },
-      signal,
-    });
     request.on('error', reject);
     request.on('response', (response) => {
       const parts: string[] = [];

@@ -115,16 +115,22 @@ describe('a parcel whose only label was cancelled', () => {
   });
 });
 
+/** A label that waits for a printer that is there. */
+async function labelForPrinter(): Promise<{ readonly printer: TcpPrinterDouble; readonly bench: Bench }> {
+  const printer = await new TcpPrinterDouble().start();
+  onTestFinished(() => printer.vanish());
+  const bench = openBench(
+    { printers: [{ ...AWAY, port: printer.port }] },
+    { renderHost: plainLabels, patience: IMPATIENT, backOff: ON_DEMAND },
+  );
+  bench.scan('PS:OP:w1');
+  queueLabel(bench, 'N-1', 'Printer 2');
+  return { printer, bench };
+}
+
 describe('a paper that is being made', () => {
   it('is not cancelled while it is sent, nor afterwards: the worker is told', async () => {
-    const printer = await new TcpPrinterDouble().start();
-    onTestFinished(() => printer.vanish());
-    const bench = openBench(
-      { printers: [{ ...AWAY, port: printer.port }] },
-      { renderHost: plainLabels, patience: IMPATIENT, backOff: ON_DEMAND },
-    );
-    bench.scan('PS:OP:w1');
-    queueLabel(bench, 'N-1', 'Printer 2');
+    const { printer, bench } = await labelForPrinter();
     const said: (string | boolean)[] = [];
     printer.onConnection = () => {
       const { ok, code } = bench.scan(noPrint(bench, 'label'));
@@ -141,14 +147,7 @@ describe('a paper that is being made', () => {
     ['fell silent over it', { kind: 'drops-after-label' }, 'cancelled'],
     ['printed it', { kind: 'well' }, 'confirmed'],
   ] as const)('whose order is cancelled while it is sent is not sent again: the printer %s', async (_, does, state) => {
-    const printer = await new TcpPrinterDouble().start();
-    onTestFinished(() => printer.vanish());
-    const bench = openBench(
-      { printers: [{ ...AWAY, port: printer.port }] },
-      { renderHost: plainLabels, patience: IMPATIENT, backOff: ON_DEMAND },
-    );
-    bench.scan('PS:OP:w1');
-    queueLabel(bench, 'N-1', 'Printer 2');
+    const { printer, bench } = await labelForPrinter();
     printer.behaviour = () => does;
     printer.onConnection = () => printJobs(bench.db).cancelAll('order N-1');
     await bench.print();

@@ -58,3 +58,11 @@ test('nobody is asked once it was stopped', async () => {
   await thread.stop();
   await expect(thread.ask(1)).rejects.toThrow(ThreadEnded);
 });
+
+test('is stopped in peace while it cannot be started', async () => {
+  const thread = counting(1);
+  const asked = thread.ask(1).catch((problem: unknown) => problem);
+  await thread.stop();
+  expect(await asked).toMatchObject({ message: 'no room for a thread' });
+  await expect(thread.ask(1)).rejects.toThrow(ThreadEnded);
+});

@@ -78,7 +78,9 @@ export function askedThread<Question>(options: {
     },
     async stop() {
       stopped = true;
-      if (running !== undefined) await endThread(await running);
+      // One that could not be started needs no end; whoever asked was told.
+      const worker = await running?.catch(() => undefined);
+      if (worker !== undefined) await endThread(worker);
     },
   };
 }

@@ -110,6 +110,17 @@ test('a redirect is not followed', async () => {
   expect(targetStatus(bench.db, ['hook-1'])[0]?.because).toContain('redirects are not followed');
 });
 
+test('a header that no request can carry is refused with its reason, not tried for ever', async () => {
+  const receiver = await receiveWebhooks(SECRET, () => undefined);
+  const { targets } = webhooks(receiver.url);
+  const bench = openBench({ targets: targets.map((each) => ({ ...each, headers: { 'x-key': 'two\nlines' } })) });
+  work(bench, 'ORD-1');
+  await dispatcherFor(bench).sync(false);
+  expect(receiver.all).toEqual([]);
+  expect(bench.rows('SELECT DISTINCT state FROM event_deliveries WHERE attempts > 0')).toEqual([{ state: 'refused' }]);
+  expect(targetStatus(bench.db, ['hook-1'])[0]?.because).toContain('x-key');
+});
+
 test('a folder gets one whole file per event, in the order of the names; a folder that is away costs nothing', async () => {
   const bench = openBench({ targets: [{ name: 'erp', kind: 'folder', path: 'away/out' }] });
   work(bench, 'ORD-1');

@@ -140,7 +140,9 @@ export function createExportHost(options: ExportHostOptions): ExportHost {
       stopped = true;
       clearTimeout(restart);
       for (const answer of asked.values()) answer(STOPPED);
-      if (running !== undefined) await end(await running);
+      // One that could not be started needs no end; whoever wanted it was told.
+      const worker = await running?.catch(() => undefined);
+      if (worker !== undefined) await end(worker);
     },
   };
 }
