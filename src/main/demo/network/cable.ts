@@ -28,7 +28,7 @@ export function holdCable(gate: Gate, program: Program): Cable {
     acts: {
       async pullNetwork() {
         await gate.passed(before + 1);
-        gate.pull();
+        await gate.pull();
       },
       async plugInNetwork(bench) {
         await gate.refused();

@@ -11,8 +11,11 @@ export interface Outage {
 export interface Gate {
   /** What the station takes for its backend. */
   readonly url: string;
-  /** Cuts what is under way, and from now on every connection at once. */
-  readonly pull: () => void;
+  /**
+   * Cuts what is under way, and from now on every connection at once. Resolves when the backend has closed its ends
+   * too: what was through the gate before has arrived, and only then does the outage begin.
+   */
+  readonly pull: () => Promise<void>;
   readonly plugIn: () => void;
   /** Resolves as soon as so many pieces of answers have come through in all. */
   readonly passed: (count: number) => Promise<void>;
@@ -37,9 +40,12 @@ const PATIENCE_MS = 30_000;
 export async function openGate(target: string): Promise<Gate> {
   const { hostname, port } = new URL(target);
   const open = new Set<Socket>();
+  /** Connections to the backend, each with the station's end that it serves. */
+  const lines = new Map<Socket, Socket>();
   const waiting = new Set<{ readonly moment: Moment; readonly count: number; readonly tell: () => void }>();
   const outages: Outage[] = [];
-  let pulledMs: number | undefined;
+  let pulled = false;
+  let silentSinceMs: number | undefined;
   let holds = false;
   let refusals = 0;
   let refusedBefore = 0;
@@ -78,8 +84,20 @@ export async function openGate(target: string): Promise<Gate> {
     });
   }
 
+  /**
+   * Nothing goes through any more. What the gate has written may still lie in a buffer of the operating system: the
+   * backend reads that first, then that there will be no more, and closes its end, with which the station's goes too.
+   */
+  async function lastBytes(): Promise<void> {
+    const closed = [...lines].map(([backend, station]) => {
+      station.unpipe(backend);
+      return new Promise((resolve) => void backend.once('close', resolve).end());
+    });
+    await Promise.all(closed);
+  }
+
   const server = createServer((station) => {
-    if (pulledMs !== undefined) {
+    if (pulled) {
       station.on('error', () => undefined);
       station.resetAndDestroy();
       refusals += 1;
@@ -87,10 +105,13 @@ export async function openGate(target: string): Promise<Gate> {
       return;
     }
     const backend = connect(Number(port), hostname);
+    lines.set(backend, station);
+    backend.once('close', () => lines.delete(backend));
     keep(station, backend);
     keep(backend, station);
     station.pipe(backend);
     backend.on('data', (answer) => {
+      if (pulled) return;
       if (holds) {
         held += 1;
         return tell('held', held);
@@ -107,14 +128,16 @@ export async function openGate(target: string): Promise<Gate> {
 
   return {
     url: `http://127.0.0.1:${address.port}`,
-    pull() {
-      pulledMs ??= Date.now();
+    async pull() {
+      pulled = true;
       refusedBefore = refusals;
-      cutAll();
+      await lastBytes();
+      silentSinceMs = Date.now();
     },
     plugIn() {
-      if (pulledMs !== undefined) outages.push({ fromMs: pulledMs, toMs: Date.now() });
-      pulledMs = undefined;
+      if (silentSinceMs !== undefined) outages.push({ fromMs: silentSinceMs, toMs: Date.now() });
+      silentSinceMs = undefined;
+      pulled = false;
     },
     passed: (count) => (answers >= count ? Promise.resolve() : wait('passed', count)),
     answers: () => answers,
