@@ -1,3 +1,4 @@
+import type { StationStatus } from '../station/status.ts';
 import { holdCable } from './network/cable.ts';
 import { openGate } from './network/gate.ts';
 import { idOf, type Evidence } from './proofs/evidence.ts';
@@ -10,6 +11,7 @@ import { createService } from './shop/service.ts';
 import { startUpstream } from './shop/upstream.ts';
 import { askStation } from './station/ask.ts';
 import { createProgram } from './station/program.ts';
+import { statusWhen } from './station/status-when.ts';
 import { takeIn, type TakenIn } from './station/take-in.ts';
 
 /**
@@ -45,6 +47,8 @@ export async function playShift(folder: string): Promise<Evidence> {
       try {
         await takeAll(opening);
         const shift = await workShift(bench, outside);
+        // Paper is printed beside the scans and makes spans too: only when it is out the last sync can leave nothing.
+        await statusWhen(program, 'no paper that is still to come', isPaperOut);
         return { shift, last: await program.run(['sync']) };
       } finally {
         await bench.close();
@@ -63,6 +67,8 @@ export async function playShift(folder: string): Promise<Evidence> {
     await receiver.close();
   }
 }
+
+const isPaperOut = ({ print }: StationStatus): boolean => (print['queued'] ?? 0) + (print['sending'] ?? 0) === 0;
 
 /** The shop's change of an order, sent the moment it is asked for. */
 function changeBy(

@@ -1,6 +1,6 @@
 import type { StationStatus } from '../../station/status.ts';
 import type { Outside } from '../shift/outside.ts';
-import { answerOf } from '../station/ask.ts';
+import { statusWhen } from '../station/status-when.ts';
 import type { Finished, Program } from '../station/program.ts';
 import type { Gate, Outage } from './gate.ts';
 
@@ -32,15 +32,15 @@ export function holdCable(gate: Gate, program: Program): Cable {
       },
       async plugInNetwork(bench) {
         await gate.refused();
-        const offline = answerOf('status', await program.run(['status', '--json'])) as StationStatus;
+        // The cut is the gate's; that it noticed is for the station to say.
+        const offline = await statusWhen(program, 'a try that failed', hasFailed);
         gate.plugIn();
         // Killed when the receiver has a batch and the station does not know it yet.
-        const taken = gate.holdAnswers();
+        const taken = gate.holdNextAnswer();
         const syncing = program.run(['sync']);
         await taken;
         // Whoever asked for the sync looks at the folder again, becomes the station for a moment, and sends the rest.
         await bench.kill(async () => {
-          gate.letAnswersPass();
           seen = { offline, interrupted: await syncing };
         });
       },
@@ -51,3 +51,5 @@ export function holdCable(gate: Gate, program: Program): Cable {
     },
   };
 }
+
+const hasFailed = ({ delivery }: StationStatus): boolean => (delivery?.attempts ?? 0) > 0;

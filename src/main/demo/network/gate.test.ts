@@ -57,3 +57,21 @@ test('a connection is cut at once while the plug is out, and goes through when i
   expect((await send()).status).toBe(415);
   expect([gate.refusals(), receiver.requests.length, gate.answers()]).toEqual([1, 1, 1]);
 });
+
+test('one answer is held, and its connection with it; who asks over another one is answered', async () => {
+  const receiver = await startReceiver();
+  onTestFinished(() => receiver.close());
+  const gate = await openGate(receiver.url);
+  onTestFinished(() => gate.close());
+  const body = JSON.stringify(sampleRequest());
+  const headers = { 'content-type': 'application/json' };
+  const send = (signal: AbortSignal | null = null) => fetch(`${gate.url}/v1/traces`, { method: 'POST', body, headers, signal });
+  const held = gate.holdNextAnswer();
+  const patience = new AbortController();
+  const unanswered = send(patience.signal);
+  await held;
+  expect((await send()).status).toBe(200);
+  expect([receiver.requests.length, gate.answers()]).toEqual([2, 1]);
+  patience.abort();
+  await expect(unanswered).rejects.toThrow('aborted');
+});

@@ -22,10 +22,11 @@ export interface Gate {
   readonly answers: () => number;
   /** Resolves as soon as a connection has been cut since the plug was pulled. */
   readonly refused: () => Promise<void>;
-  /** From now on answers stay here; resolves when the first of them has come: its request was taken, and nobody knows. */
-  readonly holdAnswers: () => Promise<void>;
-  /** Whoever waits for an answer that was held waits in vain; the next ones go through. */
-  readonly letAnswersPass: () => void;
+  /**
+   * The next answer stays here, and its connection with it. Resolves when it has come: its request was taken, and
+   * nobody knows. What is asked over other connections goes through.
+   */
+  readonly holdNextAnswer: () => Promise<void>;
   readonly outages: readonly Outage[];
   readonly refusals: () => number;
   readonly close: () => Promise<void>;
@@ -46,7 +47,7 @@ export async function openGate(target: string): Promise<Gate> {
   const outages: Outage[] = [];
   let pulled = false;
   let silentSinceMs: number | undefined;
-  let holds = false;
+  let holdsNext = false;
   let refusals = 0;
   let refusedBefore = 0;
   let answers = 0;
@@ -110,9 +111,12 @@ export async function openGate(target: string): Promise<Gate> {
     keep(station, backend);
     keep(backend, station);
     station.pipe(backend);
+    let silent = false;
     backend.on('data', (answer) => {
-      if (pulled) return;
-      if (holds) {
+      if (pulled || silent) return;
+      if (holdsNext) {
+        holdsNext = false;
+        silent = true;
         held += 1;
         return tell('held', held);
       }
@@ -142,13 +146,9 @@ export async function openGate(target: string): Promise<Gate> {
     passed: (count) => (answers >= count ? Promise.resolve() : wait('passed', count)),
     answers: () => answers,
     refused: () => (refusals > refusedBefore ? Promise.resolve() : wait('refused', refusedBefore + 1)),
-    holdAnswers() {
-      holds = true;
+    holdNextAnswer() {
+      holdsNext = true;
       return wait('held', held + 1);
-    },
-    letAnswersPass() {
-      holds = false;
-      cutAll();
     },
     outages,
     refusals: () => refusals,
