@@ -124,6 +124,20 @@ describe('the endpoint', () => {
   });
 });
 
+it('names variables that look like settings and are none', async () => {
+  const { findings } = await examined(dataFolder(), {
+    PICKSPAN_WEIGHT_TOLERANCE_G: '100',
+    PICKSPAN_WIEGHT_TOLERANCE_G: '100',
+    PICKSPAN_CARRIERS_NOBODY_NAME: 'Nobody',
+    PICKSPAN_SECRET_OF_MINE: 'never told',
+  });
+  expect(findings.filter(({ check, state }) => check === 'settings' && state === 'note')).toEqual([
+    expect.objectContaining({
+      what: 'variables that are no settings: PICKSPAN_CARRIERS_NOBODY_NAME, PICKSPAN_WIEGHT_TOLERANCE_G',
+    }),
+  ]);
+});
+
 describe('what is broken is said, with what to do', () => {
   it.each<[string, (folder: string) => void, RegExp]>([
     ['a damaged database', (folder) => damage(folder), /^database: .*damaged/],

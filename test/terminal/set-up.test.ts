@@ -1,10 +1,12 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startReceiver } from '../../src/main/demo/receiver/receiver.ts';
 import { afterwards } from '../support/afterwards.ts';
 import { orderState } from '../support/database.ts';
-import { dataFolder } from '../support/folder.ts';
+import { dataFolder, dataFolderWith } from '../support/folder.ts';
 import { GTIN, mugs, orderCreated, takeIn } from '../support/orders.ts';
 import { accept, run, startTerminal, type Ended } from '../support/pickspan.ts';
 
@@ -113,5 +115,19 @@ it.each([['settings', 'export'], ['diagnostics']])(
     const { code, stderr } = await pickspan(dataFolder(), ...args, '/nowhere/file');
     expect(code).toBe(1);
     expect(stderr).toMatch(/^\/nowhere\/file cannot be written: ENOENT/);
+  },
+);
+
+it.runIf(process.platform !== 'win32')(
+  'an export goes into a pipe as into a file, and `-` is standard output',
+  async () => {
+    const folder = dataFolderWith({ short_policy: 'hold' });
+    const pipe = join(dataFolder(), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const [read, exported] = await Promise.all([readFile(pipe, 'utf8'), pickspan(folder, 'settings', 'export', pipe)]);
+    expect(exported).toMatchObject({ code: 0, stdout: '' });
+    expect(read).toBe('{\n  "short_policy": "hold"\n}\n');
+    expect(lstatSync(pipe).isFIFO()).toBe(true);
+    expect((await pickspan(folder, 'settings', 'export', '-')).stdout).toBe(read);
   },
 );

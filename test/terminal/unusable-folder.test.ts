@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -97,6 +98,12 @@ describe('a database too large to be checked whole at the start', () => {
     expect(stderr).toMatch(/is damaged.*pickspan restore FILE/);
     expect(stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(2);
   });
+});
+
+it.runIf(process.platform !== 'win32')('settings that are a pipe are refused, not waited for', async () => {
+  const folder = dataFolder();
+  execFileSync('mkfifo', [join(folder, 'station.json')]);
+  expect(problemOf(await tried(folder, ['status', '--json']))).toMatch(/station\.json is a pipe/);
 });
 
 describe('settings', () => {

@@ -89,7 +89,7 @@ async function show({ folder }: Arguments): Promise<number> {
 async function exported({ folder, flags }: Arguments, to: string | undefined): Promise<number> {
   const { file, leftOut } = toShare(readSettingsFile(folder) ?? {}, { forOthers: flags.has('for-others') });
   const text = `${JSON.stringify(file, null, 2)}\n`;
-  if (to === undefined) print(text.trimEnd());
+  if (to === undefined || to === '-') print(text.trimEnd());
   else if (!writeTheFile(to, text)) return 1;
   if (leftOut.length > 0) complain(`Left out: ${leftOut.join(', ')}.`);
   return Promise.resolve(0);

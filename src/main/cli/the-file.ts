@@ -1,3 +1,4 @@
+import { statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { replaceFile } from '../database/durable-file.ts';
 import { reasonOf } from '../database/folder-problem.ts';
@@ -11,10 +12,16 @@ export function theFile({ command, positionals }: Arguments): string {
   return resolve(file);
 }
 
-/** Puts there what a command was asked for. @returns whether it could be written; if not, it has been said. */
+/**
+ * Puts there what a command was asked for: a file whole or not at all, a pipe or a device as it comes.
+ * @returns whether it could be written; if not, it has been said.
+ */
 export function writeTheFile(file: string, text: string): boolean {
   try {
-    replaceFile(file, text);
+    const present = statSync(file, { throwIfNoEntry: false });
+    // What takes the place of a device does so for all who use it.
+    if (present === undefined || present.isFile()) replaceFile(file, text);
+    else writeFileSync(file, text);
     return true;
   } catch (error) {
     complain(`${file} cannot be written: ${reasonOf(error)}.`);

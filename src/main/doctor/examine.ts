@@ -6,7 +6,8 @@ import { SCHEMA_VERSION, schemaVersion } from '../database/migrate.ts';
 import { databaseFile, openAsItIs } from '../database/open.ts';
 import type { Word } from '../messages/message.ts';
 import { withDefaults } from '../settings/defaults.ts';
-import { loadSettings } from '../settings/load.ts';
+import { strayVariables } from '../settings/environment.ts';
+import { loadSettings, readSettingsFile } from '../settings/load.ts';
 import type { SettingsFile } from '../settings/schema.ts';
 import type { Settings } from '../settings/settings.ts';
 import { installationId } from '../station/installation.ts';
@@ -115,6 +116,8 @@ function readSettings(
   if (file === undefined) return undefined;
   const all = withDefaults(file, installation);
   findings.push(ok('settings.station', { station: all.station.id, roles: all.station.roles }));
+  const strays = strayVariables(readSettingsFile(folder) ?? {}, environment);
+  if (strays.length > 0) findings.push(note('settings.stray', 'settings.stray.todo', { names: strays }));
   return { file, all };
 }
 

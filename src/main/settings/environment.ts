@@ -1,11 +1,16 @@
 import { settingsSchema } from './schema.ts';
 import { isTree, type Path, type Tree } from './tree.ts';
 
+const PREFIX = 'PICKSPAN_';
+/** Each of these holds a secret, under its name. */
+const SECRETS = 'PICKSPAN_SECRET_';
 /** Variables of the same prefix that are no settings. */
 const NOT_SETTINGS = new Set([
   'PICKSPAN_DATA',
   'PICKSPAN_SEED',
   'PICKSPAN_SOAK',
+  'PICKSPAN_KILLS',
+  'PICKSPAN_TEST_BUILT',
   'PICKSPAN_MACHINE_ID',
   'PICKSPAN_NO_ELECTRON_DOWNLOAD',
   'PICKSPAN_NO_KEYCHAIN',
@@ -17,12 +22,22 @@ const NOT_SETTINGS = new Set([
  * A record's keys (a carrier's code) are known from the file. The result is checked with the file, not here.
  */
 export function withEnvironment(file: Tree, environment: NodeJS.ProcessEnv): Tree {
+  return laidOver(file, environment).settings;
+}
+
+/** Variables that look like settings and spell none: they change nothing, and whoever set one thinks it does. */
+export const strayVariables = (file: Tree, environment: NodeJS.ProcessEnv): string[] =>
+  laidOver(file, environment).strays;
+
+function laidOver(file: Tree, environment: NodeJS.ProcessEnv): { settings: Tree; strays: string[] } {
   const settings = structuredClone(file);
+  const strays: string[] = [];
   for (const [name, text] of Object.entries(environment)) {
-    if (!name.startsWith('PICKSPAN_') || NOT_SETTINGS.has(name) || text === undefined) continue;
-    place(settings, settingsSchema, name.slice('PICKSPAN_'.length), text);
+    if (!name.startsWith(PREFIX) || NOT_SETTINGS.has(name) || text === undefined) continue;
+    if (name.startsWith(SECRETS)) continue;
+    if (!place(settings, settingsSchema, name.slice(PREFIX.length), text)) strays.push(name);
   }
-  return settings;
+  return { settings, strays: strays.toSorted() };
 }
 
 interface SchemaNode {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../database/durable-file.ts';
 import { FolderProblem, reasonOf } from '../database/folder-problem.ts';
@@ -49,8 +49,11 @@ export function readSettingsFile(folder: string): Tree | undefined {
   const file = join(folder, SETTINGS_FILE);
   let bytes: Uint8Array;
   try {
+    // A pipe would be waited for until somebody writes.
+    if (statSync(file).isFIFO()) throw new FolderProblem(`${file} is a pipe, not a file.`);
     bytes = readFileSync(file);
   } catch (error) {
+    if (error instanceof FolderProblem) throw error;
     if (errorCode(error) === 'ENOENT') return undefined;
     throw new FolderProblem(`Cannot read ${file}: ${reasonOf(error)}.`);
   }

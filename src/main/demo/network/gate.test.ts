@@ -65,7 +65,8 @@ test('one answer is held, and its connection with it; who asks over another one 
   onTestFinished(() => gate.close());
   const body = JSON.stringify(sampleRequest());
   const headers = { 'content-type': 'application/json' };
-  const send = (signal: AbortSignal | null = null) => fetch(`${gate.url}/v1/traces`, { method: 'POST', body, headers, signal });
+  const send = (signal: AbortSignal | null = null) =>
+    fetch(`${gate.url}/v1/traces`, { method: 'POST', body, headers, signal });
   const held = gate.holdNextAnswer();
   const patience = new AbortController();
   const unanswered = send(patience.signal);

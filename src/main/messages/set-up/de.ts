@@ -48,6 +48,9 @@ export const setUpDe: Readonly<Record<SetUpKey, string>> = {
   'settings.unusable': 'nicht benutzbar: {reason}',
   'settings.unusable.todo': 'Berichtige station.json oder die PICKSPAN_-Variable.',
   'settings.station': 'Station {station}, {roles}',
+  'settings.stray': 'Variablen, die keine Einstellungen sind: {names}',
+  'settings.stray.todo':
+    'Sie bewirken nichts: Eine ist falsch geschrieben, oder ihr Versanddienst fehlt in station.json.',
 
   'numbers.range': '{fault}',
   'numbers.range.todo': 'Berichtige den Bereich in station.json.',

@@ -50,6 +50,8 @@ export const setUpEn = {
   'settings.unusable': '{reason}',
   'settings.unusable.todo': 'Mend station.json, or the PICKSPAN_ variable.',
   'settings.station': 'station {station}, {roles}',
+  'settings.stray': 'variables that are no settings: {names}',
+  'settings.stray.todo': 'They change nothing: one is misspelt, or its carrier is missing in station.json.',
 
   'numbers.range': '{fault}',
   'numbers.range.todo': 'Mend the range in station.json.',

@@ -48,6 +48,8 @@ export const setUpEs: Readonly<Record<SetUpKey, string>> = {
   'settings.unusable': 'no se pueden usar: {reason}',
   'settings.unusable.todo': 'Corrige station.json, o la variable PICKSPAN_.',
   'settings.station': 'estación {station}, {roles}',
+  'settings.stray': 'variables que no son ajustes: {names}',
+  'settings.stray.todo': 'No cambian nada: alguna está mal escrita, o falta su transportista en station.json.',
 
   'numbers.range': '{fault}',
   'numbers.range.todo': 'Corrige el rango en station.json.',

@@ -48,6 +48,8 @@ export const setUpPl: Readonly<Record<SetUpKey, string>> = {
   'settings.unusable': 'nie można ich użyć: {reason}',
   'settings.unusable.todo': 'Popraw station.json albo zmienną PICKSPAN_.',
   'settings.station': 'stanowisko {station}, {roles}',
+  'settings.stray': 'zmienne, które nie są ustawieniami: {names}',
+  'settings.stray.todo': 'Nic nie zmieniają: któraś ma błąd w nazwie albo brakuje jej przewoźnika w station.json.',
 
   'numbers.range': '{fault}',
   'numbers.range.todo': 'Popraw zakres w station.json.',
