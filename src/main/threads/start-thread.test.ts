@@ -16,9 +16,11 @@ const TELLS = moduleOf(`
 
 test('a thread has what it is started with, and nothing of the environment that it was not given', async () => {
   const thread = startThread(TELLS, { name: 'test', data: { task: 'tell' }, environment: { PICKSPAN_SEEN: 'yes' } });
+  // It says one thing and ends, both of which may be heard in one turn.
+  const ended = once(thread, 'exit');
   const [told] = (await once(thread, 'message')) as [object];
   expect(told).toMatchObject({ workerData: { task: 'tell' }, seen: 'yes', home: undefined });
-  await once(thread, 'exit');
+  await ended;
 });
 
 /** What a process of its own prints that starts such a thread. */
