@@ -35,7 +35,8 @@ const configuration: Configuration = {
   electronFuses,
   electronLanguages: ['en-US', 'de', 'es', 'pl'],
   forceCodeSigning: sign === '1',
-  extraFiles: ['THIRD-PARTY-LICENCES.txt'],
+  // Electron's own LICENSE stands there too.
+  extraFiles: ['THIRD-PARTY-LICENCES.txt', { from: ours('LICENSE'), to: 'LICENSE.pickspan.txt' }],
   artifactName: '${productName}-${version}-${os}-${arch}.${ext}',
   // The first writes latest.yml, which lies with the packages on a server of one's own; stations take the address from
   // their settings. The second is for whoever publishes on GitHub.

@@ -7,7 +7,7 @@ import type { FoundOrder, RefusedInput } from './lookups.ts';
 import type { Papers, Preview, TestPrinted } from './papers.ts';
 import { isBadge, OPERATOR_ROLES, PIN_FORM, type People, type PersonChanged } from './people.ts';
 import { preferencesSchema, type Preferences } from './preferences.ts';
-import { CHECK_NAMES, type Finding, type SettingsChanged, type SettingsState } from './set-up.ts';
+import { CHECK_NAMES, type Finding, type SettingsChanged, type SettingsScreen } from './set-up.ts';
 import type { SheetFacts } from './sheet-codes.ts';
 import type { WindowSpan } from './window-spans.ts';
 import type { View } from './views.ts';
@@ -147,8 +147,11 @@ export const CONTRACT = {
     }),
   ),
   /** What is set up and what is missing; `problem`: the settings cannot be read, in words. */
-  settings: call<SettingsState | { readonly problem: string }>()(nothing),
-  /** All of it or nothing. A value of null takes the key out; secrets go where the station keeps them. */
+  settings: call<SettingsScreen | { readonly problem: string }>()(nothing),
+  /**
+   * All of it or nothing. A value of null takes the key out; secrets go where the station keeps them. `reason`: of a lead,
+   * once operators are set up.
+   */
   changeSettings: call<SettingsChanged>()(
     v.strictObject({
       changes: v.pipe(
@@ -158,10 +161,11 @@ export const CONTRACT = {
         v.minLength(1),
         v.maxLength(100),
       ),
+      reason: v.optional(text(200)),
     }),
   ),
   /** Puts the version before this one back. */
-  undoSettings: call<SettingsChanged>()(nothing),
+  undoSettings: call<SettingsChanged>()(v.strictObject({ reason: v.optional(text(200)) })),
   /** Tries what is set up; takes as long as a printer or an endpoint does. */
   check: call<readonly Finding[]>()(
     v.strictObject({ checks: v.pipe(v.array(v.picklist(CHECK_NAMES)), v.minLength(1)) }),

@@ -71,6 +71,9 @@ export interface SetUpStep {
   readonly todo: string | null;
 }
 
+/** What whoever is at the bench may do with the settings; once operators are set up a lead, who says why. */
+export type SettingsRight = 'free' | 'with_reason' | 'none';
+
 /** What set-up and settings show. Secrets are in it by their names. */
 export interface SettingsState {
   /** Nobody has written settings yet. */
@@ -84,6 +87,11 @@ export interface SettingsState {
   readonly no_keychain: string | null;
   /** Newest last. */
   readonly history: readonly { readonly at: string; readonly by: string | null; readonly how: string }[];
+}
+
+/** The same for a window, with what whoever is at it may do. */
+export interface SettingsScreen extends SettingsState {
+  readonly right: SettingsRight;
 }
 
 /** What came of a change: all of it, or nothing. */

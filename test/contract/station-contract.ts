@@ -174,7 +174,7 @@ export function describeStation(name: string, connect: () => Promise<Connected>,
       expect(found).toEqual([
         expect.objectContaining({ check: 'window', what: expect.stringContaining('kiosk') as string }),
       ]);
-      expect(resultOf(await client.undoSettings(undefined))).toMatchObject({ ok: true });
+      expect(resultOf(await client.undoSettings({}))).toMatchObject({ ok: true });
       expect(resultOf(await client.snapshot(undefined)).first_run).toBe(true);
       // Both in the language of whoever reads it.
       await client.input({ scan: 'PS:LANG:de', id: 'de' });

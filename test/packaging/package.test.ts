@@ -110,11 +110,12 @@ describe('a package', () => {
     );
   });
 
-  it('brings the licences of its packages, the page’s among them, and the script for the command line', () => {
+  it('brings its licence, those of its packages, the page’s among them, and the script for the command line', () => {
     const licences = readFileSync(join(app.installed, 'THIRD-PARTY-LICENCES.txt'), 'utf8');
     for (const name of ['better-sqlite3', 'react', 'valibot', '@fontsource-variable/noto-sans-sc', 'zxing-wasm'])
       expect(licences).toContain(`  ${name} `);
     expect(licences).not.toContain('UNLICENSED');
+    expect(readFileSync(join(app.installed, 'LICENSE.pickspan.txt'), 'utf8')).toContain('Apache License');
     expect(statSync(join(app.installed, 'bin', 'pickspan')).mode % 0o1000).toBe(0o755);
     expect(readdirSync(join(app.installed, 'locales')).toSorted()).toEqual(['de.pak', 'en-US.pak', 'es.pak', 'pl.pak']);
   });

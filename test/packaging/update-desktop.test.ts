@@ -76,6 +76,10 @@ describe.skipIf(!hasChromium || process.platform !== 'linux')(`an update of the 
     // A job is open: however long nobody scans, it is somebody's.
     for (const scan of ['PS:OP:w1', 'ORD-1']) await input(scan);
     for (let n = 0; n < 5; n += 1) await double.ask('pass', IDLE_MS);
+    // Also when whoever had it has signed out.
+    expect(await input('PS:SIGNOUT')).toMatchObject({ ok: true, result: { view: { kind: 'signin' } } });
+    for (let n = 0; n < 5; n += 1) await double.ask('pass', IDLE_MS);
+    await double.ask('invokeFrom', OWN_FRAME, CALL_CHANNEL, 'input', { scan: 'PS:OP:w1', id: 'again' });
     expect(await input('PS:CANCEL')).toMatchObject({ ok: true, result: { view: { kind: 'home' } } });
     expect(readUpdate(folder)).toMatchObject({ state: 'downloaded' });
     expect(readFileSync(appImage, 'utf8')).toBe('this version');

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { backupMadeAt } from '../../src/main/backup/backup-parts.ts';
 import { makeBackup } from '../../src/main/backup/make-backup.ts';
 import { silentLog } from '../../src/main/log/log-file.ts';
+import { sessionStore } from '../../src/main/station/session-store.ts';
 import { askNewVersion } from '../../src/main/update/ask-new-version.ts';
 import { connectFeed } from '../../src/main/update/feed.ts';
 import { createUpdateKeeper, type UpdateWork } from '../../src/main/update/keeper.ts';
@@ -68,7 +69,12 @@ async function playground(options: { readonly auto: boolean }): Promise<Playgrou
     },
     verify: askNewVersion,
     discard: (backup) => rmSync(backup, { force: true }),
-    situation: () => ({ screen: bench.view.kind, printing: false, mark: markOf(bench.db) }),
+    situation: () => ({
+      jobOpen: sessionStore(bench.db).get().job !== null,
+      screen: bench.view.kind,
+      printing: false,
+      mark: markOf(bench.db),
+    }),
     // In the station itself this is a process of its own that does the same.
     async backUp(version) {
       mkdirSync(join(bench.folder, 'backups'), { recursive: true });

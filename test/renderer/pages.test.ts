@@ -299,6 +299,25 @@ describe('the set-up of the station', () => {
     expect(await sent(page)).toEqual([]);
   });
 
+  it('is a lead’s once operators are set up, who says why; anybody else is told so', async () => {
+    const page = await open({ page: 'station-set-up-lead' });
+    await page.getByLabel('Name', { exact: true }).fill('Bench 9');
+    const save = page.getByRole('button', { name: 'Save' });
+    expect(await save.getAttribute('aria-disabled')).toBe('true');
+    await page.getByLabel('Reason').fill('moved to hall 3');
+    await save.click();
+    await page.getByText('Saved.').waitFor();
+    expect(await page.evaluate(() => window.gallery.station.settingReasons)).toEqual(['moved to hall 3']);
+    expect(await page.getByLabel('Reason').inputValue()).toBe('');
+
+    const barred = await open({ page: 'station-set-up-barred' });
+    await barred.getByText("Scan a lead's badge, then press F12").waitFor();
+    await barred.getByLabel('Name', { exact: true }).fill('Bench 9');
+    expect(await barred.getByRole('button', { name: 'Save' }).getAttribute('aria-disabled')).toBe('true');
+    await barred.keyboard.press('Enter');
+    expect(await changes(barred)).toEqual([]);
+  });
+
   it('takes lists row by row, and shows no secret', async () => {
     const page = await open({ page: 'station-set-up' });
     await page.getByRole('button', { name: 'Boxes' }).click();

@@ -81,8 +81,8 @@ describe('settings', () => {
     expect(later.stdout).toMatch(/From the next start of the station: station\./);
     expect(jsonOf(await pickspan(folder, 'settings', 'history', '--json'))).toMatchObject([
       { how: 'hand', by: null },
-      { how: 'set', by: 'w1' },
-      { how: 'set', by: 'w1' },
+      { how: 'set', by: null },
+      { how: 'set', by: null },
     ]);
     const undone = await pickspan(folder, 'settings', 'undo');
     expect(undone.stdout).toMatch(/^- station\.name: "Bench 1"\n/);

@@ -20,6 +20,10 @@ import { undrawnPaper } from '../support/printing.ts';
 const FIXTURES = resolve(import.meta.dirname, '../fixtures/schemas');
 const SCHEMAS = readdirSync(FIXTURES).map((name) => Number(/\d+/.exec(name)?.[0]));
 
+/** What no version was made of since: the newest of those rows, brought so far. */
+const NEWEST = Math.max(...SCHEMAS);
+const BETWEEN = Array.from({ length: SCHEMA_VERSION - 1 - NEWEST }, (_, index) => NEWEST + 1 + index);
+
 /** The station and the computer that they were made as. */
 const ENVIRONMENT = { PICKSPAN_STATION_ID: 'old-bench', PICKSPAN_MACHINE_ID: 'fixture' };
 const MUG = '04012345123456';
@@ -47,6 +51,19 @@ function folderOf(schema: number): string {
   const series = db.prepare<[], { kind: string; highest: number }>(`SELECT kind, highest FROM number_series`);
   const ledger = Object.fromEntries(series.all().map(({ kind, highest }) => [kind, highest]));
   writeFileSync(join(folder, 'numbers.json'), JSON.stringify({ version: 1, highest: ledger }));
+  db.close();
+  return folder;
+}
+
+/** A folder of an earlier version that was brought to a later schema, and to no later one. */
+function folderBroughtTo(schema: number): string {
+  const folder = folderOf(NEWEST);
+  const db = new Database(databaseFile(folder));
+  db.pragma('foreign_keys = OFF');
+  db.transaction(() => {
+    for (const sql of migrations.slice(NEWEST, schema)) db.exec(sql);
+  })();
+  db.pragma(`user_version = ${schema}`);
   db.close();
   return folder;
 }
@@ -115,6 +132,18 @@ describe('a folder of an earlier version', () => {
     expect(schemaVersion(station.db)).toBe(SCHEMA_VERSION);
     expect(whatIsWrong(station, schema)).toEqual([]);
     station.close();
+  });
+
+  it.each(BETWEEN)(`of schema %i, with what schema ${NEWEST} had, opens, holds and is worked on`, (schema) => {
+    const station = opened(folderBroughtTo(schema));
+    try {
+      expect(schemaVersion(station.db)).toBe(SCHEMA_VERSION);
+      expect(whatIsWrong(station, schema)).toEqual([]);
+      workOn(station);
+      expect(whatIsWrong(station, schema)).toEqual([]);
+    } finally {
+      station.close();
+    }
   });
 
   it('killed in the middle of its migration, again and again, opens with everything that was there', async () => {

@@ -6,7 +6,12 @@ import type { WorkDone } from './step.ts';
 import { chainHash, CHAINED_COLUMNS, type StoredAuditRow } from './chain.ts';
 
 /** What is recorded without being the answer to an input: nobody is told it, so it has no words. */
-export type Recorded = 'station.locked' | 'operators.changed' | 'takeover.approved' | 'release.approved';
+export type Recorded =
+  | 'station.locked'
+  | 'operators.changed'
+  | 'settings.changed'
+  | 'takeover.approved'
+  | 'release.approved';
 
 export interface AuditEntry {
   readonly atMs: number;

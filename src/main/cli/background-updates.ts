@@ -7,6 +7,7 @@ import { timeInName } from '../database/backup.ts';
 import { BACKUPS_FOLDER, BEFORE_UPDATE } from '../database/open.ts';
 import { ownProgram } from '../own-program.ts';
 import { printJobs } from '../print/jobs.ts';
+import { sessionStore } from '../station/session-store.ts';
 import { askNewVersion } from '../update/ask-new-version.ts';
 import { createUpdateKeeper, type UpdateFeed, type UpdateWork } from '../update/keeper.ts';
 import { markOf } from '../update/mark.ts';
@@ -49,11 +50,13 @@ export function startUpdates(held: HeldStation, folder: string, feed: UpdateFeed
 
 function updateWork(held: HeldStation, folder: string, feed: UpdateFeed): UpdateWork {
   const jobs = printJobs(held.db);
+  const session = sessionStore(held.db);
   return {
     feed,
     verify: askNewVersion,
     discard: (backup) => rmSync(backup, { force: true }),
     situation: () => ({
+      jobOpen: session.get().job !== null,
       screen: held.station.view().kind,
       printing: jobs.underWay().length > 0,
       mark: markOf(held.db),

@@ -30,7 +30,7 @@ export function work(
     case 'operators':
       return Promise.resolve(changeOperators(station, request));
     case 'settings':
-      return Promise.resolve(asLine(station.changeSettings(request.edit, request.how, request.dryRun)));
+      return Promise.resolve(asLine(station.changeSettings(request.edit, request.how, { dryRun: request.dryRun })));
     case 'test-print':
       return station.testPrint(request.printer).then(asLine);
     case 'release':

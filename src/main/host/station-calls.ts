@@ -74,8 +74,8 @@ const systemFault = (error: unknown): boolean => error instanceof Error && 'sysc
 /** Every call of the contract, on an open station. */
 export function stationCalls(parts: CallParts): StationCalls {
   const { open, opened, changes, watching, lookups, preferences, samples, sync, weighed, restart } = parts;
-  const edit = (wanted: SettingsEdit): ResultOf<'changeSettings'> =>
-    changed(() => open.changeSettings(wanted, 'window'), open.station.language());
+  const edit = (wanted: SettingsEdit, reason: string | undefined): ResultOf<'changeSettings'> =>
+    changed(() => open.changeSettings(wanted, 'window', { reason }), open.station.language());
 
   return {
     async snapshot(): Promise<Snapshot> {
@@ -123,8 +123,8 @@ export function stationCalls(parts: CallParts): StationCalls {
     preview: ({ paper }) => open.preview(paper),
     testPrint: ({ printer }) => open.testPrint(printer),
     settings: () => lookups.ask('settings', {}),
-    changeSettings: ({ changes: wanted }) => edit({ kind: 'set', changes: wanted }),
-    undoSettings: () => edit({ kind: 'undo' }),
+    changeSettings: ({ changes: wanted, reason }) => edit({ kind: 'set', changes: wanted }, reason),
+    undoSettings: ({ reason }) => edit({ kind: 'undo' }, reason),
     people: () => lookups.ask('people', {}),
     changePerson: (wanted) => changedPerson(open.people, wanted),
     check: (question) => lookups.ask('check', question),

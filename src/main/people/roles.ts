@@ -1,5 +1,6 @@
 import type { Command } from '../../shared/command-barcodes.ts';
 import type { OperatorRole } from '../../shared/people.ts';
+import type { SettingsRight } from '../../shared/set-up.ts';
 
 /* Who may do what. Pure: the table in docs/operator.md is made from it. */
 
@@ -44,7 +45,13 @@ export function may(role: OperatorRole | null, deed: Deed, facts: Facts): Verdic
 }
 
 /** Decisions that want a word why, which the command itself does not bring. */
-export const wantsReason = (deed: Deed): boolean => deed === 'release' || deed === 'takeover';
+export const wantsReason = (deed: Deed): boolean => deed === 'release' || deed === 'takeover' || deed === 'settings';
+
+/** What somebody may do with the settings at the window. */
+export function settingsRight(role: OperatorRole | null, limits: Limits): SettingsRight {
+  if (role === null) return 'free';
+  return may(role, 'settings', { limits }) === 'yes' ? 'with_reason' : 'none';
+}
 
 export const isLead = (role: OperatorRole): boolean => role !== 'worker';
 

@@ -11,7 +11,7 @@ const KEPT = 20;
 const version = v.object({
   /** ISO 8601 UTC. */
   at: v.string(),
-  /** The operator; null where nobody was signed in, or it was written by hand. */
+  /** The operator at the window; null where nobody was signed in, by a command, or by hand. */
   by: v.nullable(v.string()),
   /** `set`, `import`, `undo`, `setup`, `window`, or `hand` for what somebody wrote with an editor. */
   how: v.string(),

@@ -27,23 +27,24 @@ const changes = (bench: Bench) =>
 
 describe('who may', () => {
   it.each([
-    ['nobody', undefined, false, false],
-    ['a worker', 'w1', false, false],
-    ['a lead', 'l1', false, true],
-    ['an admin', 'a1', true, true],
-  ])('%s', (_, badge, maySeeToPeople, maySet) => {
+    ['nobody', undefined, false, 'none'],
+    ['a worker', 'w1', false, 'none'],
+    ['a lead', 'l1', false, 'with_reason'],
+    ['an admin', 'a1', true, 'with_reason'],
+  ] as const)('%s', (_, badge, maySeeToPeople, right) => {
     const bench = staffed(badge);
     const result = bench.people.changeFromWindow({ id: 'w2' }, 'new');
     expect(result).toEqual(maySeeToPeople ? { ok: true } : { ok: false, why: 'role' });
     expect(bench.value(`SELECT count(*) FROM operators WHERE id = 'w2'`)).toBe(Number(maySeeToPeople));
     const { may, people } = listed(bench);
     expect({ may, count: people.length }).toEqual({ may: maySeeToPeople, count: maySeeToPeople ? 4 : 0 });
-    expect(bench.people.maySet()).toBe(maySet);
+    expect(bench.people.settingsRight()).toBe(right);
   });
 
   it('everybody until the first admin is entered, who ends that at once', () => {
     const bench = openBench();
     bench.codes('PS:OP:free');
+    expect(bench.people.settingsRight()).toBe('free');
     expect(listed(bench)).toEqual({ may: true, set_up: false, in_file: false, people: [] });
     expect(bench.people.changeFromWindow({ id: 'w1' }, 'new')).toEqual({ ok: false, why: 'first_admin' });
     expect(bench.people.changeFromWindow({ id: 'a1', role: 'admin', pin: PIN_HASH }, 'new')).toEqual({ ok: true });

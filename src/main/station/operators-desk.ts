@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { PersonChanged } from '../../shared/people.ts';
+import type { SettingsRight } from '../../shared/set-up.ts';
 import type { AuditStore, Recorded } from '../audit/store.ts';
 import type { Clock } from '../database/clock.ts';
 import { obstacleTo, type Changing, type Obstacle } from '../people/changing.ts';
 import { matchesPin } from '../people/pin.ts';
-import { may, type Deed, type Limits } from '../people/roles.ts';
+import { may, settingsRight, type Limits } from '../people/roles.ts';
 import { lockedFor, type Operator, type OperatorChange, type OperatorStore } from '../people/store.ts';
 import type { SessionStore } from './session-store.ts';
 
@@ -62,9 +63,8 @@ export function createOperatorsDesk(parts: {
     },
   );
 
-  /** Whether whoever is at the bench may do what no input of the work does. */
-  const mayDo = (deed: Deed): boolean =>
-    may(operators.roleOf(session.get().operatorId), deed, { limits: settings.approvals }) === 'yes';
+  const maySeeToPeople = (): boolean =>
+    may(operators.roleOf(session.get().operatorId), 'operators', { limits: settings.approvals }) === 'yes';
 
   /** With a list in station.json the table is made equal to it; who is not in it is known and may not work. */
   const adopt = db.transaction((list: readonly OperatorChange[]): void => {
@@ -111,13 +111,13 @@ export function createOperatorsDesk(parts: {
 
     /** The same from the window, for whoever is at the bench. */
     changeFromWindow(change: OperatorChange, expects: 'new' | 'known'): PersonChanged {
-      if (!mayDo('operators')) return { ok: false, why: 'role' };
+      if (!maySeeToPeople()) return { ok: false, why: 'role' };
       const obstacle = makeChanges.immediate([change], expects, 'window');
       return obstacle === undefined ? { ok: true } : { ok: false, why: obstacle.why };
     },
 
-    /** Whether whoever is at the bench may change the settings. */
-    maySet: (): boolean => mayDo('settings'),
+    /** What whoever is at the bench may do with the settings. */
+    settingsRight: (): SettingsRight => settingsRight(operators.roleOf(session.get().operatorId), settings.approvals),
 
     /** Whether a lead lets pass something that no input of the bench does. The approval is recorded. */
     approve: (deed: 'takeover' | 'release', what: object, given: Approval | undefined): Told =>

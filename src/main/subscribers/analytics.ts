@@ -40,8 +40,6 @@ export function createAnalytics(options: {
 
   const after = (log: Reading['log']): number => progress.after(ANALYTICS, log) ?? Number.MAX_SAFE_INTEGER;
 
-  const ofStep = (step: CountedStep): Counted => ({ ...step, scans: 1 });
-
   function ofEvent(log: EventLogName, { subject, time_ms }: FedEvent): Counted {
     const nothing = { at_ms: time_ms, orders: 1, scans: 0, wrong: 0, typed: 0 };
     return log === 'events_in'
@@ -64,7 +62,7 @@ export function createAnalytics(options: {
   const record = db.transaction(
     (steps: readonly CountedStep[], cameIn: readonly FedEvent[], left: readonly FedEvent[]): void => {
       const counted = [
-        ...steps.map(ofStep),
+        ...steps,
         ...cameIn.map((event) => ofEvent('events_in', event)),
         ...left.map((event) => ofEvent('events_out', event)),
       ];

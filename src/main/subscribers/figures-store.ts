@@ -31,6 +31,8 @@ export interface CountedStep extends Size {
   readonly worker: string;
   readonly stage: string;
   readonly orders: number;
+  /** 0 for a row that no input made: a lock, a change of people or settings. */
+  readonly scans: number;
   readonly wrong: number;
   readonly typed: number;
 }
@@ -39,7 +41,8 @@ export interface CountedStep extends Size {
 export function figuresStore(db: Database) {
   const steps = db.prepare<[number, number], CountedStep>(
     `SELECT id, at_ms, coalesce(operator_id, '') AS worker, coalesce(stage, '') AS stage, coalesce(orders, 0) AS orders,
-            coalesce(lines, 0) AS lines, coalesce(units, 0) AS units, 1 - ok AS wrong, entry = 'typed' AS typed
+            coalesce(lines, 0) AS lines, coalesce(units, 0) AS units, 1 - ok AS wrong, entry = 'typed' AS typed,
+            coalesce(entry NOT IN ('clock', 'command'), 1) AS scans
        FROM audit WHERE id > ? ORDER BY id LIMIT ?`,
   );
   const ordered = db.prepare<[string], Size>(

@@ -50,6 +50,22 @@ test('a day by hour and by worker: orders, lines, units, wrong scans and typed o
   });
 });
 
+test('what nobody scanned is no scan: a lock, a change of people or of settings', () => {
+  const bench = openBench({ station: { idle_minutes: 5 } });
+  bench.people.change([{ id: 'a1', role: 'admin' }, { id: 'w1' }], 'new');
+  bench.codes('PS:OP:w1');
+  bench.changeSettings({ kind: 'set', changes: [{ path: ['short_policy'], value: 'hold' }] }, 'set');
+  bench.clock.advance(HOUR / 10);
+  bench.codes('PS:OP:a1');
+  bench.count();
+  const codes = bench.rows<{ code: string }>('SELECT code FROM audit ORDER BY id').map(({ code }) => code);
+  expect(codes.join(' ')).toBe(
+    'operators.changed operators.changed signin.ok settings.changed station.locked signin.ok',
+  );
+  const day = figuresReader(bench.db)(bench.clock.now());
+  expect(day.hours.reduce((sum, { scans }) => sum + scans, 0)).toBe(2);
+});
+
 test('a day on which nothing was done is empty; what is no day is not taken for one', () => {
   const bench = openBench();
   expect(figuresReader(bench.db)(bench.clock.now())).toMatchObject({ hours: [], workers: [], total: { scans: 0 } });

@@ -1,7 +1,16 @@
 import type { Log } from '../log/log-file.ts';
 import { isSame } from './mark.ts';
 import { readUpdate, writeUpdate } from './record.ts';
-import { mayApply, next, nothingKnown, type Mark, type Update, type UpdateBackup, type UpdateEvent } from './state.ts';
+import {
+  mayApply,
+  next,
+  nothingKnown,
+  type Mark,
+  type Situation,
+  type Update,
+  type UpdateBackup,
+  type UpdateEvent,
+} from './state.ts';
 
 /** Where newer versions come from. Each method rejects with what went wrong. */
 export interface UpdateFeed {
@@ -23,7 +32,7 @@ export interface UpdateWork {
   readonly verify: (program: string, backup: string) => Promise<Verdict>;
   readonly discard: (backup: string) => void;
   /** What the worker sees, and how far the book has come. */
-  readonly situation: () => { readonly screen: string; readonly printing: boolean; readonly mark: Mark };
+  readonly situation: () => Situation & { readonly mark: Mark };
 }
 
 const LOOK_EVERY_MS = 60 * 60_000;
@@ -62,9 +71,9 @@ export function createUpdateKeeper(options: {
 
   /** Nobody works, and has not for a while. */
   function isIdle(): boolean {
-    const { screen, printing, mark } = work.situation();
+    const { mark, ...situation } = work.situation();
     if (seen === undefined || !isSame(seen.mark, mark)) seen = { mark, sinceMs: nowMs() };
-    return mayApply({ screen, printing, quietMs: nowMs() - seen.sinceMs });
+    return mayApply(situation, nowMs() - seen.sinceMs);
   }
 
   async function look(): Promise<void> {

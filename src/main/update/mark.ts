@@ -8,9 +8,15 @@ export function markOf(db: Database): Mark {
   return { audit: last('audit', 'id'), events: last('events_in', 'seq') };
 }
 
-/** Accepted scans and events since then. Reads a database of a later schema too, as long as it has these columns. */
+/**
+ * Accepted scans and events since then; that nobody was there is none. Reads a database of a later schema too, as long as
+ * it has these columns.
+ */
 export function acceptedSince(db: Database, mark: Mark): number {
-  const scans = db.prepare<[number]>('SELECT count(*) FROM audit WHERE id > ? AND ok = 1').pluck().get(mark.audit);
+  const scans = db
+    .prepare<[number]>(`SELECT count(*) FROM audit WHERE id > ? AND ok = 1 AND code <> 'station.locked'`)
+    .pluck()
+    .get(mark.audit);
   const events = db.prepare<[number]>('SELECT count(*) FROM events_in WHERE seq > ?').pluck().get(mark.events);
   return Number(scans) + Number(events);
 }

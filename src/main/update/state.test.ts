@@ -80,14 +80,18 @@ describe('an update', () => {
 
 describe('when nobody works', () => {
   it.each([
-    ['home', false, IDLE_MS, true],
-    ['signin', false, IDLE_MS, true],
-    ['home', false, IDLE_MS - 1, false],
-    ['home', true, IDLE_MS, false],
-    ['pick', false, IDLE_MS * 100, false],
-    ['question', false, IDLE_MS * 100, false],
-  ] as const)('%s, printing %s, quiet for %i ms: %s', (screen, printing, quietMs, may) =>
-    expect(mayApply({ screen, printing, quietMs })).toBe(may),
+    ['home', false, false, IDLE_MS, true],
+    ['signin', false, false, IDLE_MS, true],
+    ['home', false, false, IDLE_MS - 1, false],
+    ['home', false, true, IDLE_MS, false],
+    ['pick', true, false, IDLE_MS * 100, false],
+    // Signed out, by hand or by the idle lock: the job is still somebody's.
+    ['signin', true, false, IDLE_MS * 100, false],
+    // The order that was packed last stands there until the next scan.
+    ['pack', false, false, IDLE_MS, true],
+    ['question', false, false, IDLE_MS * 100, false],
+  ] as const)('%s, a job open %s, printing %s, quiet for %i ms: %s', (screen, jobOpen, printing, quietMs, may) =>
+    expect(mayApply({ jobOpen, screen, printing }, quietMs)).toBe(may),
   );
 });
 

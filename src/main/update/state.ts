@@ -107,18 +107,22 @@ const quiet = (update: Update): Update =>
 /** How long nobody must have worked before a station is taken out of their hands. */
 export const IDLE_MS = 5 * 60_000;
 
+/** What keeps a station in somebody's hands. */
+export interface Situation {
+  /** Also of somebody who has been signed out since: a job stays open for whoever comes next. */
+  readonly jobOpen: boolean;
+  /** The kind of view; without a job the last packed order may still stand there. */
+  readonly screen: string;
+  readonly printing: boolean;
+}
+
 /**
  * Whether an update may take the station now. Nobody works: no job is open, nothing is asked, no paper is on its way and
  * the book has not grown for a while.
  * @param quietMs how long nothing was scanned and nothing came in.
  */
-export function mayApply(now: {
-  readonly screen: string;
-  readonly printing: boolean;
-  readonly quietMs: number;
-}): boolean {
-  return (now.screen === 'home' || now.screen === 'signin') && !now.printing && now.quietMs >= IDLE_MS;
-}
+export const mayApply = ({ jobOpen, screen, printing }: Situation, quietMs: number): boolean =>
+  !jobOpen && screen !== 'question' && screen !== 'blocked' && !printing && quietMs >= IDLE_MS;
 
 /**
  * Why the backup of an update may not be put back; undefined for every other backup, and as long as nothing was accepted

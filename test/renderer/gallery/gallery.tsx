@@ -22,7 +22,7 @@ const snapshot = snapshotOf({
 });
 const page = wanted.get('page') as PageName | null;
 const shown = page === null ? undefined : pageFixture(page);
-const station = memoryStation(shown?.of?.(snapshot) ?? snapshot, shown?.people ?? PEOPLE);
+const station = memoryStation(shown?.of?.(snapshot) ?? snapshot, shown?.people ?? PEOPLE, shown?.right);
 const root = document.querySelector('#root');
 if (root === null) throw new Error('the page has no root element');
 const gallery: Gallery = { station, store: mount(root, station.client), viewOf };

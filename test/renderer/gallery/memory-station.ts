@@ -3,6 +3,7 @@ import type { Outcome } from '../../../src/shared/answers.ts';
 import type { Change, InputOf, Snapshot, StationClient } from '../../../src/shared/contract.ts';
 import type { Preview } from '../../../src/shared/papers.ts';
 import type { People, PersonChanged } from '../../../src/shared/people.ts';
+import type { SettingsRight } from '../../../src/shared/set-up.ts';
 import type { Preferences } from '../../../src/shared/preferences.ts';
 import type { View } from '../../../src/shared/views.ts';
 import { lookUp, SAMPLES } from './page-fixtures.ts';
@@ -23,7 +24,7 @@ type Answering = Outcome & { readonly view?: View };
 
 export type MemoryStation = ReturnType<typeof memoryStation>;
 
-export function memoryStation(start: Snapshot, startPeople: People) {
+export function memoryStation(start: Snapshot, startPeople: People, right: SettingsRight = 'free') {
   let snapshot = start;
   let people = startPeople;
   let personChanged: PersonChanged = { ok: true };
@@ -31,6 +32,7 @@ export function memoryStation(start: Snapshot, startPeople: People) {
   let isAway = false;
   const inputs: InputOf<'input'>[] = [];
   const settingChanges: InputOf<'changeSettings'>['changes'][number][] = [];
+  const settingReasons: string[] = [];
   const personChanges: InputOf<'changePerson'>[] = [];
   const spans: InputOf<'spans'>['spans'][number][] = [];
   const listeners = new Set<Parameters<StationClient['watch']>[0]>();
@@ -73,8 +75,9 @@ export function memoryStation(start: Snapshot, startPeople: People) {
       Promise.resolve({ ok: true, result: printer === undefined ? lookUp.papers(order_id) : lookUp.waiting(printer) }),
     preview: ({ paper }) => Promise.resolve({ ok: true, result: pictureOf(paper) }),
     weighed: () => Promise.resolve({ ok: true, result: null }),
-    settings: () => Promise.resolve({ ok: true, result: SETTINGS }),
-    changeSettings({ changes }) {
+    settings: () => Promise.resolve({ ok: true, result: { ...SETTINGS, right } }),
+    changeSettings({ changes, reason }) {
+      if (reason !== undefined) settingReasons.push(reason);
       settingChanges.push(...changes);
       const result = { ok: true, changes: [], wait: changes.map(({ path }) => path.join('.')) } as const;
       return Promise.resolve({ ok: true, result });
@@ -97,6 +100,8 @@ export function memoryStation(start: Snapshot, startPeople: People) {
     inputs,
     /** Changes of settings, oldest first. */
     settingChanges,
+    /** Why, where that was said. */
+    settingReasons,
     /** Changes of people, oldest first. */
     personChanges,
     /** What the next changes of people are answered, and who is there then. */

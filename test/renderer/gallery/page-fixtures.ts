@@ -7,6 +7,7 @@ import type { FoundOrder, RefusedInput } from '../../../src/shared/lookups.ts';
 import type { PaperEntry, Papers } from '../../../src/shared/papers.ts';
 import type { People } from '../../../src/shared/people.ts';
 import { HOSTILE, NOW, viewOf, type FixtureName } from './fixtures.ts';
+import type { SettingsRight } from '../../../src/shared/set-up.ts';
 import { BARRED, NOBODY } from './people-fixtures.ts';
 
 /* What a station would tell the pages beside the work; and which page, in which state of it, is worth a picture. */
@@ -331,6 +332,8 @@ interface PageFixture {
   readonly view?: FixtureName;
   /** Who may work there, where it is not the usual people. */
   readonly people?: People;
+  /** What whoever is there may do with the settings, where it is not everything. */
+  readonly right?: SettingsRight;
 }
 
 const row = (at: number) => ({ keys: ['F12', 'F2'], press: `.orders-list li:nth-child(${at}) .found` });
@@ -366,6 +369,8 @@ const PAGE_FIXTURES = {
     }),
   },
   'station-set-up': { keys: ['F12', 'F4'], press: '.settings-station .button' },
+  'station-set-up-lead': { keys: ['F12', 'F4'], press: '.settings-station .button', right: 'with_reason' },
+  'station-set-up-barred': { keys: ['F12', 'F4'], press: '.settings-station .button', right: 'none' },
   sheets: { keys: ['F12', 'F6'] },
   // With all the buttons that the bar may have.
   people: { keys: ['F12', 'F10'], of: (snapshot) => ({ ...snapshot, demo: true }) },

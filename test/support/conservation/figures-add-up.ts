@@ -21,7 +21,8 @@ const RECOUNT = `
          sum(orders) || ' ' || sum(lines) || ' ' || sum(units) || ' ' || sum(scans) || ' ' || sum(wrong) || ' ' || sum(typed) AS sums
     FROM (
       SELECT at_ms, coalesce(operator_id, '') AS worker, coalesce(stage, '') AS stage, coalesce(orders, 0) AS orders,
-             coalesce(lines, 0) AS lines, coalesce(units, 0) AS units, 1 AS scans, ok = 0 AS wrong, coalesce(entry = 'typed', 0) AS typed
+             coalesce(lines, 0) AS lines, coalesce(units, 0) AS units, 
+             coalesce(entry NOT IN ('clock', 'command'), 1) AS scans, ok = 0 AS wrong, coalesce(entry = 'typed', 0) AS typed
         FROM audit WHERE id <= ${PROGRESS('audit')}
       UNION ALL
       SELECT time_ms, coalesce(s.operator_id, ''), 'ship', 1,

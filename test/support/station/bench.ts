@@ -71,6 +71,10 @@ export class Bench {
     return this.#open.people;
   }
 
+  get changeSettings(): OpenStation['changeSettings'] {
+    return this.#open.changeSettings;
+  }
+
   /** Prints what is queued. @returns how many documents went out. */
   print = (): Promise<number> => this.#open.printing.settled();
 

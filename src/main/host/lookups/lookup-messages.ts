@@ -5,7 +5,7 @@ import type { JourneyScreen } from '../../../shared/journey.ts';
 import type { Papers } from '../../../shared/papers.ts';
 import type { People } from '../../../shared/people.ts';
 import type { FoundOrder, RefusedInput } from '../../../shared/lookups.ts';
-import type { CheckName, Finding, SettingsState } from '../../../shared/set-up.ts';
+import type { CheckName, Finding, SettingsScreen } from '../../../shared/set-up.ts';
 import type { SheetFacts } from '../../../shared/sheet-codes.ts';
 import type { OrderQuestion } from './order-search.ts';
 import type { PaperQuestion } from './paper-list.ts';
@@ -31,7 +31,7 @@ export interface Lookups {
   readonly papers: (question: PaperQuestion) => Papers;
   readonly sheet: (question: Record<string, never>) => SheetFacts;
   readonly facts: (question: Record<string, never>) => Facts;
-  readonly settings: (question: Record<string, never>) => SettingsState | { readonly problem: string };
+  readonly settings: (question: Record<string, never>) => SettingsScreen | { readonly problem: string };
   readonly check: (question: { readonly checks: readonly CheckName[] }) => Promise<Finding[]>;
 }
 

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { LanguageCode } from '../../../shared/command-barcodes.ts';
-import type { SettingsState } from '../../../shared/set-up.ts';
+import type { SettingsRight, SettingsScreen } from '../../../shared/set-up.ts';
 import { FolderProblem } from '../../database/folder-problem.ts';
 import { openReadOnly } from '../../database/open.ts';
 import { examine } from '../../doctor/examine.ts';
@@ -8,6 +8,8 @@ import { findingIn } from '../../doctor/finding.ts';
 import { setUpState } from '../../doctor/set-up.ts';
 import { answer } from '../../threads/asked-thread.ts';
 import { inWords } from '../../messages/translate.ts';
+import { settingsRight } from '../../people/roles.ts';
+import { operatorStore } from '../../people/store.ts';
 import { sheetFacts } from '../../print/sheet-facts.ts';
 import { withDefaults } from '../../settings/defaults.ts';
 import { loadSettings } from '../../settings/load.ts';
@@ -41,6 +43,7 @@ export function runLookups(port: MessagePort, start: LookupStart): void {
   const figures = figuresReader(db);
   const papers = paperList(db);
   const people = peopleList(db, settings);
+  const operators = operatorStore(db);
   const lookups: Lookups = {
     orders: search.find,
     refused: ({ before }) => refused.before(before),
@@ -51,7 +54,10 @@ export function runLookups(port: MessagePort, start: LookupStart): void {
     // Boxes may have been changed since the start.
     sheet: () => sheetFacts(readSettings()),
     facts: factsReader({ db, folder, settings, version, endpoint, language, nowMs: Date.now }),
-    settings: () => settingsState(folder, { installation: installationId(db), language: language() }),
+    settings() {
+      const right = settingsRight(operators.roleOf(session.get().operatorId), settings.approvals);
+      return settingsState(folder, { installation: installationId(db), language: language(), right });
+    },
     async check({ checks: only }) {
       const running = { say: 'folder.this_station' } as const;
       const found = await examine({ folder, environment: process.env, version, running, only });
@@ -64,10 +70,10 @@ export function runLookups(port: MessagePort, start: LookupStart): void {
 
 function settingsState(
   folder: string,
-  options: Parameters<typeof setUpState>[2],
-): SettingsState | { readonly problem: string } {
+  { right, ...options }: Parameters<typeof setUpState>[2] & { readonly right: SettingsRight },
+): SettingsScreen | { readonly problem: string } {
   try {
-    return setUpState(folder, process.env, options);
+    return { ...setUpState(folder, process.env, options), right };
   } catch (error) {
     if (!(error instanceof FolderProblem)) throw error;
     return { problem: inWords(options.language, { say: 'fault.unreadable', words: { reason: error.message } }) };

@@ -221,6 +221,8 @@ export const setUpDe: Readonly<Record<SetUpKey, string>> = {
   'fault.unreadable': 'Nicht lesbar: {reason}',
   'fault.disk': 'Nicht gespeichert: {reason}',
   'fault.no_version': 'Davor gibt es keine Version.',
+  'fault.lead': 'Einstellungen ändert nur eine Leitung. Scanne deren Ausweis, dann kommst du mit F12 hierher zurück.',
+  'fault.reason': 'Der Grund fehlt: Warum wird das geändert?',
   'fault.secret':
     "Die Einstellungen stimmen nicht (station.json): Das Geheimnis '{name}' von {path} ist nirgends hinterlegt. Hinterleg es mit 'pickspan settings secret {name}', oder als {variable}.",
   'fault.from_above_to': 'from {from} ist größer als to {to}',

@@ -222,6 +222,8 @@ export const setUpEn = {
   'fault.unreadable': '{reason}',
   'fault.disk': 'Not saved: {reason}',
   'fault.no_version': 'There is no version before this one.',
+  'fault.lead': "Settings are for leads. Scan a lead's badge, then press F12 to come back here.",
+  'fault.reason': 'A reason is missing: why is this changed?',
   'fault.secret':
     "The settings are wrong (station.json): the secret '{name}' of {path} is kept nowhere. Give it with 'pickspan settings secret {name}', or as {variable}.",
   'fault.from_above_to': 'from {from} is above to {to}',

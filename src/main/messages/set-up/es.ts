@@ -220,6 +220,8 @@ export const setUpEs: Readonly<Record<SetUpKey, string>> = {
   'fault.unreadable': 'No se puede leer: {reason}',
   'fault.disk': 'No se ha guardado: {reason}',
   'fault.no_version': 'No hay ninguna versión anterior.',
+  'fault.lead': 'Los ajustes son cosa de un responsable. Escanee su tarjeta y vuelva aquí con F12.',
+  'fault.reason': 'Falta el motivo: ¿por qué se cambia esto?',
   'fault.secret':
     "Los ajustes están mal (station.json): el secreto '{name}' de {path} no está guardado en ningún sitio. Guárdalo con 'pickspan settings secret {name}', o como {variable}.",
   'fault.from_above_to': 'from {from} es mayor que to {to}',

@@ -219,6 +219,8 @@ export const setUpPl: Readonly<Record<SetUpKey, string>> = {
   'fault.unreadable': 'Nie można odczytać: {reason}',
   'fault.disk': 'Nie zapisano: {reason}',
   'fault.no_version': 'Nie ma wcześniejszej wersji.',
+  'fault.lead': 'Ustawienia zmienia tylko kierownik. Zeskanuj jego identyfikator, potem wróć tu klawiszem F12.',
+  'fault.reason': 'Brakuje powodu: dlaczego to zmieniasz?',
   'fault.secret':
     "Ustawienia są błędne (station.json): sekret '{name}' z {path} nie jest nigdzie zapisany. Podaj go przez 'pickspan settings secret {name}' albo jako {variable}.",
   'fault.from_above_to': 'from {from} jest większe niż to {to}',

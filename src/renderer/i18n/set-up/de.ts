@@ -29,6 +29,8 @@ export const setUpDe: Record<keyof typeof setUpEn, string> = {
   'setup.todo.telemetry': 'Spans werden behalten und nirgends hingeschickt. Trag einen OTLP-Endpunkt ein.',
   'setup.no_keychain':
     'Dieser Rechner hat keinen Schlüsselbund. Geheimnisse liegen in einer Datei, die nur ihr Besitzer lesen kann.',
+  'setup.barred': 'Einstellungen ändert nur eine Leitung. Scanne deren Ausweis, dann kommst du mit F12 hierher zurück.',
+  'setup.reason': 'Grund',
   'setup.kept': 'hinterlegt',
   'setup.save': 'Speichern',
   'setup.saved': 'Gespeichert.',

@@ -26,6 +26,8 @@ export const setUpEn = {
   'setup.todo.printers': 'Paper lies in the folder prints. Enter a printer and print a test page.',
   'setup.todo.telemetry': 'Spans are kept and sent nowhere. Enter an OTLP endpoint.',
   'setup.no_keychain': 'This computer has no keychain. Secrets lie in a file that its owner alone can read.',
+  'setup.barred': "Settings are for leads. Scan a lead's badge, then press F12 to come back here.",
+  'setup.reason': 'Reason',
   'setup.kept': 'kept',
   'setup.save': 'Save',
   'setup.saved': 'Saved.',

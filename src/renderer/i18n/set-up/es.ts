@@ -30,6 +30,8 @@ export const setUpEs: Record<keyof typeof setUpEn, string> = {
   'setup.todo.telemetry': 'Los spans se guardan y no se envían. Introduzca un punto de destino OTLP.',
   'setup.no_keychain':
     'Este equipo no tiene llavero. Los secretos están en un archivo que solo puede leer su propietario.',
+  'setup.barred': 'Los ajustes son cosa de un responsable. Escanee su tarjeta y vuelva aquí con F12.',
+  'setup.reason': 'Motivo',
   'setup.kept': 'guardado',
   'setup.save': 'Guardar',
   'setup.saved': 'Guardado.',

@@ -28,6 +28,8 @@ export const setUpPl: Record<keyof typeof setUpEn, string> = {
   'setup.todo.printers': 'Wydruki leżą w folderze prints. Wpisz drukarkę i wydrukuj stronę testową.',
   'setup.todo.telemetry': 'Spany są przechowywane i nigdzie nie wysyłane. Podaj punkt końcowy OTLP.',
   'setup.no_keychain': 'Ten komputer nie ma pęku kluczy. Sekrety leżą w pliku, który może czytać tylko właściciel.',
+  'setup.barred': 'Ustawienia zmienia tylko kierownik. Zeskanuj jego identyfikator, potem wróć tu klawiszem F12.',
+  'setup.reason': 'Powód',
   'setup.kept': 'zapisane',
   'setup.save': 'Zapisz',
   'setup.saved': 'Zapisano.',

@@ -38,6 +38,11 @@ export function SetUpPage() {
     <Page name="station-set-up" title={t('setup.title')} aside={back}>
       {asked.state === 'failed' && <p>{t('pages.failed')}</p>}
       {state !== null && 'problem' in state && <p>{shown(state.problem)}</p>}
+      {state !== null && 'right' in state && state.right === 'none' && (
+        <p className="set-up-wait" role="status">
+          {t('setup.barred')}
+        </p>
+      )}
       {waits && (
         <div className="set-up-wait" role="status">
           <p>{t('setup.wait')}</p>

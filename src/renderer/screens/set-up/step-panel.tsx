@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { STEP_PARTS, type SettingsState, type SetUpStep } from '../../../shared/set-up.ts';
+import { STEP_PARTS, type SettingsScreen, type SetUpStep } from '../../../shared/set-up.ts';
 import { useWords } from '../../i18n/words.ts';
 import { shown } from '../../look/text-length.ts';
 import { FieldRow } from './field-row.tsx';
@@ -10,7 +10,7 @@ import { STEP_FIELDS, valueOf } from './step-fields.ts';
 import { useStep } from './use-step.ts';
 
 interface Props {
-  readonly state: SettingsState;
+  readonly state: SettingsScreen;
   readonly step: SetUpStep;
   readonly changed: (wait: boolean) => void;
   readonly setUpScanner: () => void;
@@ -19,7 +19,7 @@ interface Props {
 /** One step: what holds now, what can be entered, a test, and what came of it. */
 export function StepPanel({ state, step, changed, setUpScanner }: Props) {
   const t = useWords();
-  const { draft, result, isBusy, isChanged, enter, save, undo, test } = useStep(step.step, changed);
+  const { draft, result, reason, give, isBusy, isChanged, enter, save, undo, test } = useStep(step.step, changed);
   // Fields show what they were told until they are drawn anew.
   const [drawn, setDrawn] = useState(0);
   const valueAt = (path: string): unknown => (Object.hasOwn(draft, path) ? draft[path] : valueOf(state.file, path));
@@ -27,6 +27,7 @@ export function StepPanel({ state, step, changed, setUpScanner }: Props) {
   const saved = valueOf(state.file, 'printers');
   const names = Array.isArray(saved) ? (saved as { readonly name: string }[]).map(({ name }) => name) : [];
   const hasSecret = STEP_FIELDS[step.step].some(({ kind }) => kind === 'secret');
+  const mayChange = state.right === 'free' || (state.right === 'with_reason' && reason.trim() !== '');
   const again = (act: () => Promise<void>): void => void act().then(() => setDrawn((n) => n + 1));
   return (
     <section className="set-up-panel" aria-label={t(`setup.step.${step.step}`)}>
@@ -42,7 +43,7 @@ export function StepPanel({ state, step, changed, setUpScanner }: Props) {
         className="set-up-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (isChanged) again(save);
+          if (isChanged && mayChange) again(save);
         }}
       >
         {STEP_FIELDS[step.step].map((field) =>
@@ -75,9 +76,22 @@ export function StepPanel({ state, step, changed, setUpScanner }: Props) {
             }
           />
         )}
+        {state.right === 'with_reason' && (
+          <FieldRow
+            field={{ kind: 'text', path: 'reason' }}
+            label={t('setup.reason')}
+            value={reason}
+            change={(text) => give(typeof text === 'string' ? text : '')}
+          />
+        )}
         <div className="one-of">
           {STEP_FIELDS[step.step].length > 0 && (
-            <button type="submit" className="button" data-loud={isChanged} aria-disabled={!isChanged || isBusy}>
+            <button
+              type="submit"
+              className="button"
+              data-loud={isChanged}
+              aria-disabled={!isChanged || !mayChange || isBusy}
+            >
               {t('setup.save')}
             </button>
           )}
@@ -92,7 +106,12 @@ export function StepPanel({ state, step, changed, setUpScanner }: Props) {
             </button>
           )}
           {state.history.length > 1 && (
-            <button type="button" className="button" aria-disabled={isBusy} onClick={() => again(undo)}>
+            <button
+              type="button"
+              className="button"
+              aria-disabled={!mayChange || isBusy}
+              onClick={() => mayChange && again(undo)}
+            >
               {t('setup.undo')}
             </button>
           )}

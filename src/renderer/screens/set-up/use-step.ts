@@ -19,6 +19,8 @@ export function useStep(step: SetUpStepName, changed: (wait: boolean) => void) {
   const t = useWords();
   const { client } = useStore();
   const [draft, setDraft] = useState<Draft>({});
+  /** Of a lead, for the log. */
+  const [reason, setReason] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [result, setResult] = useState<StepResult>(NOTHING);
 
@@ -38,17 +40,21 @@ export function useStep(step: SetUpStepName, changed: (wait: boolean) => void) {
     setResult(came.ok ? { ...NOTHING, saved: true } : { ...NOTHING, faults: came.faults });
     if (!came.ok) return;
     setDraft({});
+    setReason('');
     changed(came.wait.length > 0);
   }
+  const why = reason.trim() === '' ? {} : { reason: reason.trim() };
   return {
     draft,
     result,
+    reason,
+    give: setReason,
     isBusy,
     isChanged: Object.keys(draft).length > 0,
     enter: (path: string, value: unknown): void => setDraft((now) => ({ ...now, [path]: value })),
     save: async (): Promise<void> =>
-      take(await asked<'changeSettings'>(client.changeSettings({ changes: changesOf(step, draft) }))),
-    undo: async (): Promise<void> => take(await asked<'undoSettings'>(client.undoSettings({}))),
+      take(await asked<'changeSettings'>(client.changeSettings({ changes: changesOf(step, draft), ...why }))),
+    undo: async (): Promise<void> => take(await asked<'undoSettings'>(client.undoSettings(why))),
     test: async (): Promise<void> => {
       setResult(NOTHING);
       const findings = await asked<'check'>(client.check({ checks: [...STEP_PARTS[step].checks] }));
