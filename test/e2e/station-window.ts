@@ -12,7 +12,7 @@ export interface StationWindow {
   readonly crash: () => Promise<Page>;
 }
 
-export const PATIENT = { timeout: 20_000, interval: 25 };
+export const PATIENT = { timeout: 60_000, interval: 25 };
 
 export const auditCount = (folder: string): number =>
   rows<{ n: number }>(folder, `SELECT count(*) AS n FROM audit`)[0]?.n ?? 0;

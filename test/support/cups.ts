@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import { ownPort } from './own-port.ts';
 import { temporaryFolder } from './station/folder.ts';
 
 /** Where CUPS keeps its programs; undefined where it is not installed, or where this user may not start it. */
@@ -77,7 +78,7 @@ export async function startCups(): Promise<{ readonly server: string; readonly a
 }
 
 /** Somebody who listens on a port and keeps what he is sent. */
-export async function listen(port = 0): Promise<{
+export async function listen(given?: number): Promise<{
   readonly port: number;
   readonly heard: () => Buffer;
   readonly close: () => Promise<void>;
@@ -87,15 +88,15 @@ export async function listen(port = 0): Promise<{
     socket.on('data', (data) => chunks.push(data));
     socket.on('error', () => undefined);
   });
+  const port = given ?? (await ownPort());
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const close = async (): Promise<void> => {
     server.close();
     await once(server, 'close');
   };
-  const address = server.address();
   return {
-    port: typeof address === 'object' && address !== null ? address.port : 0,
+    port,
     heard: () => Buffer.concat(chunks),
     close,
   };

@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { ownPort } from './own-port.ts';
 
 /** What a printer does with one connection. `drops-mid-label` takes so much of it and resets the line. */
 export type Behaviour =
@@ -41,10 +42,10 @@ export class TcpPrinterDouble {
   async start(): Promise<this> {
     const server = createServer((socket) => this.#talk(socket));
     this.#server = server;
+    // Where it was before: it may have been away.
+    this.port ||= await ownPort();
     server.listen(this.port, '127.0.0.1');
     await once(server, 'listening');
-    const address = server.address();
-    if (typeof address === 'object' && address !== null) this.port = address.port;
     return this;
   }
 
