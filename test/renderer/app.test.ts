@@ -143,7 +143,13 @@ describe('an answer', () => {
       addEventListener('animationstart', () => (flashes += 1));
       Object.assign(window, { flashes: () => flashes });
     });
-    for (let at = 0; at < 8; at += 1) await scan(page, `x${at}`, OK);
+    // In one go, so that they are fast on a slow computer too.
+    await page.evaluate((answer) => {
+      for (let at = 0; at < 8; at += 1) {
+        window.gallery.station.answerWith(answer);
+        window.gallery.store.submit({ text: `x${at}`, entry: 'scan', startedMs: performance.now() });
+      }
+    }, OK);
     await expect.poll(() => sent(page)).toHaveLength(8);
     expect(await page.evaluate(() => (window as unknown as { flashes: () => number }).flashes())).toBeLessThanOrEqual(
       2,

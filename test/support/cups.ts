@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -65,7 +65,7 @@ export async function startCups(): Promise<{ readonly server: string; readonly a
     daemon.kill('SIGTERM');
     await once(daemon, 'exit');
   });
-  while (!existsSync(server)) {
+  while (!(await takesConnections(server))) {
     if (daemon.exitCode !== null) throw new Error(`cupsd ended with ${daemon.exitCode}`);
     await wait(20);
   }
@@ -75,6 +75,13 @@ export async function startCups(): Promise<{ readonly server: string; readonly a
     admin: (program, ...args) =>
       execFileSync(program ?? '', args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }),
   };
+}
+
+function takesConnections(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path, () => resolve(true));
+    socket.on('error', () => resolve(false)).on('connect', () => socket.destroy());
+  });
 }
 
 /** Somebody who listens on a port and keeps what he is sent. */
