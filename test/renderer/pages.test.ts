@@ -260,7 +260,10 @@ describe('the set-up of a scanner', () => {
     const page = await open({ page: 'set-up' });
     const scanner = await plugIn(page);
     const keys = scanOf(`>${TEST_CODE}`, { terminator: 'Tab', shiftEvents: false });
-    await scanner.send(keys.map((key) => ({ ...key, shift: false })));
+    await scanner.send(
+      keys.map((key) => ({ ...key, shift: false })),
+      1500,
+    );
     await page.getByText('The scanner works.').waitFor();
     const kept = await page.evaluate(() => window.gallery.store.get().station?.preferences.scanner);
     // Typed without Shift: what was left out is read from the characters.
