@@ -57,7 +57,9 @@ function plugIn(scanner: Partial<SerialScanner> = {}, isThere = true) {
     /** What was sent is read: by then no timer has run, however slow the computer is. */
     async taken(): Promise<void> {
       for (let ticks = 0; ticks < 100; ticks += 1) {
-        await new Promise((next) => void process.nextTick(next));
+        await new Promise((next) => {
+          process.nextTick(next);
+        });
         if (port()?.pendingRead !== null) return;
       }
       throw new Error('nobody reads');
