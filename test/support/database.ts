@@ -93,8 +93,8 @@ const ROWS_OF: Readonly<Record<string, string>> = {
   journal_links: `WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.seq = journal_links.seq AND j.${COUNTED})`,
 };
 
-/** What is written beside the work, whenever it comes to that. */
-const BESIDE = new Set(['figures', 'subscriber_progress', 'retention_clock']);
+/** What is written beside the work, whenever it comes to that; the last two with the first span, which may be one that counts. */
+const BESIDE = new Set(['figures', 'subscriber_progress', 'retention_clock', 'otel_resources', 'otel_scopes']);
 
 /** All a station knows but the audit log, its memory of input ids, and what goes on beside: what a refusal must leave as it was. */
 export function everythingElse(folder: string): Record<string, unknown[]> {
