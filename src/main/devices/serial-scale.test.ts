@@ -56,8 +56,12 @@ describe('a serial scale', () => {
       onReading: (reading) => readings.push(reading),
       onTrouble: () => undefined,
     });
-    await vi.waitFor(() => expect(readings).toHaveLength(3), CALM);
-    expect(readings).toEqual([{ kind: 'moving' }, { kind: 'stable', grams: 100 }, { kind: 'stable', grams: 8 }]);
+    await vi.waitFor(() => expect(readings.length).toBeGreaterThanOrEqual(3), CALM);
+    expect(readings.slice(0, 3)).toEqual([
+      { kind: 'moving' },
+      { kind: 'stable', grams: 100 },
+      { kind: 'stable', grams: 8 },
+    ]);
     await source.close();
   });
 
@@ -75,7 +79,7 @@ describe('a serial scale', () => {
       onReading: (reading) => readings.push(reading),
       onTrouble: (problem) => troubles.push(problem),
     });
-    await vi.waitFor(() => expect(readings).toEqual([{ kind: 'fault' }]), CALM);
+    await vi.waitFor(() => expect(readings[0]).toEqual({ kind: 'fault' }), CALM);
     expect(troubles).toHaveLength(1);
     await source.close();
   });
@@ -127,8 +131,9 @@ describe.skipIf(!hasPseudoPorts)(`a scale on a port of the system${pseudoPortNot
       onTrouble: (problem) => troubles.push(problem),
     });
     onTestFinished(() => source.close());
-    await vi.waitFor(() => expect(readings).toHaveLength(5), CALM);
-    expect(readings).toEqual([
+    // It is asked on and on.
+    await vi.waitFor(() => expect(readings.length).toBeGreaterThanOrEqual(5), CALM);
+    expect(readings.slice(0, 5)).toEqual([
       { kind: 'zero' },
       { kind: 'moving' },
       { kind: 'overload' },
