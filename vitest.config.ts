@@ -11,6 +11,8 @@ export default defineConfig({
     // to end a hang, never to measure speed (that is bench/).
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // The same for what is asked again until it is so.
+    expect: { poll: { timeout: 60_000 } },
     reporters: ['default'],
     // Made for two cores: two that work, and a third for those that wait, for a browser, a broker or a back-off.
     maxWorkers: 3,

@@ -14,7 +14,7 @@ import { hasRabbit, NO_RABBIT, startRabbit, type Rabbit } from './support/floor/
 let rabbit: Rabbit | undefined;
 beforeAll(async () => {
   if (hasRabbit) rabbit = await startRabbit();
-}, 60_000);
+});
 afterAll(() => rabbit?.remove());
 
 const PICK = ['PS:PICK', 'A-01-03', '9521234501017', 'PS:QTY:2'];

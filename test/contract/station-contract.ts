@@ -75,7 +75,7 @@ export function describeStation(name: string, connect: () => Promise<Connected>,
       ]);
     });
 
-    it('shows the paper of an order, and a picture of each', { timeout: 20_000 }, async () => {
+    it('shows the paper of an order, and a picture of each', async () => {
       const { client, takeIn } = await connect();
       await takeIn(orderCreated('ORD-1', [mugs(1)]));
       for (const [id, scan] of ['PS:OP:w1', 'ORD-1', 'A-01-03', GTIN.mug].entries())

@@ -49,6 +49,7 @@ it.skipIf(!hasChromium)(
     const page = await (await openInBrowser(folder)).page();
     const worker = await workAt(folder, page);
     expect((await worker.scan('PS:OP:free')).code).toBe('signin.ok');
+    await worker.settle();
     await page.keyboard.press('F12');
     await page.keyboard.press('F10');
     await page.getByRole('button', { name: 'Enter the first admin' }).waitFor();
@@ -66,6 +67,7 @@ it.skipIf(!hasChromium)(
     expect((await worker.scan('PS:OP:a1')).code).toBe('signin.pin.needed');
     await worker.send(`PS:PIN:${PIN}`);
     await page.locator('.answer', { hasText: 'Ada' }).waitFor();
+    await worker.settle();
     await page.keyboard.press('F12');
     await page.getByRole('button', { name: /^Ada/ }).waitFor();
     expect(auditRows(folder).map(({ code, operator_id: by }) => `${by} ${code}`)).toEqual([

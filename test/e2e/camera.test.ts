@@ -43,6 +43,7 @@ describe.skipIf(!hasChromium)(`scanning with the camera${chromiumNote}`, () => {
       await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name)),
     ).not.toContainEqual(expect.stringContaining('zxing'));
 
+    await worker.settle();
     await page.keyboard.press('F11');
     const dialog = page.locator('dialog');
     // Refused: the picture stays, and says so.
@@ -76,6 +77,7 @@ describe.skipIf(!hasChromium)(`scanning with the camera${chromiumNote}`, () => {
   it('is not there where it is switched off', async () => {
     const { folder, page, worker } = await openWithCamera([{ seconds: 1 }], { camera: false });
     await worker.scan('PS:OP:w1');
+    await worker.settle();
     await page.keyboard.press('F11');
     await expect.poll(() => auditRows(folder).length, PATIENT).toBe(1);
     expect(await page.locator('dialog, [aria-keyshortcuts=F11]').count()).toBe(0);

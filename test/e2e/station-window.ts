@@ -12,13 +12,13 @@ export interface StationWindow {
   readonly crash: () => Promise<Page>;
 }
 
-export const PATIENT = { timeout: 20_000, interval: 25 };
+export const PATIENT = { timeout: 60_000, interval: 25 };
 
 export const auditCount = (folder: string): number =>
   rows<{ n: number }>(folder, `SELECT count(*) AS n FROM audit`)[0]?.n ?? 0;
 
 /** After a pause that ends a scan, and before its rest may no longer come. */
-const SOON_MS = 800;
+const SOON_MS = 1300;
 
 /** How many ended spans of the window the station has on disk. */
 export const scanSpanCount = (folder: string): number =>
@@ -41,10 +41,9 @@ export async function workAt(folder: string, page: Page) {
     },
     /** Keys of scans that follow each other every 80 ms. By their stamps: a slow machine makes no other scans of them. */
     sendInARow: (texts: readonly string[]) =>
-      scanner.send(
-        texts.flatMap((text, at) => scanOf(text, { gaps: 4, startMs: at * 80 })),
-        1000,
-      ),
+      scanner.send(texts.flatMap((text, at) => scanOf(text, { gaps: 4, startMs: at * 80 }))),
+    /** Before keys that are no scanner's: the stamps of all scans have come. */
+    settle: (): Promise<void> => scanner.settle(),
     /** Presses a button of the command bar, and waits until the station has decided. */
     async tap(name: string): Promise<string | undefined> {
       const before = auditCount(folder);

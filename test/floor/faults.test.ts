@@ -19,7 +19,7 @@ beforeAll(async () => {
   rabbit = await startRabbit();
   shop = rabbit.connection();
   await declareTopology(shop, 'shop');
-}, 60_000);
+});
 afterAll(() => rabbit?.remove());
 
 const env = (): Record<string, string> => ({ PICKSPAN_AMQP_URL: rabbit.url });
@@ -72,7 +72,6 @@ describe.skipIf(!hasRabbit)(`on the floor${hasRabbit ? '' : ` (${NO_RABBIT})`}`,
       expect(JSON.stringify(wrong)).not.toContain('wr0ng');
       expect(gone).toMatchObject(todo(/Nobody listens/));
     },
-    60_000,
   );
 
   test('it takes work as far as it holds fewer than claim_ahead, rush first, in every form; the rest stays for others', async () => {
@@ -87,7 +86,7 @@ describe.skipIf(!hasRabbit)(`on the floor${hasRabbit ? '' : ` (${NO_RABBIT})`}`,
     expect(await terminal.send('RUSH')).toMatchObject({ code: 'pick.opened' });
     // One was started, so there is room for one more, and no more.
     await waitForOrders(again, { ready: 2, picking: 1 });
-    expect(await messagesIn('orders.new')).toBe(1);
+    await until('one message for others', async () => (await messagesIn('orders.new')) === 1 || undefined);
     await terminal.close();
     await shop.queuePurge('orders.new');
   }, 120_000);
@@ -176,9 +175,9 @@ describe.skipIf(!hasRabbit)(`on the floor${hasRabbit ? '' : ` (${NO_RABBIT})`}`,
       data: { order_id: 'F-1', ...data },
     });
     // Two station queues were declared before anything is published to them.
-    await until('both queues', async () => {
-      const queues = rabbit.ctl('list_queues', 'name');
-      return ['changed', 'changed-2'].every((id) => queues.includes(`station.${id}.changes\n`)) || undefined;
+    await until('both queues', () => {
+      const bound = rabbit.ctl('list_bindings', 'source_name', 'destination_name').split('\n');
+      return ['changed', 'changed-2'].every((id) => bound.includes(`fulfillment\tstation.${id}.changes`)) || undefined;
     });
     await publish(shop, 'orders.new', order);
     await waitForOrders(picker, { held: 1 });

@@ -138,6 +138,10 @@ async function plantUnreadable(): Promise<string[]> {
 const messagesIn = async (queue: string): Promise<number> =>
   (await shop.queueDeclare({ queue, passive: true })).messageCount;
 
+/** Asked again: a broker that is busy answers with none. */
+const holds = (queue: string, count: number): Promise<unknown> =>
+  until(`${count} in ${queue}`, async () => (await messagesIn(queue)) === count || undefined);
+
 /** Something happens each time another part of the orders has been dispatched. */
 async function goOnUntilAllAreOut(all: readonly string[]): Promise<void> {
   const faults: (() => Promise<void>)[] = [
@@ -238,18 +242,19 @@ test.skipIf(!hasRabbit)(
     expect(dispatched().toSorted()).toEqual(all);
     const took = Math.round((performance.now() - began) / 1000);
     await until('nothing waits to be told', () => crew.every((hand) => waitingAt(hand) === 0) || undefined);
-    const heard = await messagesIn('listener');
     const told = new Map<string, string>();
-    for (let n = 0; n < heard; n += 1) {
+    let heard = 0;
+    for (;;) {
       const message = await shop.basicGet({ queue: 'listener', noAck: true });
-      told.set(String(message?.headers?.['cloudEvents:id']), String(message?.headers?.['cloudEvents:subject']));
+      if (message === undefined) break;
+      heard += 1;
+      told.set(String(message.headers?.['cloudEvents:id']), String(message.headers?.['cloudEvents:subject']));
     }
     expect([...told.values()].toSorted()).toEqual(all);
     // Nothing is left anywhere, and nothing was put aside but what was planted.
-    for (const queue of ['orders.new', 'orders.new.rush', 'orders.picked', 'orders.packed'])
-      expect([queue, await messagesIn(queue)]).toEqual([queue, 0]);
+    for (const queue of ['orders.new', 'orders.new.rush', 'orders.picked', 'orders.packed']) await holds(queue, 0);
     for (const queue of new Set([...dead, 'orders.new.rush.dead', ...CREW.map(([id]) => `station.${id}.changes.dead`)]))
-      expect([queue, await messagesIn(queue)]).toEqual([queue, dead.filter((each) => each === queue).length]);
+      await holds(queue, dead.filter((each) => each === queue).length);
     // The two that were at two stations: one conflict each, seen by somebody.
     const conflicts = crew.flatMap(({ id, folder }) =>
       rows<{ order_id: string; kind: string }>(folder, `SELECT order_id, kind FROM conflicts`).map(

@@ -217,7 +217,7 @@ describe.skipIf(!hasChromium)(`the desktop shell${chromiumNote}`, () => {
     expect(await double.ended).toEqual({ code: 0, stderr: '' });
     await page.close();
     // Of a process that is not the test's own child.
-    const next = await vi.waitFor(() => double.page(), { timeout: 30_000, interval: 50 });
+    const next = await vi.waitFor(() => double.page(), { timeout: 100_000, interval: 50 });
     const view = await next.evaluate(async () => {
       const { station } = globalThis as unknown as PageGlobals;
       const reply = await station.snapshot(undefined);
@@ -233,7 +233,7 @@ describe.skipIf(!hasChromium)(`the desktop shell${chromiumNote}`, () => {
     ]);
     expect(wordsOf(second?.pid)).toEqual(before);
     process.kill(Number(second?.pid), 'SIGTERM');
-    await vi.waitUntil(() => startsAndStops(folder).length === 4, { timeout: 30_000 });
+    await vi.waitUntil(() => startsAndStops(folder).length === 4, { timeout: 60_000 });
   });
 
   it('refuses a folder that cannot be used with exit code 3', async () => {

@@ -11,7 +11,8 @@ import type { Reply, ResultOf, CallName } from '../../src/shared/contract.ts';
 import { afterwards } from '../support/afterwards.ts';
 import { chromiumNote, hasChromium, launchChromium } from '../support/chromium.ts';
 import { followLink } from '../support/hosts/follow-link.ts';
-import { BIN, environmentOf, run, type Environment } from '../support/pickspan.ts';
+import { ownPort } from '../support/own-port.ts';
+import { environmentOf, PROGRAM, run, type Environment } from '../support/pickspan.ts';
 import { temporaryFolder } from '../support/station/folder.ts';
 
 /* `open`, as a user starts it: real processes. */
@@ -20,7 +21,7 @@ import { temporaryFolder } from '../support/station/folder.ts';
 const QUIET: Environment = { PICKSPAN_NO_ELECTRON_DOWNLOAD: '1', DISPLAY: '', WAYLAND_DISPLAY: '' };
 
 async function startOpen(folder: string, args: readonly string[] = [], env: Environment = QUIET) {
-  const child = spawn(process.execPath, [BIN, 'open', '--no-open', '--no-sync', ...args], {
+  const child = spawn(process.execPath, [PROGRAM, 'open', '--no-open', '--no-sync', ...args], {
     env: environmentOf(folder, env),
   });
   afterwards(() => void child.kill('SIGKILL'));
@@ -84,7 +85,7 @@ describe('open --browser', () => {
       const now = await call(page, 'snapshot').catch(() => before);
       return { name: now.facts.station.name, isAnother: now.opened !== before.opened };
     };
-    await expect.poll(after, { timeout: 30_000 }).toEqual({ name: 'Bench 9', isAnother: true });
+    await expect.poll(after).toEqual({ name: 'Bench 9', isAnother: true });
     expect(await station.stop('SIGTERM')).toEqual({ code: 0, more: false, stderr: '' });
   });
 
@@ -112,7 +113,7 @@ describe('open --browser', () => {
 
   it('is found again by its page after a kill: the same session, and an input that was lost counts once', async () => {
     const folder = temporaryFolder();
-    const first = await startOpen(folder, ['--browser', '--port', '0', '--demo']);
+    const first = await startOpen(folder, ['--browser', '--port', String(await ownPort()), '--demo']);
     const page = await followLink(first.link);
     await call(page, 'input', { scan: 'PS:OP:w1', id: 'one' });
     await call(page, 'input', { scan: 'ORD-1001', id: 'two' });

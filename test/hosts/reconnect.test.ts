@@ -3,6 +3,7 @@ import { startBrowserServer } from '../../src/main/browser/browser-server.ts';
 import { createSessions } from '../../src/main/browser/session.ts';
 import { createClient } from '../../src/renderer/station/client.ts';
 import { followLink } from '../support/hosts/follow-link.ts';
+import { ownPort } from '../support/own-port.ts';
 import { serveStation } from '../support/hosts/served-station.ts';
 
 it('a page notices that its station is away, and when it is back is told what it missed', async () => {
@@ -16,7 +17,7 @@ it('a page notices that its station is away, and when it is back is told what it
       camera: false,
       hid: false,
     });
-  const first = await start(0);
+  const first = await start(await ownPort());
   const client = createClient((await followLink(first.newLink())).wire());
   const told: (boolean | string)[] = [];
   const waiting: (() => void)[] = [];

@@ -68,7 +68,7 @@ describe.skipIf(!hasChromium || process.platform !== 'linux')(`an update of the 
 
     expect(server.asked).toEqual([]);
     await double.ask('pass', LOOKS_WITHIN_MS);
-    await vi.waitUntil(() => readUpdate(folder)?.state === 'downloaded', { timeout: 30_000 });
+    await vi.waitUntil(() => readUpdate(folder)?.state === 'downloaded', { timeout: 100_000 });
     expect(new Set(server.asked)).toEqual(new Set(['/bench-linux.yml', '/Pickspan.AppImage']));
     const { stdout } = await run(folder, ['status', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ update: { state: 'downloaded', version: '9.9.9', reason: null } });
@@ -91,10 +91,10 @@ describe.skipIf(!hasChromium || process.platform !== 'linux')(`an update of the 
           () => false,
           () => false,
         ),
-      { timeout: 60_000 },
+      { timeout: 100_000 },
     );
     expect(await double.ended).toEqual({ code: 0, stderr: '' });
-    await vi.waitUntil(() => existsSync(started), { timeout: 30_000 });
+    await vi.waitUntil(() => existsSync(started), { timeout: 100_000 });
     expect(readFileSync(appImage, 'utf8')).toBe(program);
     const [last = '', words] = readFileSync(started, 'utf8').trim().split('\n');
     expect(JSON.parse(last)).toMatchObject({ event: 'station.stop', pid: double.pid });

@@ -53,9 +53,9 @@ describe('an input', () => {
   it('waits for the one before it, also while that is sent again', async () => {
     const { queue, sent, answered } = queueOn((_, count) => (count === 1 ? AWAY : REFUSED));
     for (const text of ['a', 'b', 'c']) queue.add(scanOf(text));
-    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    await vi.waitFor(() => expect(sent).toHaveLength(1), { timeout: 60_000 });
     queue.resume();
-    await vi.waitFor(() => expect(answered).toEqual(['a', 'b', 'c']));
+    await vi.waitFor(() => expect(answered).toEqual(['a', 'b', 'c']), { timeout: 60_000 });
     expect(sent.map(({ scan }) => scan)).toEqual(['a', 'a', 'b', 'c']);
   });
 

@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TEST_CODE } from '../../src/renderer/scanner/set-up.ts';
 import { openGallery, type Shown } from '../support/gallery.ts';
+import { plugIn } from '../support/scanner/plug-in.ts';
+import { scanOf } from '../support/scanner/scanner-model.ts';
 import { overflows, smallTargets, violations } from '../support/screen-checks.ts';
 import { PAGE_NAMES } from './gallery/page-fixtures.ts';
 
@@ -255,14 +258,16 @@ describe('the journey', () => {
 describe('the set-up of a scanner', () => {
   it('finds the settings from the test code, keeps them, and sends nothing to the station', async () => {
     const page = await open({ page: 'set-up' });
-    await page.keyboard.type('>PS-Test_AQWZMY/aqwzmy.0123456789]');
-    await page.keyboard.press('Control+BracketRight');
-    await page.keyboard.type('END');
-    await page.keyboard.press('Tab');
+    const scanner = await plugIn(page);
+    const keys = scanOf(`>${TEST_CODE}`, { terminator: 'Tab', shiftEvents: false });
+    await scanner.send(
+      keys.map((key) => ({ ...key, shift: false })),
+      1500,
+    );
     await page.getByText('The scanner works.').waitFor();
-    const scanner = await page.evaluate(() => window.gallery.store.get().station?.preferences.scanner);
+    const kept = await page.evaluate(() => window.gallery.store.get().station?.preferences.scanner);
     // Typed without Shift: what was left out is read from the characters.
-    expect(scanner).toMatchObject({ terminator: 'Tab', prefix: '>', suffix: '', decode: 'code-us' });
+    expect(kept).toMatchObject({ terminator: 'Tab', prefix: '>', suffix: '', decode: 'code-us' });
     expect(await sent(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await expect.poll(() => shownPage(page)).toBe('settings');

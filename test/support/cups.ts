@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import { ownPort } from './own-port.ts';
 import { temporaryFolder } from './station/folder.ts';
 
 /** Where CUPS keeps its programs; undefined where it is not installed, or where this user may not start it. */
@@ -64,7 +65,7 @@ export async function startCups(): Promise<{ readonly server: string; readonly a
     daemon.kill('SIGTERM');
     await once(daemon, 'exit');
   });
-  while (!existsSync(server)) {
+  while (!(await takesConnections(server))) {
     if (daemon.exitCode !== null) throw new Error(`cupsd ended with ${daemon.exitCode}`);
     await wait(20);
   }
@@ -76,8 +77,15 @@ export async function startCups(): Promise<{ readonly server: string; readonly a
   };
 }
 
+function takesConnections(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path, () => resolve(true));
+    socket.on('error', () => resolve(false)).on('connect', () => socket.destroy());
+  });
+}
+
 /** Somebody who listens on a port and keeps what he is sent. */
-export async function listen(port = 0): Promise<{
+export async function listen(given?: number): Promise<{
   readonly port: number;
   readonly heard: () => Buffer;
   readonly close: () => Promise<void>;
@@ -87,15 +95,15 @@ export async function listen(port = 0): Promise<{
     socket.on('data', (data) => chunks.push(data));
     socket.on('error', () => undefined);
   });
+  const port = given ?? (await ownPort());
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const close = async (): Promise<void> => {
     server.close();
     await once(server, 'close');
   };
-  const address = server.address();
   return {
-    port: typeof address === 'object' && address !== null ? address.port : 0,
+    port,
     heard: () => Buffer.concat(chunks),
     close,
   };

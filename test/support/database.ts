@@ -93,14 +93,18 @@ const ROWS_OF: Readonly<Record<string, string>> = {
   journal_links: `WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.seq = journal_links.seq AND j.${COUNTED})`,
 };
 
-/** All a station knows but the audit log, what is counted of it, and its memory of input ids: what a refusal must leave as it was. */
+/** What is written beside the work, whenever it comes to that; the last two with the first span, which may be one that counts. */
+const BESIDE = new Set(['figures', 'subscriber_progress', 'retention_clock', 'otel_resources', 'otel_scopes']);
+
+/** All a station knows but the audit log, its memory of input ids, and what goes on beside: what a refusal must leave as it was. */
 export function everythingElse(folder: string): Record<string, unknown[]> {
   if (!existsSync(databaseFile(folder))) return {};
   const tables = rows<{ name: string }>(
     folder,
-    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('audit', 'inputs', 'figures', 'subscriber_progress') AND name NOT LIKE 'sqlite_%'`,
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('audit', 'inputs') AND name NOT LIKE 'sqlite_%'`,
   );
+  const others = tables.filter(({ name }) => !BESIDE.has(name));
   return Object.fromEntries(
-    tables.map(({ name }) => [name, rows(folder, `SELECT * FROM "${name}" ${ROWS_OF[name] ?? ''}`)]),
+    others.map(({ name }) => [name, rows(folder, `SELECT * FROM "${name}" ${ROWS_OF[name] ?? ''}`)]),
   );
 }

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -7,6 +6,7 @@ import { chromium, type Page } from 'playwright-core';
 import { afterAll, onTestFinished } from 'vitest';
 import { launchChromium } from './chromium.ts';
 import type { questions } from './electron-double/questions.ts';
+import { ownPort } from './own-port.ts';
 import { environmentOf, type Environment } from './pickspan.ts';
 
 type Questions = typeof questions;
@@ -33,7 +33,7 @@ let doubles = 0;
 afterAll(async () => (await shared)?.close());
 
 async function startChromium() {
-  const port = await freePort();
+  const port = await ownPort();
   const browser = await launchChromium(`--remote-debugging-port=${port}`);
   const address = `http://127.0.0.1:${port}`;
   const watching = await chromium.connectOverCDP(address);
@@ -123,14 +123,4 @@ export async function startElectronDouble(
       }
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  return address.port;
 }

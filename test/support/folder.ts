@@ -6,7 +6,7 @@ import { afterwards } from './afterwards.ts';
 /** An empty folder of this test alone; it is removed afterwards, whatever came of the test. */
 export function dataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'pickspan-test-'));
-  afterwards(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  afterwards(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 1000 }));
   return folder;
 }
 

@@ -13,7 +13,7 @@ export const BIN = resolve(import.meta.dirname, '../../bin/pickspan.mjs');
  * starts in a third of the time; a test that is run by itself starts the sources, which are never stale. So does a
  * process with something preloaded, which reaches into a package and would not find it in the build.
  */
-const PROGRAM = process.env['PICKSPAN_TEST_BUILT'] === '1' ? resolve(import.meta.dirname, 'built-cli.mjs') : BIN;
+export const PROGRAM = process.env['PICKSPAN_TEST_BUILT'] === '1' ? resolve(import.meta.dirname, 'built-cli.mjs') : BIN;
 
 export type Environment = Readonly<Record<string, string>>;
 

@@ -5,14 +5,18 @@ import type { Bench } from './station/bench.ts';
 
 /* Labels of few bytes and printers of little patience: for tests of printing that are not about what a label shows. */
 
-export const IMPATIENT: Patience = {
-  connectMs: 1000,
-  answerMs: 300,
-  stallMs: 1000,
-  printMs: 2000,
+/** For a printer that answers, or is gone, in its own time. */
+export const PATIENT: Patience = {
+  connectMs: 60_000,
+  answerMs: 60_000,
+  stallMs: 60_000,
+  printMs: 60_000,
   lingerMs: 50,
   askAgainMs: 10,
 };
+
+/** For one whose silence is waited for: on a busy computer others seem silent too. */
+export const IMPATIENT: Patience = { ...PATIENT, answerMs: 300 };
 
 /** Left alone for as long as the test likes: it says itself when to try again. */
 export const ON_DEMAND = { firstMs: 3_600_000, longestMs: 3_600_000 };

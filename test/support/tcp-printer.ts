@@ -1,5 +1,6 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { ownPort } from './own-port.ts';
 
 /** What a printer does with one connection. `drops-mid-label` takes so much of it and resets the line. */
 export type Behaviour =
@@ -31,7 +32,10 @@ export class TcpPrinterDouble {
   onConnection: () => void = () => undefined;
   onLabel: () => void = () => undefined;
   #server: Server | undefined;
-  #sockets = new Set<Socket>();
+  readonly #sockets = new Set<Socket>();
+  #printing = 0;
+  #probe: { readonly port: Promise<unknown>; readonly accepted: () => void } | undefined;
+  #changed: () => void = () => undefined;
   port = 0;
 
   constructor(answers = true) {
@@ -39,12 +43,12 @@ export class TcpPrinterDouble {
   }
 
   async start(): Promise<this> {
-    const server = createServer((socket) => this.#talk(socket));
+    const server = createServer((socket) => void this.#accept(socket));
     this.#server = server;
+    // Where it was before: it may have been away.
+    this.port ||= await ownPort();
     server.listen(this.port, '127.0.0.1');
     await once(server, 'listening');
-    const address = server.address();
-    if (typeof address === 'object' && address !== null) this.port = address.port;
     return this;
   }
 
@@ -58,16 +62,38 @@ export class TcpPrinterDouble {
     await once(server, 'close');
   }
 
+  /** Resolves when all that was sent to it is read and printed, as far as it is: its senders have hung up, or are dead. */
+  async settled(): Promise<void> {
+    if (this.#server === undefined) return;
+    // Connections are accepted in their order: after this one nobody is left at the door.
+    await new Promise<void>((accepted) => {
+      const probe = connect(this.port, '127.0.0.1');
+      this.#probe = { port: once(probe, 'connect').then(() => probe.localPort), accepted };
+    });
+    while (this.#sockets.size + this.#printing > 0) await new Promise<void>((changed) => (this.#changed = changed));
+  }
+
+  async #accept(socket: Socket): Promise<void> {
+    this.#sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      this.#sockets.delete(socket);
+      this.#changed();
+    });
+    const probe = this.#probe;
+    if (probe === undefined || (await probe.port) !== socket.remotePort) return this.#talk(socket);
+    this.#probe = undefined;
+    socket.destroy();
+    probe.accepted();
+  }
+
   #talk(socket: Socket): void {
     const behaviour = this.behaviour();
     this.onConnection();
-    this.#sockets.add(socket);
     let heard = '';
     let flags: keyof typeof FLAGS | undefined = behaviour.kind === 'says' ? behaviour.problem : undefined;
     let silent = !this.answers || behaviour.kind === 'silent';
     let waiting = 0;
-    socket.on('error', () => undefined);
-    socket.on('close', () => this.#sockets.delete(socket));
     if (behaviour.kind === 'drops-at-once') return void socket.resetAndDestroy();
 
     const print = (label: string): void => {
@@ -79,7 +105,12 @@ export class TcpPrinterDouble {
       waiting += 1;
       switch (behaviour.kind) {
         case 'slow':
-          setTimeout(print, behaviour.ms, label);
+          this.#printing += 1;
+          setTimeout(() => {
+            this.#printing -= 1;
+            print(label);
+            this.#changed();
+          }, behaviour.ms);
           return;
         case 'silent':
         case 'says':

@@ -170,7 +170,7 @@ describe('a restore', () => {
     rmSync(join(folder, 'prints'));
     // A printer that was away is tried again after a while.
     const isPrinted = () => rows(folder, "SELECT 1 FROM print_jobs WHERE state = 'queued'").length === 0;
-    await expect.poll(isPrinted, { timeout: 60_000 }).toBe(true);
+    await expect.poll(isPrinted, { timeout: 110_000 }).toBe(true);
     expect(await terminal.close()).toBe(0);
     const printed = readdirSync(join(folder, 'prints'));
     expect(printed.length).toBeGreaterThan(0);

@@ -60,6 +60,6 @@ it('and beside a running terminal by itself', async () => {
   const terminal = start(folder, receiver.url, ['terminal']);
   await once(terminal.stdout, 'data');
   expect(await endOf(start(folder, receiver.url, ['intake', '-']), order('ORD-1'))).toBe(0);
-  await receiver.waitForSpans(1, 60_000);
+  await receiver.waitForSpans(1, 110_000);
   expect(await endOf(terminal)).toBe(0);
 });

@@ -111,9 +111,7 @@ describe('the endpoint', () => {
   });
 
   it('where nobody listens is a problem', async () => {
-    const gone = await startReceiver();
-    await gone.close();
-    const result = await examined(dataFolder(), { OTEL_EXPORTER_OTLP_ENDPOINT: gone.url });
+    const result = await examined(dataFolder(), { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' });
     expect(problemsOf(result)).toEqual([expect.stringMatching(/endpoint: .*ECONNREFUSED/)]);
   });
 

@@ -71,6 +71,9 @@ describe('a file dropped into the inbox of a running terminal', () => {
   });
 });
 
+/** No time goes by for such a station: it sees no file stand still, and takes none by itself. */
+const NEVER_STILL = { NODE_OPTIONS: '--import=data:text/javascript,performance.now=()=>0' };
+
 describe('intake without a file', () => {
   it.each([
     ['by itself', false],
@@ -81,7 +84,7 @@ describe('intake without a file', () => {
     drop(folder, 'b.json', 'no event', 30);
     drop(folder, 'young.json', order('ORD-2'), -3600);
     drop(folder, '.hidden', order('ORD-3'), 60);
-    const terminal = isRunning ? await startTerminal(folder) : undefined;
+    const terminal = isRunning ? await startTerminal(folder, NEVER_STILL) : undefined;
     const { code, stdout, stderr } = await run(folder, ['intake']);
     expect(linesOf(stdout)).toMatchObject([
       { result: 'accepted', order_id: 'ORD-1', linked: true },

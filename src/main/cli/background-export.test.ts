@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dataFolder } from '../../../test/support/folder.ts';
-import { BIN, environmentOf, run, type Environment } from '../../../test/support/pickspan.ts';
+import { environmentOf, PROGRAM, run, type Environment } from '../../../test/support/pickspan.ts';
 import type { Answer, Receiver } from '../demo/receiver/receiver-types.ts';
 import { startReceiver } from '../demo/receiver/receiver.ts';
 
@@ -36,7 +36,7 @@ afterEach(() => receiver.close());
 const takeIn = () => run(folder, ['intake', '-'], { input: JSON.stringify(ORDERS) });
 
 async function startTerminal(...flags: string[]) {
-  const child = spawn(process.execPath, [BIN, 'terminal', ...flags], {
+  const child = spawn(process.execPath, [PROGRAM, 'terminal', ...flags], {
     env: environmentOf(folder, env),
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -60,7 +60,7 @@ async function startTerminal(...flags: string[]) {
 test('a terminal sends in the background what is journaled, through whatever door', async () => {
   const terminal = await startTerminal();
   expect(await takeIn()).toMatchObject({ code: 0 });
-  await receiver.waitForSpans(TAKEN, 60_000);
+  await receiver.waitForSpans(TAKEN, 110_000);
   expect(await terminal.scan('PS:OP:w1')).toMatchObject({ code: 'signin.ok' });
   expect(await terminal.end()).toEqual({ exit: 0, unasked: false });
   expect(receiver.problems).toEqual([]);

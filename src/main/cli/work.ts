@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ControlAnswer, ControlRequest } from '../control/protocol.ts';
 import type { IntakeResult } from '../orders/intake.ts';
+import { COMMAND_PATIENCE_MS } from '../station/test-print.ts';
 import type { HeldStation } from './hold.ts';
 import { runSync } from './run-sync.ts';
 import { runTakeover } from './run-takeover.ts';
@@ -32,7 +33,7 @@ export function work(
     case 'settings':
       return Promise.resolve(asLine(station.changeSettings(request.edit, request.how, { dryRun: request.dryRun })));
     case 'test-print':
-      return station.testPrint(request.printer).then(asLine);
+      return station.testPrint(request.printer, COMMAND_PATIENCE_MS).then(asLine);
     case 'release':
       return Promise.resolve(runRelease(station, request));
   }

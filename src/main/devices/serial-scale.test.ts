@@ -12,6 +12,9 @@ import { createWeighedInput } from './weighed-input.ts';
 
 const PATH = '/dev/SCALE';
 
+/** For what comes when it comes. */
+const CALM = { timeout: 60_000 };
+
 /** What a test does at the other end of a mocked port; its own types lie in a package of a package. */
 interface FarEnd {
   emitData(text: string): void;
@@ -53,8 +56,12 @@ describe('a serial scale', () => {
       onReading: (reading) => readings.push(reading),
       onTrouble: () => undefined,
     });
-    await vi.waitFor(() => expect(readings).toHaveLength(3), { timeout: 10_000 });
-    expect(readings).toEqual([{ kind: 'moving' }, { kind: 'stable', grams: 100 }, { kind: 'stable', grams: 8 }]);
+    await vi.waitFor(() => expect(readings.length).toBeGreaterThanOrEqual(3), CALM);
+    expect(readings.slice(0, 3)).toEqual([
+      { kind: 'moving' },
+      { kind: 'stable', grams: 100 },
+      { kind: 'stable', grams: 8 },
+    ]);
     await source.close();
   });
 
@@ -72,7 +79,7 @@ describe('a serial scale', () => {
       onReading: (reading) => readings.push(reading),
       onTrouble: (problem) => troubles.push(problem),
     });
-    await vi.waitFor(() => expect(readings).toEqual([{ kind: 'fault' }]));
+    await vi.waitFor(() => expect(readings[0]).toEqual({ kind: 'fault' }), CALM);
     expect(troubles).toHaveLength(1);
     await source.close();
   });
@@ -88,9 +95,9 @@ describe('a serial scale', () => {
       onReading: () => undefined,
       onTrouble: (problem) => troubles.push(problem),
     });
-    await vi.waitFor(() => expect(port.isOpen).toBe(true));
+    await vi.waitFor(() => expect(port.isOpen).toBe(true), CALM);
     port.close();
-    await vi.waitFor(() => expect(troubles).toEqual(['the scale is gone']));
+    await vi.waitFor(() => expect(troubles).toEqual(['the scale is gone']), CALM);
     await source.close();
   });
 });
@@ -124,8 +131,9 @@ describe.skipIf(!hasPseudoPorts)(`a scale on a port of the system${pseudoPortNot
       onTrouble: (problem) => troubles.push(problem),
     });
     onTestFinished(() => source.close());
-    await vi.waitFor(() => expect(readings).toHaveLength(5), { timeout: 10_000 });
-    expect(readings).toEqual([
+    // It is asked on and on.
+    await vi.waitFor(() => expect(readings.length).toBeGreaterThanOrEqual(5), CALM);
+    expect(readings.slice(0, 5)).toEqual([
       { kind: 'zero' },
       { kind: 'moving' },
       { kind: 'overload' },
@@ -134,11 +142,11 @@ describe.skipIf(!hasPseudoPorts)(`a scale on a port of the system${pseudoPortNot
     ]);
 
     await first.unplug();
-    await vi.waitFor(() => expect(troubles).toEqual(['the scale is gone']), { timeout: 10_000 });
+    await vi.waitFor(() => expect(troubles).toEqual(['the scale is gone']), CALM);
     const before = readings.length;
     await pseudoPort({ link, told: mtSics(['S S     250.00 g']) });
     const weighed: Reading = { kind: 'stable', grams: 250 };
-    await vi.waitFor(() => expect(readings.slice(before)).toContainEqual(weighed), { timeout: 10_000 });
+    await vi.waitFor(() => expect(readings.slice(before)).toContainEqual(weighed), CALM);
     // In between it was gone and nothing else, and that was said once.
     expect(readings.slice(before).filter(({ kind }) => kind !== 'fault')).toEqual(
       expect.not.arrayContaining([{ kind: 'stable', grams: 1234 }]),

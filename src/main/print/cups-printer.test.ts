@@ -7,6 +7,8 @@ import type { ReadyJob } from './port.ts';
 /* A real CUPS, started by the test. Where none is installed these tests are skipped, and say so. */
 
 const settings = { kind: 'system', dpi: 203, documents: undefined, queue: 'q' } as const;
+/** For what comes when it comes. */
+const CALM = { timeout: 60_000 };
 const never = new AbortController().signal;
 
 async function withQueue(options: readonly string[] = []) {
@@ -35,8 +37,8 @@ describe.skipIf(!hasCups)('a queue of CUPS', () => {
     expect(await cupsPrinter({ ...settings, name: 'Z', format: 'zpl' }).print(job(zpl), never)).toEqual({
       result: 'sent',
     });
-    await vi.waitFor(() => expect(device.heard().equals(zpl)).toBe(true), { timeout: 10_000 });
-  }, 60_000);
+    await vi.waitFor(() => expect(device.heard().equals(zpl)).toBe(true), CALM);
+  });
 
   it('prints the PDF of a slip through its driver', async () => {
     const { device } = await withQueue(['-m', 'drv:///sample.drv/generic.ppd']);
@@ -47,13 +49,11 @@ describe.skipIf(!hasCups)('a queue of CUPS', () => {
     const printer = cupsPrinter({ ...settings, name: 'A4', format: 'pdf' });
     expect(await printer.print(job(pdf), never)).toEqual({ result: 'sent' });
     // What a page printer is sent is PostScript with the page in it, and its end.
-    await vi.waitFor(() => expect(device.heard().toString('latin1')).toMatch(/%!PS-Adobe.*%%Pages: 1.*%%EOF/s), {
-      timeout: 10_000,
-    });
+    await vi.waitFor(() => expect(device.heard().toString('latin1')).toMatch(/%!PS-Adobe.*%%Pages: 1.*%%EOF/s), CALM);
     expect(await cupsPrinter({ ...settings, name: 'Z', format: 'zpl' }).check()).toMatchObject({
       problem: 'wrong_queue',
     });
-  }, 60_000);
+  });
 
   it('is told from one of the other kind: a PDF never reaches a raw queue', async () => {
     const { device } = await withQueue(['-m', 'raw']);
@@ -65,14 +65,14 @@ describe.skipIf(!hasCups)('a queue of CUPS', () => {
       problem: 'wrong_queue',
     });
     expect(device.heard()).toHaveLength(0);
-  }, 60_000);
+  });
 
   it('whose printer is off: the job is taken back, so that nothing prints later by itself', async () => {
     const { cups, device } = await withQueue(['-m', 'raw']);
     await device.close();
     const names: string[] = [];
-    const printer = cupsPrinter({ ...settings, name: 'Z', format: 'zpl' }, 3000);
-    const outcome = await printer.print(
+    const printer = cupsPrinter({ ...settings, name: 'Z', format: 'zpl' });
+    const outcome = await cupsPrinter({ ...settings, name: 'Z', format: 'zpl' }, 3000).print(
       job(Buffer.from('^XA^XZ'), (name) => names.push(name)),
       never,
     );
@@ -84,8 +84,8 @@ describe.skipIf(!hasCups)('a queue of CUPS', () => {
     onTestFinished(() => back.close());
     cups.admin('cupsenable', 'q');
     expect(await printer.print(job(Buffer.from('^XA^FDnext^FS^XZ')), never)).toEqual({ result: 'sent' });
-    await vi.waitFor(() => expect(back.heard().toString()).toBe('^XA^FDnext^FS^XZ'), { timeout: 10_000 });
-  }, 60_000);
+    await vi.waitFor(() => expect(back.heard().toString()).toBe('^XA^FDnext^FS^XZ'), CALM);
+  });
 
   it('that is stopped or not there is sent nothing', async () => {
     const { cups, device } = await withQueue(['-m', 'raw']);
@@ -96,5 +96,5 @@ describe.skipIf(!hasCups)('a queue of CUPS', () => {
     expect(await print('q')).toMatchObject({ result: 'not-sent', problem: 'paused' });
     expect(await print('nobody')).toMatchObject({ result: 'not-sent', problem: 'away' });
     expect(cups.admin('lpstat', '-W', 'not-completed', '-o')).toBe('');
-  }, 60_000);
+  });
 });

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { numberOn, queueLabel } from '../../../test/support/printing.ts';
+import { numberOn, PATIENT, queueLabel } from '../../../test/support/printing.ts';
 import { randomOf } from '../../../test/support/random.ts';
 import { Bench } from '../../../test/support/station/bench.ts';
 import { HANG_LIMIT_MS, runs, seed, seedName } from '../../../test/support/station/seed.ts';
@@ -21,9 +21,9 @@ it(
     const printer = await new TcpPrinterDouble().start();
     onTestFinished(() => printer.vanish());
     printer.behaviour = () => ({ kind: 'slow', ms: 5 });
-    let bench = new Bench({
-      printers: [{ kind: 'zpl', name: 'P2', host: '127.0.0.1', port: printer.port, answers_status: true }],
-    });
+    const patient = { patience: PATIENT };
+    const zpl = { kind: 'zpl', name: 'P2', host: '127.0.0.1', port: printer.port, answers_status: true };
+    let bench = new Bench({ printers: [zpl] }, undefined, patient);
     onTestFinished(() => bench.remove());
     const { folder } = bench;
     const out = (number: string): number => printer.labels.filter((label) => numberOn(label) === number).length;
@@ -44,10 +44,10 @@ it(
       child.kill('SIGKILL');
       await gone;
       // What the printer holds already it prints, whoever has died.
-      await wait(20);
+      await printer.settled();
 
       // As a station does when it opens: what was half-sent is asked for.
-      bench = new Bench(undefined, folder);
+      bench = new Bench(undefined, folder, patient);
       bench.scan('PS:OP:w1');
       const states = new Map(
         bench

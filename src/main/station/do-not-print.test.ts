@@ -1,12 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import {
-  IMPATIENT,
-  numberOn,
-  ON_DEMAND,
-  plainLabels,
-  queueLabel,
-  undrawnPaper,
-} from '../../../test/support/printing.ts';
+import { numberOn, ON_DEMAND, PATIENT, plainLabels, queueLabel, undrawnPaper } from '../../../test/support/printing.ts';
 import { openBench, type Bench } from '../../../test/support/station/bench.ts';
 import { created, PACK_SCANS, PICK_SCANS } from '../../../test/support/station/samples.ts';
 import { journalSpans } from '../../../test/support/station/spans.ts';
@@ -23,7 +16,7 @@ const FILES = { kind: 'folder', name: 'Files' };
 
 /** An order whose labels wait for a printer that is away. */
 function packed(settings: object = {}): Bench {
-  const paper = { renderHost: undrawnPaper, patience: IMPATIENT, backOff: ON_DEMAND };
+  const paper = { renderHost: undrawnPaper, patience: PATIENT, backOff: ON_DEMAND };
   const bench = openBench({ printers: [AWAY, FILES], ...settings }, paper);
   bench.take(created('ORD-1'));
   bench.codes('PS:OP:w1', 'ORD-1', ...PICK_SCANS, 'ORD-1', ...PACK_SCANS);
@@ -121,7 +114,7 @@ async function labelForPrinter(): Promise<{ readonly printer: TcpPrinterDouble; 
   onTestFinished(() => printer.vanish());
   const bench = openBench(
     { printers: [{ ...AWAY, port: printer.port }] },
-    { renderHost: plainLabels, patience: IMPATIENT, backOff: ON_DEMAND },
+    { renderHost: plainLabels, patience: PATIENT, backOff: ON_DEMAND },
   );
   bench.scan('PS:OP:w1');
   queueLabel(bench, 'N-1', 'Printer 2');
@@ -166,7 +159,7 @@ describe('a paper that is being made', () => {
         return drawn.promise;
       };
       const drawing: RenderHost = { render, stop: () => Promise.resolve() };
-      const bench = openBench({ printers: [AWAY] }, { renderHost: drawing, patience: IMPATIENT, backOff: ON_DEMAND });
+      const bench = openBench({ printers: [AWAY] }, { renderHost: drawing, patience: PATIENT, backOff: ON_DEMAND });
       bench.scan('PS:OP:w1');
       queueLabel(bench, 'N-1', 'Printer 2');
       const done = bench.print();

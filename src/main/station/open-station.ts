@@ -53,7 +53,7 @@ export interface OpenStation {
   /** Sends queued paper to its printers; nothing is sent before it is asked to. */
   readonly printing: Printing;
   /** Prints a page that says whose it is. Resolves to what came of it, as far as that is known after a while. */
-  readonly testPrint: (printer: string) => Promise<TestPrinted>;
+  readonly testPrint: (printer: string, patienceMs?: number) => Promise<TestPrinted>;
   /** A picture of a document of the print queue, drawn beside the work. */
   readonly preview: (paper: number) => Promise<Preview>;
   /** Asks carriers for their own labels; nobody is asked before it is started. */

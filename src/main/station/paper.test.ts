@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { IMPATIENT, ON_DEMAND, undrawnPaper } from '../../../test/support/printing.ts';
+import { ON_DEMAND, PATIENT, undrawnPaper } from '../../../test/support/printing.ts';
 import { openBench, type Bench } from '../../../test/support/station/bench.ts';
 import { printJobs } from '../print/jobs.ts';
 import { created, PACK_SCANS, PICK_SCANS } from '../../../test/support/station/samples.ts';
@@ -9,7 +9,7 @@ const AWAY = { kind: 'zpl', name: 'Printer 2', host: '127.0.0.1', port: 1 };
 const FILES = { kind: 'folder', name: 'Files' };
 
 function packed(settings: object = {}): Bench {
-  const bench = openBench(settings, { renderHost: undrawnPaper, patience: IMPATIENT, backOff: ON_DEMAND });
+  const bench = openBench(settings, { renderHost: undrawnPaper, patience: PATIENT, backOff: ON_DEMAND });
   bench.take(created('ORD-1'));
   bench.codes('PS:OP:w1', 'ORD-1', ...PICK_SCANS, 'ORD-1', ...PACK_SCANS);
   return bench;

@@ -8,6 +8,8 @@ import type { Settings } from '../settings/settings.ts';
 
 /** So long a window waits for a label that takes a second or two. */
 const PATIENCE_MS = 5000;
+/** Who sets up by the command line waits for the first drawing of a slow computer too. */
+export const COMMAND_PATIENCE_MS = 20_000;
 
 /** A page for whoever sets a printer up: a job like any other, behind those that wait. */
 export function createTestPrint(parts: {
@@ -17,10 +19,10 @@ export function createTestPrint(parts: {
   readonly printers: PrinterStore;
   readonly printing: Printing;
   readonly clock: Clock;
-}): (printer: string) => Promise<TestPrinted> {
+}): (printer: string, patienceMs?: number) => Promise<TestPrinted> {
   const { settings, jobs, ports, printers, printing, clock } = parts;
   const { id, name, site } = settings.station;
-  return async (printer) => {
+  return async (printer, patienceMs = PATIENCE_MS) => {
     if (!ports.some((port) => port.name === printer)) return { state: null, problem: null };
     const job = jobs.queue({
       document: 'test_page',
@@ -35,7 +37,7 @@ export function createTestPrint(parts: {
       stage: undefined,
     });
     printing.retry();
-    const state = (await printing.resultOf(job, PATIENCE_MS)) ?? null;
+    const state = (await printing.resultOf(job, patienceMs)) ?? null;
     return { state, problem: printers.states().get(printer)?.problem ?? null };
   };
 }

@@ -7,6 +7,8 @@ import { figureRows, figuresReader } from './read-figures.ts';
 
 test('a day by hour and by worker: orders, lines, units, wrong scans and typed ones; an undone step is taken back', () => {
   const bench = openBench();
+  // A day is that of the wall clock, wherever this runs.
+  bench.clock.setWall(new Date(2026, 10, 20, 12).getTime());
   bench.take(created('ORD-1'), created('ORD-2'));
   bench.scan('PS:PICK');
   bench.codes('PS:OP:w1', 'PS:PICK', 'NOT-A-BIN', ...PICK_SCANS.slice(0, 3), 'PS:UNDO');

@@ -7,7 +7,7 @@ import { ask } from '../../../src/main/control/client.ts';
 import type { IntakeResult } from '../../../src/main/orders/intake.ts';
 import type { Answer, Input } from '../../../src/shared/answers.ts';
 import type { View } from '../../../src/shared/views.ts';
-import { BIN, environmentOf, startTerminal, type Environment, type Terminal } from '../pickspan.ts';
+import { environmentOf, PROGRAM, startTerminal, type Environment, type Terminal } from '../pickspan.ts';
 
 /** Kills the station so many milliseconds from now. */
 export type Kill = number | undefined;
@@ -32,7 +32,7 @@ export class KillableStation {
 
   /** Starts it and kills it after a while, wherever it is by then. */
   async startAndKill(afterMs: number): Promise<void> {
-    const child = spawn(process.execPath, [BIN, 'terminal'], {
+    const child = spawn(process.execPath, [PROGRAM, 'terminal'], {
       env: environmentOf(this.folder, this.#environment),
       stdio: ['pipe', 'ignore', 'inherit'],
     });

@@ -26,7 +26,7 @@ export async function startStation(
 
 /** Asks again until it is so: what comes over the network comes when it comes. */
 export async function until<T>(what: string, ask: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (const deadline = performance.now() + 60_000; performance.now() < deadline;) {
+  for (const deadline = performance.now() + 110_000; performance.now() < deadline;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
     await wait(50);

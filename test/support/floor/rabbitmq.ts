@@ -1,11 +1,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Connection } from 'rabbitmq-client';
+import { ownPort } from '../own-port.ts';
 
 /* A real RabbitMQ of a test's own: its node, ports, disks and port mapper lie in a folder that goes with it. */
 
@@ -29,7 +29,7 @@ export interface Rabbit {
 
 export async function startRabbit(): Promise<Rabbit> {
   const folder = mkdtempSync(join(tmpdir(), 'pickspan-rabbit-'));
-  const [port = 0, distribution = 0, mapper = 0] = await freePorts(3);
+  const [port, distribution, mapper] = [await ownPort(), await ownPort(), await ownPort()];
   const node = `pickspan${port}@localhost`;
   writeFileSync(join(folder, 'rabbitmq.conf'), `listeners.tcp.1 = 127.0.0.1:${port}\ndisk_free_limit.absolute = 1MB\n`);
   writeFileSync(join(folder, 'plugins'), '[].\n');
@@ -107,13 +107,4 @@ async function answers(port: number): Promise<boolean> {
   } finally {
     probe.unsafeDestroy();
   }
-}
-
-/** Ports that nobody has at the moment. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

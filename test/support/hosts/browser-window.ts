@@ -4,7 +4,8 @@ import { createInterface } from 'node:readline';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, onTestFinished } from 'vitest';
 import { launchChromium } from '../chromium.ts';
-import { BIN, environmentOf } from '../pickspan.ts';
+import { ownPort } from '../own-port.ts';
+import { environmentOf, PROGRAM } from '../pickspan.ts';
 import type { StationWindow } from '../../e2e/station-window.ts';
 
 /** One Chromium for all tests of a file. */
@@ -28,7 +29,7 @@ export async function openInBrowser(
   more: { readonly browser?: Browser; readonly script?: () => void } = {},
 ): Promise<BrowserWindow> {
   const browser = more.browser ?? (await (shared ??= launchChromium()));
-  let host = await startHost(folder, 0);
+  let host = await startHost(folder, await ownPort());
   onTestFinished(() => host.kill());
   const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, locale: 'en' });
   onTestFinished(() => context.close());
@@ -58,7 +59,7 @@ export async function openInBrowser(
 }
 
 async function startHost(folder: string, port: number) {
-  const args = [BIN, 'open', '--browser', '--no-open', '--port', String(port)];
+  const args = [PROGRAM, 'open', '--browser', '--no-open', '--port', String(port)];
   const child = spawn(process.execPath, args, {
     env: environmentOf(folder),
     stdio: ['ignore', 'pipe', 'inherit'],

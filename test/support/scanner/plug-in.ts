@@ -6,11 +6,14 @@ import type { KeyStroke } from '../../../src/renderer/scanner/events.ts';
 export interface PluggedIn {
   /**
    * Sends the events, at their times as far as `Pace` says.
-   * @param aheadMs how far ahead of now the stamps begin: so long the machine may stall between two keys (400 where
-   * stamps are what counts).
+   * @param aheadMs how far ahead of now the stamps begin: so long the machine may take over the keys. Given, it ends when
+   * the last stamp has come; else where stamps are what counts it ends when the page has the keys, which are stamped
+   * seconds ahead (`settle` before keys that nobody stamps).
    * @returns the stamp of the last event, in ms of `Date.now()`.
    */
   send(events: readonly KeyStroke[], aheadMs?: number): Promise<number>;
+  /** Resolves when all stamps have come. */
+  settle(): Promise<void>;
 }
 
 /**
@@ -37,33 +40,40 @@ const VIRTUAL_KEYS: Readonly<Record<string, number>> = {
   BracketRight: 221,
 };
 
-/** So long a busy machine may take over the keys of a scan, and they are still one. */
-const STALL_MS = 400;
+/** So long a busy machine may take over the keys of a scan, and they are still one; the station takes no span later. */
+const FAR_MS = 2500;
+
+/** Between two scans that are stamped ahead. */
+const APART_MS = 250;
 
 /** Stamped events closer than this are one run. */
 const TOGETHER_MS = 60;
 
 export async function plugIn(page: Page, pace: Pace = 'stamped'): Promise<PluggedIn> {
   const session = await page.context().newCDPSession(page);
+  let lastMs = 0;
+  const untilMs = async (ms: number): Promise<void> => {
+    if (ms > Date.now()) await sleep(ms - Date.now());
+  };
   return {
-    async send(events, aheadMs = pace === 'stamped' ? STALL_MS : 0) {
-      const startMs = Date.now() + aheadMs - (events[0]?.t ?? 0);
-      const until = async (t: number): Promise<void> => {
-        const waitMs = startMs + t - Date.now();
-        if (waitMs > 0) await sleep(waitMs);
-      };
+    settle: () => untilMs(lastMs + APART_MS),
+    async send(events, aheadMs) {
+      const isFar = aheadMs === undefined && pace === 'stamped';
+      if (isFar) await untilMs(lastMs + APART_MS - FAR_MS);
+      const startMs = Date.now() + (isFar ? FAR_MS : (aheadMs ?? 0)) - (events[0]?.t ?? 0);
+      const until = (t: number): Promise<void> => untilMs(startMs + t);
       const answers: Promise<unknown>[] = [];
       let before = events[0]?.t ?? 0;
       const lastKey = events.findLastIndex(({ kind }) => kind === 'down');
       for (const [index, event] of events.entries()) {
-        if (event.t - before > (pace === 'timed' ? 0 : TOGETHER_MS)) await until(event.t);
+        if (!isFar && event.t - before > (pace === 'timed' ? 0 : TOGETHER_MS)) await until(event.t);
         before = event.t;
         const stampMs = pace === 'timed' && index >= lastKey ? Date.now() : startMs + event.t;
         answers.push(session.send('Input.dispatchKeyEvent', asCdp(event, stampMs)));
       }
-      // Whoever sends next does not begin before this has ended.
-      await Promise.all([...answers, until(before)]);
-      return startMs + before;
+      lastMs = startMs + before;
+      await Promise.all([...answers, isFar ? undefined : until(before)]);
+      return lastMs;
     },
   };
 }

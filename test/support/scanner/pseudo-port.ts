@@ -13,18 +13,28 @@ export const hasPseudoPorts =
 
 export const pseudoPortNote = hasPseudoPorts ? '' : ' (skipped: no Python for a pseudo terminal)';
 
-/** The first line of stdout names the port; then stdin is what the device says, and stdout what it is told. */
+/**
+ * The first line of stdout names the port; then stdin is what the device says, and stdout what it is told. What it says
+ * waits until somebody has opened the port and has it raw: before that it would be a terminal's, and might be thrown away.
+ */
 const PROGRAM = `
-import os, pty, select, time
+import os, pty, select, termios, time
 ours, theirs = pty.openpty()
 print(os.ttyname(theirs), flush=True)
 os.close(theirs)
+line = select.poll()
+line.register(ours, 0)
+def is_heard():
+    nobody = any(events & select.POLLHUP for _, events in line.poll(0))
+    return not nobody and not termios.tcgetattr(ours)[3] & termios.ICANON
 while True:
     ready, _, _ = select.select([0, ours], [], [])
     if 0 in ready:
         data = os.read(0, 4096)
         if not data:
             break
+        while not is_heard():
+            time.sleep(0.005)
         os.write(ours, data)
     if ours in ready:
         try:

@@ -34,7 +34,7 @@ export interface OpenPaper {
   readonly printing: Printing;
   /** The printer that a document goes to now; its name has no port where the settings have changed since. */
   readonly portFor: (document: Document) => PrintPort | undefined;
-  readonly testPrint: (printer: string) => Promise<TestPrinted>;
+  readonly testPrint: (printer: string, patienceMs?: number) => Promise<TestPrinted>;
   readonly preview: (paper: number) => Promise<Preview>;
   /** Puts what a stopped station left half printed into an order. */
   readonly recover: () => void;

@@ -71,13 +71,13 @@ test('in the background what is journaled goes by itself, and a sync may come in
   const host = newHost();
   host.startBackground();
   journal.recordMany(3, 'first');
-  await receiver.waitForSpans(3, 60_000);
+  await receiver.waitForSpans(3, 110_000);
   journal.recordMany(3, 'second');
-  await receiver.waitForSpans(6, 60_000);
+  await receiver.waitForSpans(6, 110_000);
   journal.recordMany(3, 'third');
   expect(await host.sync(false)).toMatchObject({ ok: true, result: { stillWaiting: 0 } });
   journal.recordMany(3, 'fourth');
-  await receiver.waitForSpans(12, 60_000);
+  await receiver.waitForSpans(12, 110_000);
   expect(receiver.duplicates).toBe(0);
 });
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { ownPort } from '../../../../test/support/own-port.ts';
 import type { DecodedSpan } from '../../demo/receiver/decode.ts';
 import type { Answer, Receiver } from '../../demo/receiver/receiver-types.ts';
 import { startReceiver } from '../../demo/receiver/receiver.ts';
@@ -114,11 +115,8 @@ test.each<[fault: string, listener: RequestListener, because: string]>([
 
 test('a refused connection', async () => {
   journal.recordMany(20);
-  const { url } = receiver;
-  await receiver.close();
-  const result = await sync(url, false);
+  const result = await sync(`http://127.0.0.1:${await ownPort()}`, false);
   expect(result).toMatchObject({ sent: 0, stillWaiting: 20 });
   expect(result.because).toContain('ECONNREFUSED');
-  receiver = await startReceiver({ respond: (_request, spans) => respond(spans) });
   await expectAllArriveOnce(20);
 });

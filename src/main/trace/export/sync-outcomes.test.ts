@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ownPort } from '../../../../test/support/own-port.ts';
 import type { Answer, Receiver, ReceiverOptions } from '../../demo/receiver/receiver-types.ts';
 import { startReceiver } from '../../demo/receiver/receiver.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -11,8 +12,8 @@ let endpoint: Endpoint;
 beforeEach(async () => {
   journal = new TestJournal();
   respond = () => undefined;
-  receiver = await startReceiver({ respond: (...request) => respond(...request) });
-  endpoint = await endpointAt(receiver.url, { OTEL_EXPORTER_OTLP_TIMEOUT: '500' });
+  receiver = await startReceiver({ port: await ownPort(), respond: (...request) => respond(...request) });
+  endpoint = await endpointAt(receiver.url, { OTEL_EXPORTER_OTLP_TIMEOUT: '600000' });
 });
 afterEach(async () => {
   journal.remove();
@@ -104,8 +105,9 @@ test('an answer that was cut after storing makes duplicates, each equal to the f
 
 test('a server that never answers is given up after the time set', async () => {
   journal.recordMany(1);
-  always({ delayMs: 60_000 });
-  expect(await journal.sync(endpoint)).toMatchObject({ stillWaiting: 1, because: 'no answer within 500 ms' });
+  always({ delayMs: 3_600_000 });
+  const impatient = await endpointAt(receiver.url, { OTEL_EXPORTER_OTLP_TIMEOUT: '500' });
+  expect(await journal.sync(impatient)).toMatchObject({ stillWaiting: 1, because: 'no answer within 500 ms' });
 });
 
 test('an answer of 10 MB is judged by its status', async () => {
