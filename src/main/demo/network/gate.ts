@@ -35,7 +35,7 @@ export interface Gate {
 type Moment = 'passed' | 'refused' | 'held';
 
 /** Longer than any exporter that is well rests on a network that has just gone or come back. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** @param target the backend's address, `http://host:port`. */
 export async function openGate(target: string): Promise<Gate> {
