@@ -155,10 +155,11 @@ describe('lines', () => {
     expect(code).toBe(0);
   });
 
-  it('of JSON may hold what elsewhere ends a line', async () => {
+  it('of JSON may hold what elsewhere ends a line, and null for what they do not say', async () => {
     const folder = dataFolder();
     const terminal = await startTerminal(folder);
-    await accept(terminal, 'PS:OP:w1');
+    const bare = '{"scan":"PS:OP:w1","id":null,"traceparent":null,"tracestate":null,"entry":null}';
+    expect(await terminal.sendAtOnce([bare])).toMatchObject([{ code: 'signin.ok' }]);
     for (const character of ['\u2028', '\u2029', '\u0085', '\v'])
       expect(await terminal.send({ scan: `A${character}B` })).toMatchObject({ code: 'scan.unknown' });
     expect(auditRows(folder).map(({ scan }) => scan)).toEqual(['PS:OP:w1', 'A\u2028B', 'A\u2029B', 'A\u0085B', 'A\vB']);

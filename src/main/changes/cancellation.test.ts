@@ -59,6 +59,10 @@ describe('an order that is cancelled', () => {
       events: [{ name: 'order.cancelled', attributes: [{ key: 'cancel.reason', value: { stringValue: 'customer' } }] }],
     });
     expect(of.view).toMatchObject({ kind: 'putback', expect: ['bin'], line: { bin: 'A-01-03', quantity: 1 } });
+    expect(of.scan('PS:DONE')).toMatchObject({
+      code: 'pick.incomplete',
+      message: 'Still to go back: A-01-03 Mug, blue. Put the job down with PS:CANCEL to go on later.',
+    });
     of.reopen();
     expect(of.codes('B-02-01', MUG_GTIN, 'A-01-03', TEA_GTIN, MUG_GTIN)).toEqual([
       'pick.bin.wrong',
@@ -131,7 +135,9 @@ describe('an order that is cancelled', () => {
     if (view.kind !== 'ship') throw new Error(`expected the shipping bench, not ${view.kind}`);
     of.codes(view.parcels[0]?.tracking_number ?? '', 'PS:HANDOVER');
     expect(of.stateOf('ORD-1')).toBe('dispatched');
-    expect(cancel(of)).toMatchObject([{ result: 'refused', reason: 'too_late', path: '$.data.order_id' }]);
+    expect(cancel(of)).toMatchObject([
+      { result: 'refused', reason: 'too_late', path: '$.data.order_id', message: 'Order ORD-1 is dispatched.' },
+    ]);
   });
 
   it('does not leave with its carrier’s pile', () => {

@@ -57,7 +57,8 @@ export function createPutBackDesk(parts: {
     },
 
     done(orderId: string): Step {
-      return refusal('pick.incomplete', openWords(load(orderId)), { orderId, stage: 'put_back' });
+      const words = { ...openWords(load(orderId)), message: 'putback.incomplete' };
+      return refusal('pick.incomplete', words, { orderId, stage: 'put_back' });
     },
 
     undo(orderId: string): Step {

@@ -82,7 +82,7 @@ export function decideCancel(
   if (known.state === 'cancelled' || known.state === 'put_back')
     return refuse('already_cancelled', path, `Order ${orderId} is cancelled.`);
   if (isOver(known.state) || parcelsGone)
-    return refuse('too_late', path, `Order ${orderId} is ${parcelsGone ? 'partly handed over' : known.state}.`);
+    return refuse('too_late', path, `Order ${orderId} is ${isOver(known.state) ? known.state : 'partly handed over'}.`);
   return { kind: 'cancel' };
 }
 

@@ -114,6 +114,10 @@ describe('an update', () => {
     expect(of.stateOf('ORD-1')).toBe('picked');
     expect(of.view.kind).toBe('home');
     expect(quantity(of)).toBe(2);
+    const told = of.rows(
+      `SELECT each.value ->> '$.line_id' AS line FROM events_out, json_each(data, '$.picked') AS each`,
+    );
+    expect(told).toEqual([{ line: '1' }]);
   });
 
   it('takes units out of the open parcel again, and asks for its weight anew', () => {

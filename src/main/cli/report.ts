@@ -62,7 +62,7 @@ async function reportLate(given: Arguments): Promise<number> {
         late.map((order) => COLUMNS.map((column) => String(order[column] ?? ''))),
       ),
     );
-  if (late.length > 0) complain(`${late.length} orders are over ${given.values['over'] ?? ''}.`);
+  if (late.length > 0) complain(`Orders over ${given.values['over'] ?? ''}: ${late.length}.`);
   return late.length > 0 ? 1 : 0;
 }
 

@@ -39,12 +39,15 @@ export async function terminal(given: Arguments): Promise<number> {
   }
 }
 
-/** A line is the scan itself, or JSON that says more. What begins like JSON and is none is a scan that cannot be read. */
+/**
+ * A line is the scan itself, or JSON that says more; null says as little as a key left out. What begins like JSON and is
+ * none is a scan that cannot be read.
+ */
 function readInputLine(line: string): Input {
   if (!line.startsWith('{')) return { scan: line };
   let json: unknown;
   try {
-    json = JSON.parse(line);
+    json = JSON.parse(line, (_key, value: unknown) => value ?? undefined);
   } catch {
     return { scan: '', fault: 'JSON' };
   }

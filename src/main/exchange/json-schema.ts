@@ -28,8 +28,12 @@ export function toJsonSchema(schema: GenericSchema): JsonSchema {
 }
 
 function schemaOf(node: Node): JsonSchema {
-  const [, ...actions] = node.pipe ?? [];
-  const parts = [base(node), ...actions.map((action) => constraint(action, node.type))];
+  const [first, ...actions] = node.pipe ?? [];
+  // A pipe may begin with another.
+  const parts = [
+    first?.pipe === undefined ? base(node) : schemaOf(first),
+    ...actions.map((action) => constraint(action, node.type)),
+  ];
   return Object.fromEntries(parts.flatMap((each) => Object.entries(each)));
 }
 
@@ -96,6 +100,7 @@ function constraint({ kind, type, requirement }: Node, of: string): JsonSchema {
     case 'iso_timestamp':
       return { format: 'date-time' };
     case 'check':
+    case 'raw_check':
       return {};
     default:
       throw new Error(`no JSON Schema for the rule ${type}`);

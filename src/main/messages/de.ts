@@ -95,6 +95,7 @@ export const de: Messages = {
   'pack.item.last': '{item}. Alles ist drin. Wiege das Paket.',
   'pack.item.wrong': 'Gehört nicht zum Auftrag: {scanned}. Nimm es heraus.',
   'pack.item.lot': 'Andere Charge oder Seriennummer als kommissioniert: {item}. Nimm das Stück heraus.',
+  'putback.incomplete': 'Noch zurückzubringen: {items}. Mit PS:CANCEL legst du die Arbeit ab und machst später weiter.',
   'pack.item.over': 'Zu viel: Kommissioniert sind {quantity} × {item}. Nimm das Stück heraus.',
   'pack.scan.each': 'Am Packtisch wird jedes Stück gescannt.',
   'pack.incomplete': 'Es fehlt noch: {items}. Scanne es oder melde Fehlmenge.',

@@ -55,6 +55,7 @@ export type ExtraMessage =
   | 'pack.opened.several'
   | 'pack.item.last'
   | 'pack.item.lot'
+  | 'putback.incomplete'
   | 'ship.handover.pile'
   | 'say.signin'
   | 'say.pin'
@@ -132,7 +133,7 @@ export const en: Messages = {
   'pick.skip.last': '{item} is the only line left: pick it, report it short, or put the job down.',
   'pick.tote.ok': 'Tote {tote}.',
   'pick.tote.taken': 'Tote {tote} carries order {order}. Take another tote.',
-  'pick.incomplete': '{count} lines are open: {items}. Pick them or report them short.',
+  'pick.incomplete': 'Open lines: {count} ({items}). Pick them or report them short.',
   'pick.done': 'Order picked.',
   'pick.put_down': 'Order {order} put down. Anybody can go on with it.',
   'pick.opened.walk': 'Walk with {orders} orders, {bins} bins. Totes on the cart.',
@@ -192,6 +193,7 @@ export const en: Messages = {
   'pack.item.last': '{item}. All units are in. Weigh the parcel.',
   'pack.item.wrong': 'Not of this order: {scanned}. Take it out.',
   'pack.item.lot': 'This {item} has another lot or serial than was picked. Take it out.',
+  'putback.incomplete': 'Still to go back: {items}. Put the job down with PS:CANCEL to go on later.',
   'pack.item.over': 'Too many: {quantity} of {item} were picked. Take it out.',
   'pack.scan.each': 'At the packing bench every unit is scanned.',
   'pack.incomplete': 'Still missing: {items}. Scan them, or report them short.',

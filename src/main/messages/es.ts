@@ -95,6 +95,7 @@ export const es: Messages = {
   'pack.item.last': '{item}. Ya está todo dentro. Pesa el bulto.',
   'pack.item.wrong': 'No es de este pedido: {scanned}. Sácalo.',
   'pack.item.lot': 'Lote o número de serie distinto del preparado: {item}. Saca la unidad.',
+  'putback.incomplete': 'Falta por devolver: {items}. Con PS:CANCEL dejas el trabajo y sigues más tarde.',
   'pack.item.over': 'Demasiado: se prepararon {quantity} × {item}. Saca la unidad.',
   'pack.scan.each': 'En la mesa de empaque se escanea cada unidad.',
   'pack.incomplete': 'Aún falta: {items}. Escanéalo o informa el faltante.',

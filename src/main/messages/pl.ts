@@ -94,6 +94,7 @@ export const pl: Messages = {
   'pack.item.last': '{item}. Wszystko jest w środku. Zważ paczkę.',
   'pack.item.wrong': 'Nie z tego zamówienia: {scanned}. Wyjmij to.',
   'pack.item.lot': 'Inna partia lub inny numer seryjny niż skompletowano: {item}. Wyjmij tę sztukę.',
+  'putback.incomplete': 'Do odłożenia zostało: {items}. PS:CANCEL odkłada pracę na później.',
   'pack.item.over': 'Za dużo: skompletowano {quantity} × {item}. Wyjmij tę sztukę.',
   'pack.scan.each': 'Przy stole do pakowania skanuj każdą sztukę.',
   'pack.incomplete': 'Jeszcze brakuje: {items}. Zeskanuj to albo zgłoś brak.',

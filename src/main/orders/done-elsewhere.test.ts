@@ -42,6 +42,24 @@ describe('an order that another system picked', () => {
     ]);
   });
 
+  it('is told of within the span of its pick: the event is linked to that', () => {
+    const bench = openBench();
+    expect(bench.take([known(), pickedMessage, packedMessage])).toMatchObject([
+      { linked: true },
+      { linked: true },
+      { linked: true },
+    ]);
+    expect(linkedStages(bench, 'process order.picked')).toEqual([['pick', pick.traceId]]);
+    expect(linkedStages(bench, 'process order.packed')).toEqual([['pack', pack.traceId]]);
+    expect(one(journalSpans(bench.db, 'process_event_batch')).attributes['batch.link_count']).toBe(3);
+  });
+
+  it('names its own producer before that', () => {
+    const bench = openBench();
+    bench.take(known(), { ...pickedMessage, metadata: { traceparent: context(9).traceparent } });
+    expect(linkedStages(bench, 'process order.picked')).toEqual([['pick', context(9).traceId]]);
+  });
+
   it('brings the checkout’s context where the order had none', () => {
     const bench = openBench();
     bench.take(created('ORD-1'), pickedMessage);

@@ -5,8 +5,13 @@ import type { Item, OrderLine, WholeItem } from './order-data.ts';
 
 export type FilledItems =
   | { readonly isWhole: true; readonly items: WholeItem[] }
-  /** `names`: by which the goods that nobody knows yet may become known. */
-  | { readonly isWhole: false; readonly refusal: Refusal; readonly names: readonly string[] };
+  /** `items`: as they came. `names`: by which the goods that nobody knows yet may become known. */
+  | {
+      readonly isWhole: false;
+      readonly items: readonly Item[];
+      readonly refusal: Refusal;
+      readonly names: readonly string[];
+    };
 
 /** What an item may be filled from: its product, or the line that it was before. */
 export type Goods = Partial<Product>;
@@ -17,14 +22,14 @@ export type Goods = Partial<Product>;
  */
 export function fillItems(
   items: readonly Item[],
-  goodsOf: (item: Item, index: number) => Goods | undefined,
+  goodsOf: (item: Item) => Goods | undefined,
   path: string,
 ): FilledItems {
   const filled: WholeItem[] = [];
   const names = new Set<string>();
   let refusal: Refusal | undefined;
   for (const [index, item] of items.entries()) {
-    const goods = goodsOf(item, index);
+    const goods = goodsOf(item);
     const whole = fillItem(item, goods);
     if (isWhole(whole)) filled.push(whole);
     else {
@@ -32,7 +37,9 @@ export function fillItems(
       for (const name of namesOf(item)) names.add(name);
     }
   }
-  return refusal === undefined ? { isWhole: true, items: filled } : { isWhole: false, refusal, names: [...names] };
+  return refusal === undefined
+    ? { isWhole: true, items: filled }
+    : { isWhole: false, items, refusal, names: [...names] };
 }
 
 const isWhole = (item: Item): item is WholeItem => Boolean(item.bin_location) && hasName(item);

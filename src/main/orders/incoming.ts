@@ -47,6 +47,13 @@ export type IncomingReading =
 export const orderIdOf = (incoming: Incoming): string | undefined =>
   incoming.kind === 'product' || incoming.kind === 'batch' ? undefined : incoming.orderId;
 
+/**
+ * The span an event was published in. The first article's messages of a stage that was done elsewhere have no field for
+ * it: they are published within that stage's span, whose context they bring.
+ */
+export const producerOf = (envelope: Envelope, incoming: Incoming): StoredContext | undefined =>
+  envelope.context ?? (incoming.kind === 'done-elsewhere' ? incoming.stages.at(-1)?.context : undefined);
+
 /** Reads the data of an event by its type; every fault names its JSON path. */
 export function readIncoming(envelope: Envelope): IncomingReading {
   switch (envelope.type) {

@@ -5,7 +5,7 @@ import type { EventLog } from '../exchange/event-log.ts';
 import { readBatches, type InputBatch, type InputItem } from '../exchange/read-input.ts';
 import type { SpanIds } from '../trace/record.ts';
 import type { Tracing } from '../trace/tracing.ts';
-import { orderIdOf, readIncoming } from './incoming.ts';
+import { orderIdOf, producerOf, readIncoming } from './incoming.ts';
 import { recordBatch, recordConsumed } from './spans.ts';
 import type { Taking } from './take.ts';
 
@@ -105,9 +105,10 @@ export function createIntake(options: {
       const known = { event_id: reading.id ?? null, type: reading.type ?? null };
       return { result: { ...refused(reading.refusal), ...known }, envelope: undefined, orderId: undefined };
     }
-    const { envelope } = reading;
-    const about = { event_id: envelope.id, type: fullType(envelope.type), linked: envelope.context !== undefined };
-    const incoming = readIncoming(envelope);
+    const incoming = readIncoming(reading.envelope);
+    const context = incoming.ok ? producerOf(reading.envelope, incoming.incoming) : reading.envelope.context;
+    const envelope = { ...reading.envelope, context };
+    const about = { event_id: envelope.id, type: fullType(envelope.type), linked: context !== undefined };
     const orderId = incoming.ok ? orderIdOf(incoming.incoming) : undefined;
     if (!incoming.ok) {
       const told = envelope.data['order_id'] ?? envelope.subject;
@@ -132,7 +133,7 @@ export function createIntake(options: {
       orderId,
       receivedMs: nowMs,
       result: held ? 'held' : 'accepted',
-      context: envelope.context,
+      context,
     });
     return { result, envelope, orderId };
   }

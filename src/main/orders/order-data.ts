@@ -47,6 +47,21 @@ const wholeItem = v.pipe(
 const list = <T extends v.GenericSchema>(of: T) =>
   v.pipe(v.array(of), v.minLength(1, 'must not be empty'), v.maxLength(5000, 'must have at most 5000 lines'));
 
+/** A line is known again by its id, in updates and in events out: two of one id would be mistaken for each other. */
+const ownIds = v.rawCheck<v.InferOutput<typeof item>[]>(({ dataset, addIssue }) => {
+  if (!dataset.typed) return;
+  const seen = new Set<string>();
+  for (const [key, value] of dataset.value.entries()) {
+    const { line_id: id } = value;
+    if (id && seen.has(id)) {
+      const inList = { type: 'array', origin: 'value', input: dataset.value, key, value } as const;
+      const inLine = { type: 'object', origin: 'value', input: value, key: 'line_id', value: id } as const;
+      addIssue({ message: 'is the id of another line too', path: [inList, inLine] });
+    }
+    if (id) seen.add(id);
+  }
+});
+
 export const orderData = v.object({
   order_id: orderId,
   revision: optional(revision),
@@ -63,7 +78,7 @@ export const orderData = v.object({
   service: optional(v.object({ carrier: optional(words(60)), level: optional(words(60)) })),
   ship_to: optional(address),
   requires: optional(v.array(v.picklist(['payment', 'inventory'], 'must be payment or inventory'))),
-  items: optional(list(item)),
+  items: optional(v.pipe(list(item), ownIds)),
 });
 /** As one station hands it on to another: with all that is known of its goods. */
 export const wholeOrderData = v.object({ ...orderData.entries, items: optional(list(wholeItem)) });

@@ -19,6 +19,7 @@ describe('an order that is not taken', () => {
     ['items that are no list', created('ORD-1', { items: {} }), 'invalid', '$.data.items'],
     ['items left out', event('order.created', { order_id: 'ORD-1' }), 'items_missing', '$.data.items'],
     ['neither product_id nor sku', withMug({ product_id: undefined, sku: undefined }), 'invalid', '$.data.items[1]'],
+    ['a line id that another line has', withMug({ line_id: '2' }), 'invalid', '$.data.items[1].line_id'],
     ['no quantity', withMug({ quantity: undefined }), 'invalid', '$.data.items[1].quantity'],
     ['a quantity of 0', withMug({ quantity: 0 }), 'invalid', '$.data.items[1].quantity'],
     ['half a unit', withMug({ quantity: 1.5 }), 'invalid', '$.data.items[1].quantity'],

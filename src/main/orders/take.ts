@@ -7,6 +7,7 @@ import { fillItems, goodsOfLine, type FilledItems, type Goods } from './fill-ite
 import type { Basis } from './claims.ts';
 import type { Claiming, TakenAlready } from './claiming.ts';
 import type { Incoming } from './incoming.ts';
+import { withLineIds } from './line-ids.ts';
 import type { Item, OrderData } from './order-data.ts';
 import { takeDoneElsewhere, type DoneElsewhereParts } from './take-done-elsewhere.ts';
 import type { OrderChange } from './store.ts';
@@ -65,11 +66,11 @@ export function createTaking(
   function filled({ order_id: orderId, items }: OrderData, path: string): FilledItems {
     const state = orders.get(orderId)?.state ?? 'held';
     const lines = state === 'held' || state === 'ready' ? [] : orders.lines(orderId);
-    const goodsOf = (item: Item, index: number): Goods | undefined => {
-      const line = lines.find(({ lineId }) => lineId === (item.line_id ?? String(index + 1)));
+    const goodsOf = (item: Item): Goods | undefined => {
+      const line = lines.find(({ lineId }) => lineId === item.line_id);
       return line === undefined ? products.find(item) : goodsOfLine(line);
     };
-    return fillItems(items ?? [], goodsOf, path);
+    return fillItems(withLineIds(items ?? [], lines), goodsOf, path);
   }
 
   function takeChange(change: OrderChange, envelope: Envelope, nowMs: number, consumer: SpanIds): Taken {
@@ -125,7 +126,7 @@ export function createTaking(
         const goods = filled(data, envelope.dataPath);
         if (!goods.isWhole && !mayWait) return { ok: false, refusal: goods.refusal };
         const whole = { ...data, items: data.items && goods.isWhole ? goods.items : undefined };
-        const unknown = goods.isWhole ? undefined : { items: data.items ?? [], names: goods.names };
+        const unknown = goods.isWhole ? undefined : { items: goods.items, names: goods.names };
         const taken = takeOrder(whole, envelope, nowMs, unknown);
         if (!taken.ok) return taken;
         options.claim(incoming.orderId, FROM_SHOP, consumer, {

@@ -41,17 +41,21 @@ interface ToldOrder {
 function goodsOf({ picks, parcels }: GoodsParts, orderId: string, order: ToldOrder): Record<string, unknown> {
   const { lines, tote, picked = picks.pickedOf(orderId) } = order;
   const nameOf = (lineNo: number): string | undefined => lines.find((line) => line.lineNo === lineNo)?.lineId;
+  // A line that an update has taken out is not among the order's items: nothing is told of it here either.
+  const isWanted = (lineNo: number): boolean => lines.some((line) => line.lineNo === lineNo && line.quantity > 0);
   const packed = parcels.ofOrder(orderId);
   const items = packed.length === 0 ? [] : parcels.itemsOf(orderId);
   return {
     ...(picked === undefined
       ? {}
       : {
-          picked: [...picked].map(([lineNo, { units, shortReason }]) => ({
-            line_id: nameOf(lineNo),
-            ...(shortReason === null ? {} : { short_reason: shortReason }),
-            units,
-          })),
+          picked: [...picked]
+            .filter(([lineNo]) => isWanted(lineNo))
+            .map(([lineNo, { units, shortReason }]) => ({
+              line_id: nameOf(lineNo),
+              ...(shortReason === null ? {} : { short_reason: shortReason }),
+              units,
+            })),
         }),
     ...(tote === null ? {} : { tote }),
     ...(packed.length === 0
