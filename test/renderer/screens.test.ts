@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openGallery, type Shown } from '../support/gallery.ts';
-import { outOfPlace, overflows, smallTargets, violations } from '../support/screen-checks.ts';
+import { outOfPlace, outOfSight, overflows, smallTargets, violations } from '../support/screen-checks.ts';
 import { FIXTURE_NAMES, type FixtureName } from './gallery/fixtures.ts';
 
 /* Every screen of the real app in Chromium, under the policy that every host sends. */
@@ -58,7 +58,7 @@ describe.each(FIXTURE_NAMES)('the screen %s', (name) => {
 
   it('lays nothing on anything else in the low window of a browser on a small screen', async () => {
     const page = await screen(name, { theme: 'light', language: 'de', width: 1280, height: 600 });
-    expect([...(await overflows(page)), ...(await outOfPlace(page))]).toEqual([]);
+    expect([...(await overflows(page)), ...(await outOfPlace(page)), ...(await outOfSight(page))]).toEqual([]);
     // A wide window shows the next action large, but never shortens it.
     const shortened = await page.evaluate(() =>
       [...document.querySelectorAll('.prompt-say')]
@@ -82,6 +82,13 @@ describe.each(FIXTURE_NAMES)('the screen %s', (name) => {
         .map((element) => `${element.className}: ${element.textContent.slice(0, 60)}`),
     );
     expect(cut).toEqual([]);
+    // A size that is taken from a place without one is none.
+    const vanished = await page.evaluate(() =>
+      [...document.querySelectorAll('main *')]
+        .filter((element) => element.textContent.trim() !== '' && getComputedStyle(element).fontSize === '0px')
+        .map((element) => `${element.className}: ${element.textContent}`),
+    );
+    expect(vanished).toEqual([]);
     const shown = await page.evaluate(() =>
       ['nav', '.answer', '.expectation, .sign-in-picture', 'header'].map(
         (part) => document.querySelectorAll(part).length,
@@ -129,4 +136,34 @@ describe.each([
     expect(await violations(page)).toEqual([]);
     await page.evaluate(() => window.gallery.station.setAway(false));
   });
+});
+
+describe.each([
+  { width: 1024, height: 768 },
+  { width: 1366, height: 600 },
+])('the line on top at $width x $height', (size) => {
+  it.each(['pick-long', 'pick-bin'] as const)(
+    'shows the order and how late it is beside long names: %s',
+    async (name) => {
+      const page = await screen(name, { theme: 'light', language: 'de', ...size });
+      const cut = await page.evaluate(async () => {
+        const { station, store } = window.gallery;
+        const { facts } = store.get().station ?? {};
+        if (facts === undefined) throw new Error('the station is not there');
+        const named = { ...facts.station, name: 'Packplatz Halle 3 Nord', test: true };
+        station.change({ facts: { ...facts, station: named } });
+        await new Promise((painted) => {
+          requestAnimationFrame(() => requestAnimationFrame(painted));
+        });
+        const order = document.querySelector('.facts-order');
+        const found = [...document.querySelectorAll('.facts-order > *, .facts-test, .facts-state > *')]
+          .filter((part) => part.getBoundingClientRect().width < 70)
+          .map((part) => part.textContent);
+        if (order === null || order.scrollWidth > order.clientWidth + 1) found.push(`cut: ${order?.textContent}`);
+        station.change({ facts });
+        return found;
+      });
+      expect(cut.filter((text) => !/^F12$/.test(text))).toEqual([]);
+    },
+  );
 });

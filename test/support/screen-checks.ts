@@ -55,3 +55,17 @@ export const outOfPlace = (page: Page): Promise<string[]> =>
       return isOut ? [`${element.className}: ${element.textContent.slice(0, 40)}`] : [];
     }),
   );
+
+/** What the hand or the eye needs now and would have to scroll for: answers, keys, and what is at hand in a list. */
+export const outOfSight = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.stage button, .stage input, [aria-current=step]')].flatMap(
+      (element) => {
+        const place = element.closest('ol, ul') ?? element.closest('main');
+        if (place === null) return [];
+        const [inner, outer] = [element.getBoundingClientRect(), place.getBoundingClientRect()];
+        const isOut = inner.bottom > outer.bottom + 3 || inner.top < outer.top - 3;
+        return isOut ? [`${element.className}: ${element.textContent.slice(0, 40)}`] : [];
+      },
+    ),
+  );

@@ -222,7 +222,7 @@ export const en: Messages = {
   'ship.put_down': 'Order {order} put down. Anybody can go on with it.',
 
   'print.confirmed': 'Good: it came out.',
-  'print.not_out': 'Then print it again with a reason, or leave it (PS:NO).',
+  'print.not_out': 'Then print it again with a reason, or leave it (NOT THERE).',
   'print.given_up': 'Left: it is not printed again.',
   'print.scan.needed': 'Scan the label itself: that proves it.',
   'print.ok': 'Printing: {papers}.',
@@ -235,9 +235,10 @@ export const en: Messages = {
   'print.nothing': 'There is no paper to print. PS:REPRINT with a reason prints one again.',
   'printer.ok': 'Printer {printer} from now on.',
   'printer.unknown': 'There is no printer {printer}. There are: {printers}.',
-  'say.paper.label': 'Did the label for order {order}, parcel {number} come out of {printer}? Scan it. If not: PS:NO.',
-  'say.paper.page': 'Did the paper for {order} (number {number}) come out of {printer}? PS:YES or PS:NO.',
-  'say.paper.again': 'Print it again? Give the reason. If nobody needs it: PS:NO.',
+  'say.paper.label':
+    'Did the label for order {order}, parcel {number} come out of {printer}? Scan it. If not: NOT THERE.',
+  'say.paper.page': 'Did the paper for {order} (number {number}) come out of {printer}? IT IS HERE or NOT THERE.',
+  'say.paper.again': 'Print it again? Give the reason. If nobody needs it: NOT THERE.',
 
   'numbers.exhausted': 'No number is left for {series}. Call a lead: this station needs a new range.',
   'numbers.copied':

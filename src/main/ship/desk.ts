@@ -41,6 +41,8 @@ export function createShipDesk(parts: {
     return parcel;
   };
 
+  const calledBy = (carrier: string): string => parts.settings.carriers.get(carrier)?.name ?? carrier;
+
   function begin(parcel: Parcel, acting: Acting): void {
     const orderId = parcel.order_id;
     orders.setPutDown(orderId, null, null);
@@ -143,7 +145,7 @@ export function createShipDesk(parts: {
     handOver(orderId: string, number: number, acting: Acting): Step {
       const parcel = parcelOf(orderId, number);
       const about = { orderId, stage: 'ship' as const };
-      const words = { number, order: orderId, carrier: parcel.carrier ?? '', parcels: 1 };
+      const words = { number, order: orderId, carrier: calledBy(parcel.carrier ?? ''), parcels: 1 };
       if (parcel.state !== 'proven') return refusal('ship.label.needed', words, about);
       return {
         ok: true,
@@ -167,7 +169,7 @@ export function createShipDesk(parts: {
       return {
         ok: true,
         code: 'ship.handover.ok',
-        words: { carrier, parcels: pile.length, message: 'ship.handover.pile' },
+        words: { carrier: calledBy(carrier), parcels: pile.length, message: 'ship.handover.pile' },
         apply() {
           const manifestId = parcels.createManifest(carrier, acting.nowMs, acting.operatorId);
           for (const parcel of pile) handOver(parcel, manifestId, acting);

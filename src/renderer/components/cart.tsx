@@ -5,6 +5,7 @@ import { formatNumber } from '../i18n/format.ts';
 import { useLanguage, useWords } from '../i18n/words.ts';
 import { shown } from '../look/text-length.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { useInSight } from './use-in-sight.ts';
 import './cart.css';
 
 const SIGN: Readonly<Record<SlotView['state'], IconName | null>> = { open: null, done: 'check', closed: 'attention' };
@@ -19,10 +20,12 @@ const fitting = (count: string, { done, total }: SlotView): string =>
 export function Cart({ batch }: { readonly batch: BatchView }) {
   const t = useWords();
   const language = useLanguage();
+  const list = useInSight<HTMLOListElement>(batch.slot);
   return (
     // A list that scrolls has to be reached by keyboard too.
     <ol
       className="cart"
+      ref={list}
       tabIndex={0}
       aria-label={t('cart.label')}
       style={{ '--columns': CART_COLUMNS } as CSSProperties}

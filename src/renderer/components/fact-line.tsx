@@ -11,6 +11,8 @@ import { shown } from '../look/text-length.ts';
 import { Icon } from './icon.tsx';
 import './fact-line.css';
 
+const MINUTE_MS = 60_000;
+
 /** Who, where, which order, by when, and the network in words: quiet until the worker has to act. */
 export function FactLine({ view, children }: { readonly view: View; readonly children?: ReactNode }) {
   const t = useWords();
@@ -21,7 +23,7 @@ export function FactLine({ view, children }: { readonly view: View; readonly chi
       <p className="facts-who">
         <strong>{shown(facts.station.name)}</strong>
         {view.operator !== null && <span>{shown(view.operator)}</span>}
-        {facts.station.test && <span className="facts-loud">{t('facts.test')}</span>}
+        {facts.station.test && <span className="facts-loud facts-test">{t('facts.test')}</span>}
       </p>
       <p className="facts-order">{'ship_by' in view && <OrderFacts view={view} />}</p>
       <div className="facts-state">
@@ -87,7 +89,7 @@ function Loud({ text }: { readonly text: string }) {
   return (
     <span className="facts-loud">
       <Icon name="attention" />
-      {text}
+      <span className="facts-said">{text}</span>
     </span>
   );
 }
@@ -97,6 +99,7 @@ function syncText(sync: Facts['sync'], t: Words, language: LanguageCode, now: nu
   if (sync.state === 'online') return spans === '0' ? t('sync.online') : t('sync.sending', { spans });
   if (sync.state === 'parked') return t('sync.parked', { spans });
   if (sync.state !== 'offline') return t(`sync.${sync.state}`);
-  if (sync.since === null) return t('sync.offline', { spans });
-  return t('sync.offline_since', { since: formatAge(language, now - Date.parse(sync.since)), spans });
+  const awayMs = sync.since === null ? 0 : now - Date.parse(sync.since);
+  if (awayMs < MINUTE_MS) return t('sync.offline', { spans });
+  return t('sync.offline_since', { since: formatAge(language, awayMs), spans });
 }

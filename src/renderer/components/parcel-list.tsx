@@ -3,6 +3,7 @@ import { formatWeight } from '../i18n/format.ts';
 import { useLanguage, useWords } from '../i18n/words.ts';
 import { shown } from '../look/text-length.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { useInSight } from './use-in-sight.ts';
 import './parcel-list.css';
 
 const SIGN: Readonly<Record<ParcelView['state'], IconName>> = {
@@ -15,7 +16,7 @@ const SIGN: Readonly<Record<ParcelView['state'], IconName>> = {
 /** An SSCC as it stands on a label: application identifier aside, in groups that can be compared by eye. */
 export const groupedSscc = (sscc: string): string => sscc.replace(/^(\d)(\d{7})(\d{9})(\d)$/, '$1 $2 $3 $4');
 
-/** The parcels of an order, with what each is known by. */
+/** The parcels of an order, with what each is known by. The one at hand stays in sight. */
 export function ParcelList({
   parcels,
   current,
@@ -25,9 +26,10 @@ export function ParcelList({
 }) {
   const t = useWords();
   const language = useLanguage();
+  const list = useInSight<HTMLUListElement>(current);
   return (
     // A list that scrolls has to be reached by keyboard too.
-    <ul className="parcels" tabIndex={0} aria-label={t('parcels.label')}>
+    <ul className="parcels" ref={list} tabIndex={0} aria-label={t('parcels.label')}>
       {parcels.map((parcel) => (
         <li
           className="parcel"

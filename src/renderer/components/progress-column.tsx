@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { LineProgress } from '../../shared/views.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { useLanguage, useWords } from '../i18n/words.ts';
@@ -6,13 +6,14 @@ import { shown } from '../look/text-length.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { PaperButton } from './paper-button.tsx';
 import { ProgressBar } from './progress-bar.tsx';
+import { useInSight } from './use-in-sight.ts';
 import './progress-column.css';
 
 interface Props {
   readonly title: string;
   readonly progress: { readonly done: number; readonly total: number };
-  /** "3 of 7 pieces". */
-  readonly words: string;
+  /** "3 of 7 pieces"; a question that is not about them has none, and no bar. */
+  readonly words?: string;
   /** Its paper can be looked at. */
   readonly hasPaper?: boolean;
   readonly children?: ReactNode;
@@ -29,8 +30,12 @@ export function ProgressColumn({ title, progress, words, hasPaper = false, child
         </h2>
         {hasPaper && <PaperButton />}
       </div>
-      <ProgressBar done={progress.done} total={progress.total} label={words} />
-      <p className="progress-words">{words}</p>
+      {words !== undefined && (
+        <>
+          <ProgressBar done={progress.done} total={progress.total} label={words} />
+          <p className="progress-words">{words}</p>
+        </>
+      )}
       {children}
     </aside>
   );
@@ -53,8 +58,7 @@ interface LinesProps {
 /** The lines of the order. The one at hand stays in sight with those around it; the list moves no more than that takes. */
 export function LineList({ lines, current, by }: LinesProps) {
   const t = useWords();
-  const list = useRef<HTMLOListElement>(null);
-  useLayoutEffect(() => keepInSight(list.current, current), [current]);
+  const list = useInSight<HTMLOListElement>(current);
   return (
     // A list that scrolls has to be reached by keyboard too.
     <ol className="lines" ref={list} tabIndex={0} aria-label={t('progress.label')}>
@@ -98,14 +102,3 @@ const LineRow = memo(function LineRow({ state, done, quantity, what, isCode, isC
     </li>
   );
 });
-
-/** Scrolls a list only as far as the row at hand, with two rows before and after it, is not in sight. */
-function keepInSight(list: HTMLElement | null, current: string | null): void {
-  const row = current === null ? null : list?.querySelector<HTMLElement>('[aria-current]');
-  if (list === null || row === null || row === undefined) return;
-  const around = 2 * row.offsetHeight;
-  const top = row.offsetTop - list.offsetTop - around;
-  const bottom = row.offsetTop - list.offsetTop + row.offsetHeight + around;
-  if (top < list.scrollTop) list.scrollTop = top;
-  else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight;
-}

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import { createElement, Fragment, type CSSProperties } from 'react';
 import type { Expectation } from '../../shared/views.ts';
 import { fit, shown, textLength } from '../look/text-length.ts';
 import { ExpectationIcon } from './expectation-icon.tsx';
@@ -26,9 +26,20 @@ export function Prompt({ expect, where, say: sentence }: Props) {
           style={{ '--signs': textLength(say) } as CSSProperties}
           dir="auto"
         >
-          {say}
+          <Unbroken text={say} />
         </h1>
       </div>
     </div>
   );
+}
+
+/** The words with a hyphen and a digit in them, short enough for one line. */
+const CODES = /((?<!\S)(?=\S*\d)(?=\S*-)\S{3,24}(?!\S))/u;
+
+/** A sentence whose codes are not broken at their hyphens: half a bin is another bin. */
+function Unbroken({ text }: { readonly text: string }) {
+  const parts = text
+    .split(CODES)
+    .map((part, place) => (place % 2 === 0 ? part : createElement('span', { className: 'prompt-code' }, part)));
+  return createElement(Fragment, null, ...parts);
 }

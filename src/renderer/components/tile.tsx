@@ -22,7 +22,11 @@ export function Tile({ icon, caption, value, isCode = false, note, now = false }
         <Icon name={icon} />
         {caption}
       </p>
-      <p className={isCode ? 'tile-value code' : 'tile-value'} data-length={fit(value, [10, 16])} title={value}>
+      <p
+        className={isCode ? 'tile-value code' : 'tile-value'}
+        data-length={fit(value, isCode ? [8, 13] : [10, 16])}
+        title={value}
+      >
         {value}
       </p>
       {note !== undefined && <p className="tile-note">{note}</p>}

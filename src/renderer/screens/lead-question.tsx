@@ -30,7 +30,7 @@ export function LeadQuestion({ view }: { readonly view: Extract<View, { question
           />
         )}
       </Stage>
-      <ProgressColumn title={view.order_id ?? t(`lead.${view.matter}`)} progress={view.progress} words="" />
+      <ProgressColumn title={view.order_id ?? t(`lead.${view.matter}`)} progress={view.progress} />
     </>
   );
 }

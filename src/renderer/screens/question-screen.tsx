@@ -101,7 +101,7 @@ function LabelQuestion({ view }: { readonly view: LabelView }) {
           />
         )}
       </Stage>
-      <ProgressColumn title={paper.order_id ?? paper.document} progress={view.progress} words="" hasPaper />
+      <ProgressColumn title={paper.order_id ?? paper.document} progress={view.progress} hasPaper />
     </>
   );
 }

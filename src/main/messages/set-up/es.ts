@@ -220,7 +220,7 @@ export const setUpEs: Readonly<Record<SetUpKey, string>> = {
   'fault.unreadable': 'No se puede leer: {reason}',
   'fault.disk': 'No se ha guardado: {reason}',
   'fault.no_version': 'No hay ninguna versión anterior.',
-  'fault.lead': 'Los ajustes son cosa de un responsable. Escanee su tarjeta y vuelva aquí con F12.',
+  'fault.lead': 'Los ajustes son cosa de un responsable. Escanea su tarjeta y vuelve aquí con F12.',
   'fault.reason': 'Falta el motivo: ¿por qué se cambia esto?',
   'fault.secret':
     "Los ajustes están mal (station.json): el secreto '{name}' de {path} no está guardado en ningún sitio. Guárdalo con 'pickspan settings secret {name}', o como {variable}.",

@@ -14,8 +14,21 @@ function cardOf({ code, word, note = '' }: SheetCode): CodeCard {
   return { title, note, code };
 }
 
+/** What the buttons and the prompts say where it is not the command's own name. */
+const SAID: Readonly<Record<string, string>> = {
+  cancel: 'Put down',
+  handover: 'Hand over',
+  handover_all: 'Hand over',
+  next: 'Next parcel',
+  no: 'Not there',
+  quantity: 'Count',
+  reprint: 'Print again',
+  signout: 'Sign out',
+  yes: 'It is here',
+};
+
 const words = (name: string): string => {
-  const text = name.replaceAll('_', ' ');
+  const text = SAID[name] ?? name.replaceAll('_', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
 

@@ -287,7 +287,7 @@ export const pagesDe: PageTexts = {
   'sheet.pack': 'Packen',
   'sheet.ship': 'Versand',
   'sheet.paper': 'Papier',
-  'sheet.lead': 'Für Schichtleiter',
+  'sheet.lead': 'Für die Leitung',
   'sheet.language': 'Sprache',
   'samples.title': 'Scannen oder klicken',
   'samples.close': 'Beispiele schließen',

@@ -305,7 +305,7 @@ export const pagesPl: PageTexts = {
   'sheet.pack': 'Pakowanie',
   'sheet.ship': 'Wysyłka',
   'sheet.paper': 'Papier',
-  'sheet.lead': 'Dla brygadzisty',
+  'sheet.lead': 'Dla kierownika',
   'sheet.language': 'Język',
   'samples.title': 'Skanuj lub kliknij',
   'samples.close': 'Zamknij przykłady',

@@ -60,7 +60,7 @@ export const setUpDe: Record<keyof typeof setUpEn, string> = {
   'setup.add.printers': 'Drucker hinzufügen',
   'setup.row.boxes': 'Karton',
   'setup.row.printers': 'Drucker',
-  'setup.option.pick': 'Kommissionieren',
+  'setup.option.pick': 'Picken',
   'setup.option.pack': 'Packen',
   'setup.option.ship': 'Versenden',
   'setup.option.zpl': 'ZPL',

@@ -35,10 +35,12 @@ export function JourneyPage({ order }: { readonly order: string }) {
       aside={
         <>
           {journey !== null && <Total journey={journey} />}
-          <PaperOfOrder order={order} />
-          <button type="button" className="button journey-back" onClick={() => move({ to: 'orders' })}>
-            {t('journey.orders')}
-          </button>
+          <div className="journey-buttons">
+            {journey !== null && <PaperOfOrder order={order} />}
+            <button type="button" className="button" onClick={() => move({ to: 'orders' })}>
+              {t('journey.orders')}
+            </button>
+          </div>
         </>
       }
     >
