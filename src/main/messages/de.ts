@@ -95,7 +95,8 @@ export const de: Messages = {
   'pack.item.last': '{item}. Alles ist drin. Wiege das Paket.',
   'pack.item.wrong': 'Gehört nicht zum Auftrag: {scanned}. Nimm es heraus.',
   'pack.item.lot': 'Andere Charge oder Seriennummer als gepickt: {item}. Nimm das Stück heraus.',
-  'putback.incomplete': 'Noch zurückzubringen: {items}. Mit PS:CANCEL legst du die Arbeit weg und machst später weiter.',
+  'putback.incomplete':
+    'Noch zurückzubringen: {items}. Mit PS:CANCEL legst du die Arbeit weg und machst später weiter.',
   'pack.item.over': 'Zu viel: Gepickt sind {quantity} × {item}. Nimm das Stück heraus.',
   'pack.scan.each': 'Am Packtisch wird jedes Stück gescannt.',
   'pack.incomplete': 'Es fehlt noch: {items}. Scanne es oder melde Fehlmenge.',
