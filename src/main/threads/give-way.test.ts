@@ -27,15 +27,21 @@ async function lowered(
   return { said, within, without: getPriority(0) };
 }
 
-test.runIf(process.platform === 'linux')('a thread beside the work gives way, and no other does', async () => {
-  const before = getPriority(0);
-  const awaited = await lowered('awaited', 'linux');
-  expect(awaited).toEqual({ said: true, within: expect.any(Number) as number, without: before });
-  expect(awaited.within).toBeGreaterThan(before);
-  const unhurried = await lowered('unhurried', 'linux');
-  expect(unhurried).toEqual({ said: true, within: expect.any(Number) as number, without: before });
-  expect(unhurried.within).toBeGreaterThan(awaited.within);
-});
+/** A run that is nice itself leaves no room to give way in. */
+const HAS_ROOM = getPriority(0) < 10;
+
+test.runIf(process.platform === 'linux' && HAS_ROOM)(
+  'a thread beside the work gives way, and no other does',
+  async () => {
+    const before = getPriority(0);
+    const awaited = await lowered('awaited', 'linux');
+    expect(awaited).toEqual({ said: true, within: expect.any(Number) as number, without: before });
+    expect(awaited.within).toBeGreaterThan(before);
+    const unhurried = await lowered('unhurried', 'linux');
+    expect(unhurried).toEqual({ said: true, within: expect.any(Number) as number, without: before });
+    expect(unhurried.within).toBeGreaterThan(awaited.within);
+  },
+);
 
 test.each(['darwin', 'win32'])('where it would lower the whole process, nothing is done (%s)', async (platform) => {
   const before = getPriority(0);

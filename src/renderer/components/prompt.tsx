@@ -41,5 +41,6 @@ function Unbroken({ text }: { readonly text: string }) {
   const parts = text
     .split(CODES)
     .map((part, place) => (place % 2 === 0 ? part : createElement('span', { className: 'prompt-code' }, part)));
+  // Pieces of one sentence, given one by one: in a list each would need a key, and has none.
   return createElement(Fragment, null, ...parts);
 }
